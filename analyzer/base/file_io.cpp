@@ -1,0 +1,136 @@
+#include "analyzer/base/file_io.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+
+namespace rodtrad {
+namespace fs = std::filesystem;
+namespace {
+
+/// Closes the descriptor it holds.
+class Descriptor {
+ public:
+  explicit Descriptor(int value) : value_(value) {}
+  ~Descriptor() {
+    if (value_ >= 0) ::close(value_);
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  [[nodiscard]] int get() const { return value_; }
+
+ private:
+  int value_;
+};
+
+std::string neighbour_hint(const fs::path& path) {
+  std::error_code error;
+  std::vector<std::string> names;
+  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+  for (const auto& entry : fs::directory_iterator(folder, error)) {
+    names.push_back(display_name(entry.path().filename()));
+  }
+  std::sort(names.begin(), names.end());
+  const std::string near = nearest(display_name(path.filename()), names);
+  return near.empty() ? "" : "did you mean \"" + near + "\"?";
+}
+
+Failure open_failure(const fs::path& path, int error) {
+  const std::string name = display_name(path);
+  switch (error) {
+    case ENOENT:
+    case ENOTDIR:
+      return failure("io-not-found", "cannot open \"" + name + "\": no such file", {},
+                     neighbour_hint(path));
+    case EACCES:
+    case EPERM:
+      return failure("io-permission", "cannot open \"" + name + "\": permission denied");
+    case ELOOP:
+      return failure("io-not-a-file", "cannot open \"" + name + "\": the links go in a circle");
+    default:
+      return failure("io-read", "cannot open \"" + name + "\": " + std::strerror(error));
+  }
+}
+
+/// Reads until end of file; `size_hint` avoids growing in steps.
+Result<std::string> read_all(int descriptor, std::size_t size_hint, const std::string& name) {
+  std::string bytes;
+  bytes.resize(size_hint + 1);
+  std::size_t filled = 0;
+  for (;;) {
+    if (filled == bytes.size()) bytes.resize(bytes.size() * 2 + 65536);
+    const ssize_t n = ::read(descriptor, bytes.data() + filled, bytes.size() - filled);
+    if (n == 0) break;
+    if (n < 0) {
+      if (errno == EINTR) continue;
+      return failure("io-read", "cannot read \"" + name + "\": " + std::strerror(errno));
+    }
+    filled += static_cast<std::size_t>(n);
+    if (filled > kMaxFileBytes) {
+      return failure("io-too-large", "\"" + name + "\" is larger than 2 GB", {},
+                     "split it into several files");
+    }
+  }
+  bytes.resize(filled);
+  return bytes;
+}
+
+}  // namespace
+
+std::string display_name(const fs::path& path) {
+  std::size_t replaced = 0;
+  return utf8::replace_invalid(path.native(), replaced);
+}
+
+Result<std::string> read_file(const fs::path& path) {
+  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+  if (file.get() < 0) return open_failure(path, errno);
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return open_failure(path, errno);
+  const std::string name = display_name(path);
+  if (S_ISDIR(status.st_mode)) {
+    return failure("io-not-a-file", "\"" + name + "\" is a folder, expected a file");
+  }
+  if (!S_ISREG(status.st_mode)) {
+    return failure("io-not-a-file",
+                   "\"" + name + "\" is not a regular file (a pipe, socket or device)");
+  }
+  if (static_cast<std::uint64_t>(status.st_size) > kMaxFileBytes) {
+    return failure("io-too-large", "\"" + name + "\" is larger than 2 GB", {},
+                   "split it into several files");
+  }
+  return read_all(file.get(), static_cast<std::size_t>(status.st_size), name);
+}
+
+Result<std::string> read_stdin() { return read_all(STDIN_FILENO, 65536, "standard input"); }
+
+Result<std::vector<fs::path>> files_below(const fs::path& folder) {
+  std::error_code error;
+  std::vector<fs::path> files;
+  fs::recursive_directory_iterator it(folder, error);
+  if (error) {
+    return failure("io-read", "cannot list \"" + display_name(folder) + "\": " + error.message());
+  }
+  for (const fs::recursive_directory_iterator end; it != end; it.increment(error)) {
+    if (error) {
+      return failure("io-read", "cannot list \"" + display_name(folder) + "\": " + error.message());
+    }
+    const bool hidden = it->path().filename().native().starts_with('.');
+    if (hidden) {
+      if (it->is_directory(error)) it.disable_recursion_pending();
+      continue;
+    }
+    if (!it->is_directory(error)) files.push_back(it->path());
+  }
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+}  // namespace rodtrad

@@ -1,0 +1,38 @@
+#pragma once
+#include <string_view>
+#include <vector>
+
+#include "analyzer/base/offsets.h"
+
+namespace rodtrad {
+
+/// The one bridge between byte, code point and UTF-16 offsets of one text, and its lines.
+/// Building costs one pass; each conversion looks at no more than 64 bytes. The text must be
+/// well-formed UTF-8 and outlive the map.
+class OffsetMap {
+ public:
+  explicit OffsetMap(std::string_view text);
+
+  /// `offset` must lie on a code point boundary of the text.
+  [[nodiscard]] std::uint32_t code_points(std::uint32_t byte_offset) const;
+  [[nodiscard]] std::uint32_t utf16_units(std::uint32_t byte_offset) const;
+  /// Line (from 1) that holds this byte offset.
+  [[nodiscard]] std::uint32_t line(std::uint32_t byte_offset) const;
+  /// The byte offset of a code point offset; the text's size when it lies beyond the end.
+  [[nodiscard]] std::uint32_t bytes(std::uint32_t code_point_offset) const;
+
+  [[nodiscard]] CodePointSpan code_points(ByteSpan span) const;
+  [[nodiscard]] Utf16Span utf16_units(ByteSpan span) const;
+  [[nodiscard]] ByteSpan bytes(CodePointSpan span) const;
+
+ private:
+  struct Mark {
+    std::uint32_t code_points;
+    std::uint32_t astral;
+    std::uint32_t lines;
+  };
+  std::string_view text_;
+  std::vector<Mark> marks_;  // one per 64 bytes
+};
+
+}  // namespace rodtrad

@@ -1,0 +1,31 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// Small string helpers that know only ASCII; anything about letters belongs to `text`.
+namespace rodtrad {
+
+std::string_view trim(std::string_view text);
+std::vector<std::string_view> split(std::string_view text, char separator);
+std::string join(const std::vector<std::string>& parts, std::string_view separator);
+std::string replace_all(std::string text, std::string_view from, std::string_view to);
+std::string ascii_lower(std::string_view text);
+bool is_blank(char byte);
+bool is_digit(char byte);
+
+/// A whole non-negative decimal number, or nothing fitting: false.
+bool parse_number(std::string_view text, std::uint64_t& value);
+
+/// The candidate nearest to `word` by edit distance, empty when none is near enough to suggest.
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+/// Spaces where a number has thousands: 12345 -> "12 345" (with no-break spaces).
+std::string grouped(std::uint64_t value);
+
+/// Replaces control characters by U+FFFD's ASCII stand-in `?`, so that a message cannot steer a
+/// terminal.
+std::string without_controls(std::string_view text);
+
+}  // namespace rodtrad
