@@ -1,0 +1,84 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/model/codebook.h"
+#include "analyzer/model/coding.h"
+
+/// The language layer's one door: which of a codebook's terms a word in the text counts as.
+/// Rules see only this interface; how Swedish is known behind it may grow without touching them.
+namespace rodtrad::language {
+
+/// How one written word of a rule finds words in the text.
+enum class TermKind : std::uint8_t {
+  Inflected,  ///< `chef`: every inflected form; compounds by `compound`
+  Folded,     ///< `=chef`: this form, case ignored
+  Cased,      ///< `==SIP`: this form, case kept
+  Prefix,     ///< `samverk*`
+  Suffix,     ///< `*samverkan`
+  Infix,      ///< `*verk*`
+};
+
+/// One word of a rule with its options.
+struct Term {
+  std::string word;  ///< as written, without the rule language's marks
+  TermKind kind = TermKind::Inflected;
+  CompoundRole compound = CompoundRole::None;
+  std::vector<std::string> forms{};    ///< further forms that count
+  std::vector<std::string> exclude{};  ///< forms that never count
+  PartOfSpeech pos = PartOfSpeech::Any;
+
+  friend auto operator<=>(const Term&, const Term&) = default;
+};
+
+/// That a word counts as a term, and why.
+struct Recognition {
+  How how = How::Equal;
+  std::string detail{};  ///< for people: `chefernas: chef`; empty when equal
+
+  friend bool operator==(const Recognition&, const Recognition&) = default;
+};
+
+struct TermMatch {
+  std::uint32_t term = 0;  ///< position in the list given to the index
+  Recognition recognition{};
+};
+
+/// All terms of a codebook, ready to be asked about words. Immutable; one may serve many threads,
+/// each with its own `Lookup`.
+class TermIndex {
+ public:
+  explicit TermIndex(std::vector<Term> terms);
+  ~TermIndex();
+  TermIndex(TermIndex&&) noexcept;
+  TermIndex& operator=(TermIndex&&) noexcept;
+
+  [[nodiscard]] const std::vector<Term>& terms() const;
+
+  /// Scratch space of one thread.
+  class Lookup {
+   public:
+    explicit Lookup(const TermIndex& index);
+    ~Lookup();
+    Lookup(Lookup&&) noexcept;
+    Lookup& operator=(Lookup&&) noexcept;
+
+    /// Appends every term that recognises the word, by term number. `surface` is a word's
+    /// `text::surface_form`. Meant to be asked once per type: some microseconds.
+    void find(std::string_view surface, std::vector<TermMatch>& out);
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+  };
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace rodtrad::language

@@ -1,0 +1,46 @@
+#include "analyzer/text/abbreviations.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rodtrad::text {
+namespace {
+
+using namespace std::string_view_literals;
+
+// Swedish abbreviations written with a full stop, as in Svenska skrivregler's list and in health
+// care. Left out on purpose: words that are also ordinary sentence ends (`min`, `sek`, `sa`).
+constexpr std::array kAbbreviations = {
+    "a.a"sv,   "adj"sv,     "adv"sv,    "anm"sv,    "ang"sv,   "avd"sv,   "avs"sv,   "bitr"sv,
+    "bl"sv,    "bl.a"sv,    "c:a"sv,    "ca"sv,     "cirk"sv,  "d.v.s"sv, "d.y"sv,   "d.ä"sv,
+    "dir"sv,   "doc"sv,     "dr"sv,     "dvs"sv,    "e.d"sv,   "e.dyl"sv, "e.g"sv,   "e.kr"sv,
+    "eg"sv,    "ekon"sv,    "enl"sv,    "ev"sv,     "exkl"sv,  "f.d"sv,   "f.kr"sv,  "f.m"sv,
+    "f.n"sv,   "f.r.o.m"sv, "f.v.b"sv,  "f.ö"sv,    "febr"sv,  "ffg"sv,   "fig"sv,   "forts"sv,
+    "fr"sv,    "fr.a"sv,    "fr.o.m"sv, "förf"sv,   "förk"sv,  "gm"sv,    "h.h"sv,   "hr"sv,
+    "i.e"sv,   "i.o.m"sv,   "i.s.f"sv,  "i.st.f"sv, "inkl"sv,  "jfr"sv,   "jr"sv,    "jur"sv,
+    "kap"sv,   "kl"sv,      "leg"sv,    "lic"sv,    "m.a.o"sv, "m.fl"sv,  "m.h.a"sv, "m.m"sv,
+    "m.v.h"sv, "med.dr"sv,  "mm"sv,     "mr"sv,     "mrs"sv,   "mvh"sv,   "n.n"sv,   "nr"sv,
+    "o.d"sv,   "o.dyl"sv,   "o.s.a"sv,  "o.s.v"sv,  "obs"sv,   "ordf"sv,  "osv"sv,   "p.g.a"sv,
+    "p.s"sv,   "pat"sv,     "pga"sv,    "prel"sv,   "prof"sv,  "prot"sv,  "resp"sv,  "rev"sv,
+    "s.a.s"sv, "s.k"sv,     "sekr"sv,   "sign"sv,   "skr"sv,   "spec"sv,  "st.f"sv,  "t.ex"sv,
+    "t.h"sv,   "t.o.m"sv,   "t.v"sv,    "tel"sv,    "teol"sv,  "tf"sv,    "tfn"sv,   "tr"sv,
+    "tsk"sv,   "u.a"sv,     "u.å"sv,    "uppl"sv,   "utg"sv,   "v.g"sv,   "verks"sv, "v.v"sv,
+    "vard"sv,  "vol"sv,     "ä.k"sv,    "äv"sv,     "ö.h"sv,   "övers"sv};
+
+constexpr std::array kMonths = {"januari"sv,  "februari"sv, "mars"sv,    "april"sv,     "maj"sv,
+                                "juni"sv,     "juli"sv,     "augusti"sv, "september"sv, "oktober"sv,
+                                "november"sv, "december"sv, "jan"sv,     "feb"sv,       "febr"sv,
+                                "apr"sv,      "jun"sv,      "jul"sv,     "aug"sv,       "sep"sv,
+                                "sept"sv,     "okt"sv,      "nov"sv,     "dec"sv};
+
+template <std::size_t n>
+bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+}  // namespace
+
+bool is_abbreviation(std::string_view token) { return holds(kAbbreviations, token); }
+bool is_month(std::string_view token) { return holds(kMonths, token); }
+
+}  // namespace rodtrad::text

@@ -1,0 +1,37 @@
+#pragma once
+#include <cstdint>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/base/offsets.h"
+#include "analyzer/model/segmentation.h"
+
+namespace rodtrad::text {
+
+/// A piece between two word boundaries that is not blank.
+struct RawToken {
+  ByteSpan span{};
+  TokenKind kind = TokenKind::Word;
+};
+
+/// ICU's word and sentence rules with the locale `sv` pinned: `SIP:en` and `EU:s` are one word.
+/// Words are the pieces with rule status >= 100. One per thread; making one costs about 1 ms.
+class Breaker {
+ public:
+  Breaker();
+  ~Breaker();
+  Breaker(Breaker&&) noexcept;
+  Breaker& operator=(Breaker&&) noexcept;
+
+  /// Appends the tokens of `text`; spans are relative to it.
+  void words(std::string_view text, std::vector<RawToken>& out);
+  /// Appends the end of every sentence (the last is the text's end), before our own filter.
+  void sentences(std::string_view text, std::vector<std::uint32_t>& ends);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace rodtrad::text

@@ -1,0 +1,231 @@
+#include "analyzer/text/decode.h"
+
+#include <unicode/ucnv.h>
+#include <unicode/ustring.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <vector>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::text {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Bytes that Swedish text in Windows-1252 really uses above 0x7F: letters of Nordic and near
+/// languages, dashes, quotation marks and a few signs.
+bool plausible_windows_1252(unsigned char byte) {
+  constexpr auto usual =
+      "\xE5\xE4\xF6\xC5\xC4\xD6\xE9\xC9\xE8\xE0\xFC\xDC\xF8\xE6\xD8\xC6\xF4\xEA\xEB\xE7\xF1\xE1"
+      "\xED\xF3\xFA\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA7\xA9\xAB\xAE\xB0\xB1\xB2\xB3"
+      "\xB4\xB5\xB7\xBB\xBC\xBD\xBE\xD7"sv;
+  return usual.find(static_cast<char>(byte)) != std::string_view::npos;
+}
+
+struct HighBytes {
+  std::size_t total = 0;
+  std::size_t plausible = 0;
+  std::size_t valid_sequences = 0;  ///< well-formed multi-byte UTF-8
+};
+
+HighBytes look_at_high_bytes(std::string_view bytes) {
+  HighBytes seen;
+  for (std::size_t at = 0; at < bytes.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(bytes[at]);
+    if (byte < 0x80) continue;
+    ++seen.total;
+    if (plausible_windows_1252(byte)) ++seen.plausible;
+    if (utf8::decode(bytes, at).length > 1) ++seen.valid_sequences;
+  }
+  return seen;
+}
+
+const char* container_name(std::string_view bytes) {
+  struct Magic {
+    std::string_view start;
+    const char* name;
+  };
+  constexpr std::array magics = {
+      Magic{"%PDF-", "a PDF document"},
+      Magic{"PK\x03\x04", "a zip container (Word, Excel or OpenDocument)"},
+      Magic{"\xD0\xCF\x11\xE0", "an old Office document"},
+      Magic{"\x89PNG", "a picture"},
+      Magic{"\xFF\xD8\xFF", "a picture"},
+      Magic{"GIF8", "a picture"},
+      Magic{"\x1F\x8B", "a gzip file"},
+      Magic{"7z\xBC\xAF", "a 7-zip file"},
+      Magic{"\x7F"
+            "ELF",
+            "a program"},
+      Magic{"ID3", "a sound file"},
+      Magic{"RIFF", "a sound or video file"}};
+  for (const Magic& magic : magics) {
+    if (bytes.starts_with(magic.start)) return magic.name;
+  }
+  return nullptr;
+}
+
+struct CloseConverter {
+  void operator()(UConverter* converter) const { ucnv_close(converter); }
+};
+
+/// Bytes in a named encoding to UTF-8; U+FFFD for what does not fit.
+bool convert(std::string_view bytes, const std::string& encoding, std::string& out) {
+  UErrorCode status = U_ZERO_ERROR;
+  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(encoding.c_str(), &status));
+  if (U_FAILURE(status)) return false;
+  std::vector<UChar> utf16(bytes.size() * 2 + 16);
+  const int32_t length =
+      ucnv_toUChars(converter.get(), utf16.data(), static_cast<int32_t>(utf16.size()), bytes.data(),
+                    static_cast<int32_t>(bytes.size()), &status);
+  if (U_FAILURE(status)) return false;
+  out.resize(static_cast<std::size_t>(length) * 3);
+  int32_t written = 0;
+  u_strToUTF8WithSub(out.data(), static_cast<int32_t>(out.size()), &written, utf16.data(), length,
+                     0xFFFD, nullptr, &status);
+  out.resize(static_cast<std::size_t>(written));
+  return U_SUCCESS(status) != 0;
+}
+
+std::size_t occurrences(std::string_view text, std::string_view part) {
+  std::size_t n = 0;
+  for (std::size_t at = text.find(part); at != std::string_view::npos;
+       at = text.find(part, at + part.size())) {
+    ++n;
+  }
+  return n;
+}
+
+void warn_of_mojibake(std::string_view text, const std::string& file, Diagnostics& remarks) {
+  std::size_t n = 0;
+  for (const std::string_view sign : {"Ã¥"sv, "Ã¤"sv, "Ã¶"sv, "Ã…"sv, "Ã„"sv, "Ã–"sv, "â€"sv}) {
+    n += occurrences(text, sign);
+  }
+  if (n == 0) return;
+  remarks.warning("encoding-mojibake",
+                  "the text holds " + std::to_string(n) +
+                      " broken character pairs such as \"Ã¤\": it was saved in the wrong encoding",
+                  {.path = file}, "save it again as UTF-8 from the program it came from");
+}
+
+struct Bom {
+  std::string_view bytes;
+  const char* encoding;
+};
+constexpr std::array kBoms = {Bom{"\xEF\xBB\xBF"sv, "UTF-8"}, Bom{"\xFF\xFE\0\0"sv, "UTF-32LE"},
+                              Bom{"\0\0\xFE\xFF"sv, "UTF-32BE"}, Bom{"\xFF\xFE"sv, "UTF-16LE"},
+                              Bom{"\xFE\xFF"sv, "UTF-16BE"}};
+
+/// UTF-8 with every ill-formed byte replaced and told.
+std::string mend(std::string_view bytes, const std::string& file, Diagnostics& remarks) {
+  const std::size_t first = utf8::first_invalid(bytes).value_or(0);
+  std::size_t replaced = 0;
+  std::string text = utf8::replace_invalid(bytes, replaced);
+  remarks.warning(
+      "encoding-damaged",
+      std::to_string(replaced) +
+          " invalid UTF-8 sequences were replaced by U+FFFD, the first at byte offset " +
+          std::to_string(first),
+      {.path = file}, "give --encoding if the file is not UTF-8");
+  return text;
+}
+
+}  // namespace
+
+std::string canonical(std::string_view text) {
+  std::string lines;
+  lines.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const std::string_view rest = text.substr(at);
+    if (byte == '\r') {
+      lines.push_back('\n');
+      if (at + 1 < text.size() && text[at + 1] == '\n') ++at;
+    } else if (byte == '\v' || byte == '\f') {
+      lines.push_back('\n');
+    } else if (rest.starts_with("\xC2\x85")) {  // NEL
+      lines.push_back('\n');
+      at += 1;
+    } else if (rest.starts_with("\xE2\x80\xA8") || rest.starts_with("\xE2\x80\xA9")) {
+      lines.push_back('\n');  // U+2028, U+2029
+      at += 2;
+    } else {
+      lines.push_back(text[at]);
+    }
+  }
+  return to_nfc(lines);
+}
+
+Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
+                           const std::string& file, Diagnostics& remarks) {
+  const Place place{.path = file};
+  std::string encoding = options.encoding;
+  for (const Bom& bom : kBoms) {
+    if (!bytes.starts_with(bom.bytes)) continue;
+    bytes.remove_prefix(bom.bytes.size());
+    if (encoding.empty()) encoding = bom.encoding;
+    break;
+  }
+  if (bytes.empty()) {
+    remarks.warning("file-empty", "the file is empty", place);
+    return DecodedText{"", encoding.empty() ? "UTF-8" : encoding};
+  }
+
+  std::string text;
+  if (!encoding.empty() && ascii_lower(encoding) != "utf-8" && ascii_lower(encoding) != "utf8") {
+    if (!convert(bytes, encoding, text)) {
+      return failure("encoding-unknown", "the encoding \"" + encoding + "\" is not known", place,
+                     "try utf-8, windows-1252, iso-8859-1 or utf-16");
+    }
+    if (const std::size_t lost = occurrences(text, "\xEF\xBF\xBD"); lost > 0) {
+      remarks.warning("encoding-damaged",
+                      std::to_string(lost) + " places are not valid " + encoding +
+                          " and were replaced by U+FFFD",
+                      place);
+    }
+    if (text.find('\0') != std::string::npos) {
+      return failure("encoding-binary", "the file is not text: it holds NUL characters", place);
+    }
+    return DecodedText{canonical(text), encoding};
+  }
+
+  if (const char* container = container_name(bytes)) {
+    return failure("encoding-binary", std::string("the file is not text but ") + container, place,
+                   "give the file its right extension, or save it as text");
+  }
+  if (const std::size_t nul = bytes.find('\0'); nul != std::string_view::npos) {
+    return failure("encoding-binary",
+                   "the file is not text: NUL byte at byte offset " + std::to_string(nul), place,
+                   "if it is UTF-16 without a byte order mark, give --encoding utf-16le");
+  }
+  if (!utf8::first_invalid(bytes)) {
+    text = std::string(bytes);
+    encoding = "UTF-8";
+  } else if (encoding.empty()) {
+    const HighBytes seen = look_at_high_bytes(bytes);
+    const bool windows = seen.valid_sequences * 10 <= seen.total &&
+                         seen.plausible * 10 >= seen.total * 9 &&
+                         convert(bytes, "windows-1252", text);
+    if (windows) {
+      encoding = "windows-1252";
+      remarks.warning("encoding-assumed",
+                      "the file is not UTF-8; it was read as windows-1252 (Latin-1)", place,
+                      "give --encoding if that is wrong");
+    } else {
+      encoding = "UTF-8";
+      text = mend(bytes, file, remarks);
+    }
+  } else {
+    encoding = "UTF-8";
+    text = mend(bytes, file, remarks);
+  }
+  warn_of_mojibake(text, file, remarks);
+  return DecodedText{canonical(text), encoding};
+}
+
+}  // namespace rodtrad::text

@@ -1,0 +1,116 @@
+#include "analyzer/text/normalise.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+
+#include <algorithm>
+
+#include "analyzer/base/contract.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
+
+namespace rodtrad::text {
+namespace {
+
+icu::StringPiece piece(std::string_view text) {
+  return {text.data(), static_cast<int32_t>(text.size())};
+}
+
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
+/// Everything below U+0300 (lead byte 0xCC) is its own normal form and takes no part in others'.
+bool surely_nfc(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+}
+
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
+  expects(instance != nullptr, "ICU has its NFC data");
+  return *instance;
+}
+
+bool is_hyphen(char32_t c) { return c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2212; }
+bool is_apostrophe(char32_t c) { return c == 0x2019 || c == 0x2018 || c == 0x00B4 || c == 0x02BC; }
+bool is_invisible(char32_t c) {
+  return c == 0x00AD || (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) ||
+         (c >= 0x2060 && c <= 0x2069) || c == 0xFEFF;
+}
+
+}  // namespace
+
+std::string to_nfc(std::string_view text) {
+  if (surely_nfc(text)) return std::string(text);
+  UErrorCode status = U_ZERO_ERROR;
+  if (nfc().isNormalizedUTF8(piece(text), status) != 0) return std::string(text);
+  std::string out;
+  out.reserve(text.size());
+  icu::StringByteSink<std::string> sink(&out);
+  nfc().normalizeUTF8(0, piece(text), sink, nullptr, status);
+  expects(U_SUCCESS(status), "ICU normalises well-formed text");
+  return out;
+}
+
+std::string fold(std::string_view text) {
+  std::string out;
+  if (is_ascii(text)) {
+    out.assign(text);
+    for (char& c : out) {
+      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    }
+    return out;
+  }
+  UErrorCode status = U_ZERO_ERROR;
+  icu::StringByteSink<std::string> sink(&out);
+  icu::CaseMap::utf8Fold(0, piece(text), sink, nullptr, status);
+  expects(U_SUCCESS(status), "ICU folds well-formed text");
+  return to_nfc(out);
+}
+
+std::string surface_form(std::string_view word) {
+  const std::string composed = to_nfc(word);
+  std::string out;
+  out.reserve(composed.size());
+  utf8::for_each(composed, [&](char32_t c, std::size_t at) {
+    if (c < 0x80) {
+      out.push_back(composed[at]);
+    } else if (is_invisible(c)) {
+      return;
+    } else if (is_hyphen(c)) {
+      out.push_back('-');
+    } else if (is_apostrophe(c)) {
+      out.push_back('\'');
+    } else {
+      utf8::append(out, c);
+    }
+  });
+  while (out.size() > 1 && out.front() == '_') out.erase(out.begin());
+  while (out.size() > 1 && out.back() == '_') out.pop_back();
+  return out;
+}
+
+std::string folded_form(std::string_view word) { return fold(surface_form(word)); }
+
+std::string folded_label(std::string_view label) {
+  std::string out;
+  bool gap = false;
+  const std::string folded = fold(label);
+  utf8::for_each(folded, [&](char32_t c, std::size_t) {
+    if (is_blank(c)) {
+      gap = !out.empty();
+      return;
+    }
+    if (gap) out.push_back(' ');
+    gap = false;
+    utf8::append(out, c);
+  });
+  return out;
+}
+
+}  // namespace rodtrad::text

@@ -1,0 +1,329 @@
+#include "analyzer/text/segment.h"
+
+#include <algorithm>
+#include <vector>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/abbreviations.h"
+#include "analyzer/text/breaks.h"
+#include "analyzer/text/characters.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::text {
+namespace {
+
+bool is_hyphen_token(std::string_view token) {
+  return token == "-" || token == "\u2010" || token == "\u2011";
+}
+
+/// A segment's text with blanks for marks and, where lines are wrapped, for line ends; byte for
+/// byte as long as the original. In answers and cells a line end is the writer's own.
+std::string breakable_view(const Document& document, const Segment& segment,
+                           std::vector<Mark>::const_iterator& mark) {
+  std::string view(slice(document.text, segment.span));
+  if (segment.kind != SegmentKind::Answer && segment.kind != SegmentKind::Cell) {
+    std::replace(view.begin(), view.end(), '\n', ' ');
+  }
+  std::replace(view.begin(), view.end(), '\t', ' ');
+  while (mark != document.marks.end() && mark->span.begin < segment.span.begin) ++mark;
+  for (; mark != document.marks.end() && mark->span.end <= segment.span.end; ++mark) {
+    const auto from = view.begin() + (mark->span.begin - segment.span.begin);
+    std::fill(from, from + mark->span.size(), ' ');
+  }
+  return view;
+}
+
+/// True when the boundary ICU found after the token before `end` is not a Swedish one.
+bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& tokens,
+                       std::size_t sentence_begin, std::size_t next) {
+  if (next == 0 || next >= tokens.size()) return true;
+  const auto text_of = [&](std::size_t i) {
+    return view.substr(tokens[i].span.begin, tokens[i].span.size());
+  };
+  std::size_t last = next - 1;
+  if (text_of(last) != ".") return false;
+  if (last == 0 || last - 1 < sentence_begin) return false;
+  const std::size_t before = last - 1;
+  if (tokens[before].span.end != tokens[last].span.begin) return false;
+  const std::string word = folded_form(text_of(before));
+  if (tokens[before].kind == TokenKind::Number) {
+    const bool opens = before == sentence_begin;  // "1. Vi ska": a numbered list
+    const bool after_den = before > sentence_begin && folded_form(text_of(before - 1)) == "den";
+    return opens || after_den || is_month(folded_form(text_of(next)));
+  }
+  if (is_abbreviation(word)) return true;
+  // An initial: "A. Svensson", "Karin B. Ek"; a lone small letter is a list mark or a slip.
+  return utf8::count(word) == 1 && starts_upper(text_of(before)) && starts_upper(text_of(next));
+}
+
+/// Adds the breaks ICU lacks: after the character … before a capital.
+bool breaks_after_ellipsis(std::string_view view, const std::vector<RawToken>& tokens,
+                           std::size_t i) {
+  if (i + 1 >= tokens.size() || tokens[i + 1].span.begin == tokens[i].span.end) return false;
+  const auto text_of = [&](std::size_t k) {
+    return view.substr(tokens[k].span.begin, tokens[k].span.size());
+  };
+  return text_of(i) == "\u2026" && starts_upper(text_of(i + 1));
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_blank(first_character(text))) {
+    text.remove_prefix(utf8::decode(text, 0).length);
+  }
+  while (!text.empty() && is_blank(last_character(text))) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && utf8::is_continuation(text[at])) --at;
+    text.remove_suffix(text.size() - at);
+  }
+  return text;
+}
+
+}  // namespace
+
+struct Segmenter::Impl {
+  Breaker breaker;
+  std::vector<RawToken> raw;
+  std::vector<std::uint32_t> ends;
+
+  void cut_segment(const Document& document, std::uint32_t index,
+                   std::vector<Mark>::const_iterator& mark, Segmentation& out);
+};
+
+void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
+                                  std::vector<Mark>::const_iterator& mark, Segmentation& out) {
+  const Segment& segment = document.segments[index];
+  const std::uint32_t base = segment.span.begin;
+  const std::string view = breakable_view(document, segment, mark);
+  raw.clear();
+  ends.clear();
+  breaker.words(view, raw);
+  if (raw.empty()) return;
+  breaker.sentences(view, ends);
+
+  // First token of each sentence, after the filter.
+  std::vector<std::size_t> firsts = {0};
+  std::size_t token = 0;
+  for (const std::uint32_t end : ends) {
+    while (token < raw.size() && raw[token].span.begin < end) {
+      if (token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
+          raw[token + 1].span.begin < end) {
+        firsts.push_back(token + 1);
+      }
+      ++token;
+    }
+    if (token >= raw.size() || token == firsts.back()) continue;
+    if (!joined_in_swedish(view, raw, firsts.back(), token)) firsts.push_back(token);
+  }
+
+  const std::string_view whole = slice(document.text, segment.span);
+  for (std::size_t s = 0; s < firsts.size(); ++s) {
+    const std::size_t token_end = s + 1 < firsts.size() ? firsts[s + 1] : raw.size();
+    const std::uint32_t from = s == 0 ? 0 : raw[firsts[s]].span.begin;
+    const std::uint32_t to =
+        s + 1 < firsts.size() ? raw[token_end].span.begin : static_cast<std::uint32_t>(view.size());
+    const std::string_view text = trimmed(whole.substr(from, to - from));
+    const auto begin = base + static_cast<std::uint32_t>(text.data() - whole.data());
+
+    Sentence sentence;
+    sentence.span = {begin, begin + static_cast<std::uint32_t>(text.size())};
+    sentence.segment = index;
+    sentence.token_begin = static_cast<std::uint32_t>(out.tokens.size());
+    for (std::size_t i = firsts[s]; i < token_end; ++i) {
+      Token made;
+      made.span = {base + raw[i].span.begin, base + raw[i].span.end};
+      made.sentence = static_cast<std::uint32_t>(out.sentences.size());
+      made.kind = raw[i].kind;
+      out.tokens.push_back(made);
+    }
+    sentence.token_end = static_cast<std::uint32_t>(out.tokens.size());
+    out.sentences.push_back(sentence);
+  }
+}
+
+namespace {
+
+/// Where words were broken over lines inside wrapped paragraphs, and what became of them.
+class LineJoiner {
+ public:
+  LineJoiner(const std::string& text, Segmentation& segmentation, const WordKnown& known)
+      : text_(text), out_(segmentation), known_(known) {}
+
+  void run() {
+    if (!any_candidate()) return;
+    collect_vocabulary();
+    merge();
+  }
+
+ private:
+  [[nodiscard]] std::string_view text_of(std::size_t i) const {
+    return slice(text_, out_.tokens[i].span);
+  }
+  /// True when nothing but blanks with exactly one line end lies between two tokens.
+  [[nodiscard]] bool line_end_between(std::size_t a, std::size_t b) const {
+    const ByteSpan gap{out_.tokens[a].span.end, out_.tokens[b].span.begin};
+    const std::string_view between = slice(text_, gap);
+    return std::count(between.begin(), between.end(), '\n') == 1 && trim(between).empty();
+  }
+  [[nodiscard]] bool adjacent(std::size_t a, std::size_t b) const {
+    return out_.tokens[a].span.end == out_.tokens[b].span.begin;
+  }
+  [[nodiscard]] bool word(std::size_t i) const {
+    return out_.tokens[i].kind != TokenKind::Punctuation;
+  }
+  [[nodiscard]] bool same_sentence(std::size_t a, std::size_t b) const {
+    return out_.tokens[a].sentence == out_.tokens[b].sentence;
+  }
+  /// `word - ⏎ word` starting at token i.
+  [[nodiscard]] bool hyphen_break(std::size_t i) const {
+    return i + 2 < out_.tokens.size() && word(i) && is_hyphen_token(text_of(i + 1)) &&
+           adjacent(i, i + 1) && word(i + 2) && line_end_between(i + 1, i + 2) &&
+           same_sentence(i, i + 2);
+  }
+  [[nodiscard]] bool plain_break(std::size_t i) const {
+    return i + 1 < out_.tokens.size() && word(i) && word(i + 1) && line_end_between(i, i + 1) &&
+           same_sentence(i, i + 1);
+  }
+  /// ICU keeps a soft hyphen inside its word but the line end parts them.
+  [[nodiscard]] static bool ends_in_soft_hyphen(std::string_view token) {
+    return token.ends_with("\u00AD");
+  }
+
+  [[nodiscard]] bool any_candidate() const {
+    for (const Sentence& sentence : out_.sentences) {
+      const std::string_view text = slice(text_, sentence.span);
+      if (text.find('\n') != std::string_view::npos) return true;
+    }
+    return false;
+  }
+
+  void collect_vocabulary() {
+    for (std::size_t i = 0; i < out_.tokens.size(); ++i) {
+      if (!word(i)) continue;
+      const bool broken_before = i > 0 && (plain_break(i - 1) || (i > 1 && hyphen_break(i - 2)));
+      if (broken_before || hyphen_break(i) || plain_break(i)) continue;
+      seen_.insert(folded_form(text_of(i)));
+      if (i + 2 < out_.tokens.size() && is_hyphen_token(text_of(i + 1)) && adjacent(i, i + 1) &&
+          adjacent(i + 1, i + 2) && word(i + 2)) {
+        seen_.insert(folded_form(text_of(i)) + "-" + folded_form(text_of(i + 2)));
+      }
+    }
+  }
+
+  void merge() {
+    std::vector<Token> kept;
+    kept.reserve(out_.tokens.size());
+    for (Sentence& sentence : out_.sentences) {
+      const auto first = static_cast<std::uint32_t>(kept.size());
+      for (std::size_t i = sentence.token_begin; i < sentence.token_end;) {
+        Token token = out_.tokens[i];
+        std::string form;
+        std::size_t last = i;
+        while (extend(form, last, i)) {
+        }
+        if (last != i) {
+          token.span.end = out_.tokens[last].span.end;
+          token.joined = static_cast<std::uint32_t>(out_.joined_forms.size());
+          out_.joined_forms.push_back(std::move(form));
+        }
+        kept.push_back(token);
+        i = last + 1;
+      }
+      sentence.token_begin = first;
+      sentence.token_end = static_cast<std::uint32_t>(kept.size());
+    }
+    out_.tokens = std::move(kept);
+  }
+
+  /// Tries to join the token after `last` to what began at `first`; false when they stay apart.
+  bool extend(std::string& form, std::size_t& last, std::size_t first) const {
+    const std::string left = last == first ? surface_form(text_of(first)) : form;
+    if (hyphen_break(last)) {
+      const std::string right = surface_form(text_of(last + 2));
+      const LineJoin how = join_at_hyphen(left, right, seen_, known_);
+      if (how == LineJoin::Apart) return false;
+      form = left + (how == LineJoin::Hyphenated ? "-" : "") + right;
+      last += 2;
+      return true;
+    }
+    if (plain_break(last)) {
+      const std::string right = surface_form(text_of(last + 1));
+      const bool soft = ends_in_soft_hyphen(text_of(last));
+      if (!soft && join_without_hyphen(left, right, seen_, known_) == LineJoin::Apart) return false;
+      form = left + right;
+      last += 1;
+      return true;
+    }
+    return false;
+  }
+
+  const std::string& text_;
+  Segmentation& out_;
+  const WordKnown& known_;
+  Vocabulary seen_;
+};
+
+/// Groups tokens into words: hyphens without blanks hold them together; a hyphen before a blank
+/// stays with its word (`in- och`).
+void collect_words(const std::string& text, Segmentation& out) {
+  const auto text_of = [&](std::size_t i) { return slice(text, out.tokens[i].span); };
+  const auto adjacent = [&](std::size_t a, std::size_t b) {
+    return out.tokens[a].span.end == out.tokens[b].span.begin;
+  };
+  for (Sentence& sentence : out.sentences) {
+    sentence.word_begin = static_cast<std::uint32_t>(out.words.size());
+    for (std::size_t i = sentence.token_begin; i < sentence.token_end;) {
+      if (out.tokens[i].kind == TokenKind::Punctuation) {
+        ++i;
+        continue;
+      }
+      std::size_t end = i + 1;
+      while (end < sentence.token_end && is_hyphen_token(text_of(end)) && adjacent(end - 1, end)) {
+        const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
+                               out.tokens[end + 1].kind != TokenKind::Punctuation;
+        end += continues ? 2 : 1;
+        if (!continues) break;
+      }
+      out.words.push_back(
+          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end), out.tokens[i].sentence});
+      i = end;
+    }
+    sentence.word_end = static_cast<std::uint32_t>(out.words.size());
+  }
+}
+
+}  // namespace
+
+Segmenter::Segmenter() : impl_(std::make_unique<Impl>()) {}
+Segmenter::~Segmenter() = default;
+Segmenter::Segmenter(Segmenter&&) noexcept = default;
+Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
+
+Segmentation Segmenter::segment(const Document& document, const WordKnown& known) {
+  Segmentation out;
+  auto mark = document.marks.begin();
+  for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
+    impl_->cut_segment(document, i, mark, out);
+  }
+  LineJoiner(document.text, out, known).run();
+  collect_words(document.text, out);
+  return out;
+}
+
+std::string surface_of(const Word& word, const Segmentation& segmentation,
+                       const std::string& text) {
+  std::string form;
+  for (std::uint32_t i = word.token_begin; i < word.token_end; ++i) {
+    const Token& token = segmentation.tokens[i];
+    form += token.joined == Token::kAsWritten ? surface_form(slice(text, token.span))
+                                              : segmentation.joined_forms[token.joined];
+  }
+  return form;
+}
+
+ByteSpan span_of(const Word& word, const Segmentation& segmentation) {
+  return {segmentation.tokens[word.token_begin].span.begin,
+          segmentation.tokens[word.token_end - 1].span.end};
+}
+
+}  // namespace rodtrad::text
