@@ -1,0 +1,37 @@
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+/// Where things stand in a JSON text: what a JSON library forgets once it has parsed.
+namespace rodtrad::formats {
+
+/// Byte offsets by JSON pointer (`/themes/3/label`): of the value, and for members of the key.
+struct JsonPositions {
+  struct Entry {
+    std::size_t value = 0;
+    std::size_t key = 0;  ///< same as `value` for array items
+  };
+  std::unordered_map<std::string, Entry> by_pointer;
+};
+
+struct JsonScanFault {
+  enum class Kind { DuplicateKey, TooDeep };
+  Kind kind;
+  std::size_t offset;
+  std::string key;
+};
+
+/// Deepest nesting accepted.
+inline constexpr std::size_t kMaxJsonDepth = 512;
+
+/// First place where the nesting passes the limit; works on any text, before it is parsed.
+std::optional<std::size_t> too_deep(std::string_view text);
+
+/// Walks a text that is known to be valid JSON and not too deep. Reports the first key given twice
+/// in one object. Fills `positions` unless it is null.
+std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions);
+
+}  // namespace rodtrad::formats

@@ -1,0 +1,33 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/base/result.h"
+#include "analyzer/model/document.h"
+
+namespace rodtrad::ingest {
+
+/// Attributes of documents and speakers from a CSV with a `document` and/or `speaker` column
+/// (Swedish: dokument, talare); every other column is an attribute.
+struct AttributeTable {
+  struct Row {
+    std::string document;  ///< empty: any document
+    std::string speaker;   ///< empty: the document itself
+    Attributes attributes{};
+    std::uint32_t line = 0;
+  };
+  std::string file;
+  std::vector<Row> rows{};
+};
+
+Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::string& file,
+                                            const std::string& encoding, Diagnostics& remarks);
+
+/// Gives the documents their attributes. A document is named by its id or its file's; a speaker by
+/// the label. A speaker whose `roll`/`role` is an interviewer's becomes one. Rows that meet nothing
+/// are warned of, with the nearest name.
+void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
+                      Diagnostics& remarks);
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,196 @@
+#include "analyzer/ingest/debris.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kTeaserRepeats = 3;
+constexpr std::size_t kTeaserBlocks = 6;
+constexpr std::size_t kTeaserBytes = 1500;
+
+bool all_digits(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+bool is_page_number(std::string_view text) {
+  std::string_view body = text;
+  while (!body.empty() && "-–— |"sv.find(body.front()) != std::string_view::npos)
+    body.remove_prefix(1);
+  while (!body.empty() && "-–— |"sv.find(body.back()) != std::string_view::npos)
+    body.remove_suffix(1);
+  if (all_digits(body) && body.size() <= 4) return true;
+  const std::string folded = text::folded_label(body);
+  std::string_view rest = folded;
+  bool word = false;
+  for (const std::string_view start :
+       {"sida "sv, "sidan "sv, "sid. "sv, "sid "sv, "s. "sv, "page "sv, "bild "sv, "slide "sv}) {
+    if (!word && rest.starts_with(start)) {
+      rest.remove_prefix(start.size());
+      word = true;
+    }
+  }
+  std::size_t digits = 0;
+  while (digits < rest.size() && is_digit(rest[digits])) ++digits;
+  if (digits == 0 || digits > 4) return false;
+  rest.remove_prefix(digits);
+  rest = trim(rest);
+  if (rest.empty()) return word;
+  for (const std::string_view of : {"av "sv, "of "sv, "/"sv, "("sv}) {
+    if (!rest.starts_with(of)) continue;
+    rest = trim(rest.substr(of.size()));
+    if (rest.ends_with(')')) rest.remove_suffix(1);
+    return all_digits(rest) && rest.size() <= 4;
+  }
+  return false;
+}
+
+/// `2026-04-08`, `2026-04-08 10:15`, `8/4/2026`, `2026/04/08`.
+bool is_print_date(std::string_view text) {
+  std::size_t digits = 0;
+  std::size_t marks = 0;
+  for (const char c : text) {
+    if (is_digit(c)) {
+      ++digits;
+    } else if (c == '-' || c == '/' || c == ':' || c == '.') {
+      ++marks;
+    } else if (c != ' ') {
+      return false;
+    }
+  }
+  return digits >= 6 && digits <= 14 && marks >= 2 && text.size() <= 20;
+}
+
+bool is_address(std::string_view text) {
+  if (text.find_first_of(" \t\n") != std::string_view::npos) return false;
+  const std::string lower = ascii_lower(text);
+  if (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.")) {
+    return true;
+  }
+  for (const std::string_view end : {".se"sv, ".com"sv, ".org"sv, ".nu"sv, ".net"sv}) {
+    const std::size_t at = lower.find(end);
+    if (at == std::string::npos || at == 0) continue;
+    const std::size_t after = at + end.size();
+    if (after == lower.size() || lower[after] == '/') return lower.find('@') == std::string::npos;
+  }
+  return false;
+}
+
+/// The text of a teaser's link line, folded; empty when the block is none.
+std::string teaser_line(std::string_view block) {
+  const std::string folded = text::folded_label(block);
+  for (const std::string_view line : {"läs mer"sv, "läs vidare"sv, "läs hela"sv, "visa mer"sv,
+                                      "read more"sv, "mer information"sv, "fortsätt läsa"sv}) {
+    const std::size_t at = folded.rfind(line);
+    if (at == std::string::npos) continue;
+    const std::string_view after = std::string_view(folded).substr(at + line.size());
+    if (after.find_first_not_of(" .»>…→)]") != std::string_view::npos) continue;
+    const std::string_view before = trim(std::string_view(folded).substr(0, at));
+    const bool alone = before.find_first_not_of("»>…. ([") == std::string_view::npos;
+    if (alone || before.ends_with("…") || before.ends_with("...")) return std::string(line);
+  }
+  return {};
+}
+
+bool is_alone(std::string_view block, const std::string& line) {
+  return text::folded_label(block).size() <= line.size() + 8;
+}
+
+}  // namespace
+
+std::string lone_debris_reason(std::string_view block) {
+  const std::string_view body = trim(block);
+  if (body.size() > 200) return {};
+  if (is_page_number(body)) return "page number";
+  if (is_print_date(body)) return "date alone on a line";
+  if (is_address(body)) return "web address alone on a line";
+  return {};
+}
+
+std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks) {
+  std::vector<std::string> reasons(blocks.size());
+  std::vector<std::string> lines(blocks.size());
+  std::map<std::string, std::size_t> count;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    lines[i] = teaser_line(text.substr(blocks[i].body.begin, blocks[i].body.size()));
+    if (!lines[i].empty()) ++count[lines[i]];
+  }
+  const auto body_of = [&](std::size_t i) {
+    return text.substr(blocks[i].body.begin, blocks[i].body.size());
+  };
+  std::size_t after_last = 0;  // first block after the last teaser
+  bool seen_one = false;
+  for (std::size_t i = 0; i < blocks.size(); ++i) {
+    if (lines[i].empty() || count[lines[i]] < kTeaserRepeats) continue;
+    reasons[i] = "link teaser";
+    if (is_alone(body_of(i), lines[i])) {
+      std::size_t bytes = 0;
+      for (std::size_t k = after_last; k < i; ++k) bytes += blocks[k].body.size();
+      std::size_t from = i;
+      if (seen_one && i - after_last <= kTeaserBlocks && bytes <= kTeaserBytes) {
+        from = after_last;
+      } else if (i > after_last) {
+        // The first of them: its snippet, and the title the snippet repeats.
+        from = i - 1;
+        if (from > after_last) {
+          const std::string title = text::folded_label(body_of(from - 1));
+          const std::string snippet = text::folded_label(body_of(from));
+          if (!title.empty() && snippet.starts_with(title.substr(0, 40))) --from;
+        }
+      }
+      for (std::size_t k = from; k < i; ++k) reasons[k] = "link teaser";
+    }
+    seen_one = true;
+    after_last = i + 1;
+  }
+  return reasons;
+}
+
+bool starts_with_name(std::string_view block) {
+  std::size_t names = 0;
+  for (std::string_view word : split(block.substr(0, block.find('\n')), ' ')) {
+    if (word.empty()) continue;
+    const bool ends_name = word.ends_with(',') || word.ends_with(';');
+    if (ends_name) word.remove_suffix(1);
+    if (!text::starts_upper(word) || text::is_all_caps(word) != (utf8::count(word) == 1)) break;
+    ++names;
+    if (ends_name) break;
+  }
+  return names >= 2 && names <= 4;
+}
+
+bool is_attendance_line(std::string_view block) {
+  const std::string folded = text::folded_label(block);
+  bool word = false;
+  for (const std::string_view start :
+       {"deltagare"sv, "närvarande"sv, "ej närvarande"sv, "frånvarande"sv, "anmält förhinder"sv,
+        "förhinder"sv, "sekreterare"sv, "sammanställande"sv, "ordförande"sv, "mötesordförande"sv,
+        "justerare"sv, "justerade av"sv, "minnesanteckningar förda av"sv, "protokollförare"sv,
+        "närvaro"sv, "inbjudna"sv, "kallade"sv, "adjungerade"sv, "ledamöter"sv}) {
+    word = word || folded.starts_with(start);
+  }
+  if (!word) return false;
+  std::size_t mark = block.find_first_of(":\t\n");
+  if (mark == std::string_view::npos) return false;
+  std::size_t items = 0;
+  std::size_t names = 0;
+  const std::string list = replace_all(std::string(block.substr(mark + 1)), " och ", ", ");
+  for (const std::string_view part : split(list, ',')) {
+    const std::string_view item = trim(part);
+    if (item.empty()) continue;
+    ++items;
+    if (starts_with_name(item)) ++names;
+  }
+  return items > 0 && names * 10 >= items * 6;
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,97 @@
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "analyzer/base/sha256.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/ingest/importer.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+struct Importer {
+  const char* extension;
+  const char* name;  ///< with its version: goes into the provenance
+  Result<Documents> (*read)(const Source&, const ImportOptions&, Diagnostics&);
+};
+
+// One row a file kind. Adding one is a file with one function and a line here.
+constexpr std::array kImporters = {
+    Importer{".txt", "txt/1", read_txt},
+    Importer{".md", "markdown/1", read_markdown},
+    Importer{".markdown", "markdown/1", read_markdown},
+    Importer{".docx", "docx/1", read_docx},
+    Importer{".vtt", "vtt/1", read_vtt},
+    Importer{".srt", "srt/1", read_srt},
+    Importer{".csv", "sheet/1", read_csv_sheet},
+    Importer{".tsv", "sheet/1", read_tsv_sheet},
+    Importer{".jsonl", "jsonl/1", read_jsonl},
+    Importer{".ndjson", "jsonl/1", read_jsonl},
+};
+
+std::string extension_of(std::string_view name) {
+  const std::size_t slash = name.rfind('/');
+  const std::string_view base = slash == std::string_view::npos ? name : name.substr(slash + 1);
+  const std::size_t dot = base.rfind('.');
+  return dot == std::string_view::npos || dot == 0 ? "" : ascii_lower(base.substr(dot));
+}
+
+const Importer* importer_of(std::string_view name) {
+  const std::string extension = extension_of(name);
+  const auto found =
+      std::find_if(kImporters.begin(), kImporters.end(),
+                   [&extension](const Importer& i) { return extension == i.extension; });
+  return found == kImporters.end() ? nullptr : &*found;
+}
+
+void make_unique(Documents& documents, const std::string& file, Diagnostics& remarks) {
+  std::set<std::string> seen;
+  std::size_t renamed = 0;
+  for (Document& document : documents) {
+    std::string key = document.key;
+    for (int n = 2; !seen.insert(key).second; ++n) key = document.key + "~" + std::to_string(n);
+    if (key != document.key) ++renamed;
+    document.key = key;
+  }
+  if (renamed > 0) {
+    remarks.warning("id-not-unique",
+                    std::to_string(renamed) + " ids are given more than once; ~2, ~3 … was added",
+                    {.path = file});
+  }
+}
+
+}  // namespace
+
+bool is_known_kind(std::string_view file_name) { return importer_of(file_name) != nullptr; }
+
+std::string known_kinds() {
+  std::string out;
+  for (const Importer& importer : kImporters) {
+    if (!out.empty()) out += " ";
+    out += importer.extension;
+  }
+  return out;
+}
+
+Result<Documents> import_source(const Source& source, const ImportOptions& options,
+                                Diagnostics& remarks) {
+  const Importer* importer = importer_of(source.name);
+  if (importer == nullptr) {
+    return failure("import-unknown-kind", "this kind of file is not known", {.path = source.name},
+                   "known kinds are " + known_kinds());
+  }
+  Result<Documents> documents = importer->read(source, options, remarks);
+  if (!documents) return documents;
+  make_unique(documents.value(), source.name, remarks);
+  const std::string hash = sha256_hex(source.bytes);
+  for (Document& document : documents.value()) {
+    document.source_key = source.key;
+    document.provenance.file = source.name;
+    document.provenance.sha256 = hash;
+    document.provenance.importer = importer->name;
+    if (document.provenance.encoding.empty()) document.provenance.encoding = "UTF-8";
+  }
+  return documents;
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,174 @@
+#include "analyzer/ingest/speaker_labels.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kMaxLabelCharacters = 40;
+constexpr std::ptrdiff_t kMaxLabelWords = 4;
+
+constexpr std::array kAsking = {"intervjuare"sv,
+                                "intervjuaren"sv,
+                                "interviewer"sv,
+                                "int"sv,
+                                "i"sv,
+                                "moderator"sv,
+                                "moderatorn"sv,
+                                "mod"sv,
+                                "intervjuledare"sv,
+                                "samtalsledare"sv,
+                                "samtalsledaren"sv,
+                                "frågeställare"sv,
+                                "forskare"sv,
+                                "forskaren"sv,
+                                "fråga"sv,
+                                "gruppledare"sv,
+                                "intervjuperson 0"sv,
+                                "facilitator"sv,
+                                "q"sv,
+                                "processledare"sv,
+                                "utfrågare"sv};
+constexpr std::array kAnswering = {
+    "respondent"sv, "respondenten"sv, "informant"sv,   "informanten"sv,    "ip"sv,
+    "r"sv,          "deltagare"sv,    "deltagaren"sv,  "intervjuperson"sv, "intervjupersonen"sv,
+    "svar"sv,       "svarande"sv,     "participant"sv, "interviewee"sv,    "a"sv};
+constexpr std::array kEither = {"m"sv,          "f"sv,      "k"sv,     "talare"sv, "speaker"sv,
+                                "person"sv,     "kvinna"sv, "man"sv,   "okänd"sv,  "unknown"sv,
+                                "fokusgrupp"sv, "s"sv,      "flera"sv, "alla"sv,   "röst"sv};
+constexpr std::array kNever = {"till exempel"sv, "t.ex."sv,        "t.ex"sv,
+                               "t ex"sv,         "exempel"sv,      "obs"sv,
+                               "tid"sv,          "plats"sv,        "datum"sv,
+                               "ps"sv,           "nb"sv,           "ja"sv,
+                               "nej"sv,          "alltså"sv,       "dvs"sv,
+                               "ämne"sv,         "till"sv,         "från"sv,
+                               "kopia"sv,        "bilaga"sv,       "källa"sv,
+                               "anm"sv,          "anmärkning"sv,   "not"sv,
+                               "notera"sv,       "kommentar"sv,    "sammanfattning"sv,
+                               "syfte"sv,        "mål"sv,          "bakgrund"sv,
+                               "metod"sv,        "resultat"sv,     "förslag"sv,
+                               "beslut"sv,       "http"sv,         "https"sv,
+                               "kl"sv,           "telefon"sv,      "e-post"sv,
+                               "handläggare"sv,  "diarienummer"sv, "dagordning"sv,
+                               "agenda"sv,       "närvarande"sv,   "frånvarande"sv,
+                               "sekreterare"sv,  "ordförande"sv,   "justerare"sv,
+                               "citat"sv,        "figur"sv,        "tabell"sv,
+                               "klart"sv,        "inte klart"sv,   "återstår"sv,
+                               "ansvarig"sv,     "status"sv,       "tema"sv,
+                               "nivå"sv,         "kod"sv};
+
+template <std::size_t n>
+bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+/// `ip3` -> `ip`, `deltagare 4` -> `deltagare`, `speaker_00` -> `speaker`.
+std::string_view without_number(std::string_view key) {
+  while (!key.empty() && (is_digit(key.back()) || key.back() == ' ' || key.back() == '_' ||
+                          key.back() == '-' || key.back() == '#')) {
+    key.remove_suffix(1);
+  }
+  return key;
+}
+
+bool is_label_character(char32_t c) {
+  return text::is_letter(c) || (c >= '0' && c <= '9') || c == ' ' || c == '.' || c == '\'' ||
+         c == '-' || c == '(' || c == ')' || c == '_' || c == 0x2019 || c == ',' || c == '/' ||
+         c == '&' || c == 0xA0 || c == '#';
+}
+
+}  // namespace
+
+std::string label_key(std::string_view printed) {
+  std::string key = text::folded_label(printed);
+  while (!key.empty() && (key.back() == ':' || key.back() == '.' || key.back() == '*')) {
+    key.pop_back();
+  }
+  while (!key.empty() && key.back() == ' ') key.pop_back();
+  return key;
+}
+
+std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
+  std::size_t at = 0;
+  std::size_t emphasis = 0;
+  while (at < paragraph.size() && paragraph[at] == '*' && emphasis < 3) ++at, ++emphasis;
+  const std::size_t begin = at;
+  const char32_t first = text::first_character(paragraph.substr(at));
+  if (!text::is_letter(first)) return std::nullopt;
+  std::size_t characters = 0;
+  for (; at < paragraph.size(); ++characters) {
+    const utf8::Decoded d = utf8::decode(paragraph, at);
+    if (d.code_point == ':' || d.code_point == '*') break;
+    if (!is_label_character(d.code_point) || characters >= kMaxLabelCharacters) return std::nullopt;
+    at += d.length;
+  }
+  const std::string_view printed = trim(paragraph.substr(begin, at - begin));
+  while (emphasis > 0 && at < paragraph.size() && paragraph[at] == '*') ++at;  // **Namn**:
+  if (at >= paragraph.size() || paragraph[at] != ':') return std::nullopt;
+  ++at;
+  while (emphasis > 0 && at < paragraph.size() && paragraph[at] == '*') ++at;  // **Namn:**
+  if (at < paragraph.size() && !is_blank(paragraph[at]) &&
+      !paragraph.substr(at).starts_with("\u00A0")) {
+    return std::nullopt;
+  }
+  if (printed.empty() || std::count(printed.begin(), printed.end(), ' ') >= kMaxLabelWords) {
+    return std::nullopt;
+  }
+  LabelCandidate candidate{std::string(printed), label_key(printed),
+                           static_cast<std::uint32_t>(at)};
+  if (!text::is_upper(first) && !is_role_word(candidate.key)) return std::nullopt;
+  if (is_never_a_label(candidate.key)) return std::nullopt;
+  return candidate;
+}
+
+bool looks_like_label(std::string_view line) { return label_candidate(line).has_value(); }
+
+Role role_of_label(std::string_view key) {
+  const std::string_view word = without_number(key);
+  if (holds(kAsking, key) || holds(kAsking, word)) return Role::Interviewer;
+  if (holds(kAnswering, word)) return Role::Participant;
+  return Role::Unknown;
+}
+
+bool is_role_word(std::string_view key) {
+  const std::string_view word = without_number(key);
+  return role_of_label(key) != Role::Unknown || holds(kEither, word);
+}
+
+bool is_never_a_label(std::string_view key) { return holds(kNever, key); }
+
+void settle_roles(std::vector<Speaker>& speakers, const std::vector<std::string>& interviewers) {
+  const auto has = [&](std::string_view key) {
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [key](const Speaker& s) { return s.key == key; });
+  };
+  for (Speaker& speaker : speakers) {
+    if (speaker.role == Role::Unknown) speaker.role = role_of_label(speaker.key);
+    for (const std::string& name : interviewers) {
+      if (label_key(name) == speaker.key) speaker.role = Role::Interviewer;
+    }
+  }
+  const auto someone_asks = [&] {
+    return std::any_of(speakers.begin(), speakers.end(),
+                       [](const Speaker& s) { return s.role == Role::Interviewer; });
+  };
+  for (Speaker& speaker : speakers) {
+    if (speaker.role != Role::Unknown || someone_asks()) continue;
+    const bool moderator = speaker.key == "m" && speakers.size() > 1 && !has("k") && !has("f");
+    const bool question = (speaker.key == "f" && has("s")) || (speaker.key == "q" && has("a"));
+    if (moderator || question) speaker.role = Role::Interviewer;
+  }
+  for (Speaker& speaker : speakers) {
+    if (speaker.role == Role::Unknown && someone_asks()) speaker.role = Role::Participant;
+  }
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,858 @@
+#include "analyzer/ingest/structure.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <set>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/ingest/debris.h"
+#include "analyzer/ingest/marks.h"
+#include "analyzer/ingest/speaker_labels.h"
+#include "analyzer/ingest/timestamps.h"
+#include "analyzer/text/characters.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::size_t kSlidesAtLeast = 5;
+constexpr std::size_t kThemedAtLeast = 3;
+constexpr std::size_t kSubheadingWords = 8;
+constexpr std::size_t kSubheadingCharacters = 60;
+
+/// Headings that open a report's own parts, never somebody's speech.
+bool is_section_word(std::string_view folded) {
+  constexpr std::array words = {"bakgrund"sv,
+                                "metod"sv,
+                                "syfte"sv,
+                                "resultat"sv,
+                                "diskussion"sv,
+                                "slutsats"sv,
+                                "slutsatser"sv,
+                                "referenser"sv,
+                                "referenslista"sv,
+                                "litteratur"sv,
+                                "källor"sv,
+                                "innehåll"sv,
+                                "innehållsförteckning"sv,
+                                "inledning"sv,
+                                "sammanfattning"sv,
+                                "bilagor"sv,
+                                "abstract"sv,
+                                "förord"sv,
+                                "tack"sv};
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+bool is_own_section(std::string_view folded) {
+  constexpr std::array words = {"referenser"sv, "referenslista"sv,        "litteratur"sv,
+                                "källor"sv,     "innehållsförteckning"sv, "innehåll"sv};
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+/// `7 Struktur: Regional nivå` inside a block: where the heading is.
+struct ThemedHeading {
+  ByteSpan span{};
+};
+
+class Structurer {
+ public:
+  Structurer(Document& document, const std::vector<Block>& blocks, const ImportOptions& options,
+             Diagnostics& remarks)
+      : doc_(document),
+        text_(document.text),
+        blocks_(blocks),
+        options_(options),
+        remarks_(remarks) {}
+
+  void run() {
+    reasons_ = teaser_reasons(text_, blocks_);
+    find_slides();
+    themed_ = count_themed() >= kThemedAtLeast;
+    find_bare_times();
+    find_label_columns();
+    find_captions();
+    accept_labels();
+    find_people_lists();
+    for (std::size_t i = 0; i < blocks_.size(); ++i) place(i);
+    settle();
+  }
+
+ private:
+  [[nodiscard]] std::string_view view(ByteSpan span) const {
+    return std::string_view(text_).substr(span.begin, span.size());
+  }
+  [[nodiscard]] std::string_view body(std::size_t i) const { return view(blocks_[i].body); }
+
+  // --- emitting ------------------------------------------------------------------------------
+
+  Segment* emit(ByteSpan span, SegmentKind kind, Zone zone, std::string reason,
+                const SourceAnchor& anchor) {
+    span = trimmed(text_, span);
+    if (span.empty()) return nullptr;
+    Segment segment;
+    segment.span = span;
+    segment.kind = kind;
+    segment.zone = zone;
+    segment.reason = std::move(reason);
+    segment.anchor = anchor;
+    if (page_ > 0 && !segment.anchor.page) segment.anchor.page = page_;
+    segment.paragraph = paragraph_;
+    segment.turn = turn_;
+    doc_.segments.push_back(std::move(segment));
+    return &doc_.segments.back();
+  }
+
+  void label(ByteSpan span, std::string reason, const SourceAnchor& anchor) {
+    emit(span, SegmentKind::Mark, Zone::Label, std::move(reason), anchor);
+  }
+
+  // --- slides and headings -------------------------------------------------------------------
+
+  /// Blocks that begin with 1, 2, 3 … are the slides of a transcribed presentation.
+  void find_slides() {
+    std::vector<std::size_t> starts;
+    std::uint64_t wanted = 1;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (blocks_[i].kind != Block::Kind::Paragraph || !reasons_[i].empty()) continue;
+      const std::string_view line = body(i);
+      std::size_t digits = 0;
+      while (digits < line.size() && is_digit(line[digits])) ++digits;
+      std::uint64_t number = 0;
+      if (digits == 0 || digits > 3 || !parse_number(line.substr(0, digits), number)) continue;
+      const bool alone = digits == line.size();
+      if (!alone && !is_blank(line[digits])) continue;
+      if (number != wanted) continue;
+      starts.push_back(i);
+      ++wanted;
+    }
+    if (starts.size() < kSlidesAtLeast) return;
+    for (const std::size_t i : starts) slides_.insert(i);
+  }
+
+  /// `theme: level` by the codebook's labels; the number of a slide before it belongs to it.
+  [[nodiscard]] std::vector<ThemedHeading> themed_headings(ByteSpan span) const {
+    std::vector<ThemedHeading> found;
+    if (view(span).find(": ") == std::string_view::npos) return found;
+    const std::string folded = text::fold(view(span));
+    if (folded.size() != span.size()) return found;  // rare letters: positions would not agree
+    for (const std::string& theme : options_.theme_labels) {
+      for (const std::string& level : options_.level_labels) {
+        const std::string label = text::fold(theme + ": " + level);
+        for (std::size_t at = folded.find(label); at != std::string::npos;
+             at = folded.find(label, at + 1)) {
+          const std::size_t end = at + label.size();
+          const bool clear_before = at == 0 || is_blank(folded[at - 1]);
+          const bool clear_after = end == folded.size() || is_blank(folded[end]);
+          if (!clear_before || !clear_after) continue;
+          std::size_t begin = at;
+          std::size_t number = at;
+          while (number > 0 && is_blank(folded[number - 1])) --number;
+          while (number > 0 && is_digit(folded[number - 1])) --number;
+          if (number < at && (number == 0 || is_blank(folded[number - 1]))) begin = number;
+          found.push_back({{span.begin + static_cast<std::uint32_t>(begin),
+                            span.begin + static_cast<std::uint32_t>(end)}});
+        }
+      }
+    }
+    std::sort(found.begin(), found.end(), [](const ThemedHeading& a, const ThemedHeading& b) {
+      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
+    });
+    std::vector<ThemedHeading> kept;
+    for (const ThemedHeading& heading : found) {
+      if (kept.empty() || heading.span.begin >= kept.back().span.end) kept.push_back(heading);
+    }
+    return kept;
+  }
+
+  [[nodiscard]] std::size_t count_themed() const {
+    std::size_t n = 0;
+    for (const Block& block : blocks_) n += themed_headings(block.body).size();
+    return n;
+  }
+
+  [[nodiscard]] bool is_known_label(std::string_view line) const {
+    const std::string folded = text::folded_label(line);
+    const auto same = [&folded](const std::string& label) {
+      return text::folded_label(label) == folded;
+    };
+    return std::any_of(options_.theme_labels.begin(), options_.theme_labels.end(), same) ||
+           std::any_of(options_.level_labels.begin(), options_.level_labels.end(), same);
+  }
+
+  /// A heading without any mark: a label of the codebook, a report's usual words, `Bilaga 2 …`.
+  [[nodiscard]] bool is_plain_heading(const Block& block) const {
+    if (block.kind != Block::Kind::Paragraph) return false;
+    const std::string_view line = view(block.body);
+    if (line.size() > 120 || line.find('\n') != std::string_view::npos) return false;
+    std::string folded = text::folded_label(line);
+    if (folded.ends_with(':')) folded.pop_back();
+    return is_known_label(folded) || is_section_word(folded);
+  }
+
+  void heading(ByteSpan span, std::uint32_t rank, std::string reason, const SourceAnchor& anchor) {
+    ++paragraph_;
+    if (Segment* made =
+            emit(span, SegmentKind::Heading, Zone::Heading, std::move(reason), anchor)) {
+      made->rank = rank;
+    }
+    speaker_ = {};
+    own_section_ = is_own_section(text::folded_label(view(trimmed(text_, span))));
+  }
+
+  // --- speakers ------------------------------------------------------------------------------
+
+  SpeakerId speaker_of(const std::string& key, const std::string& printed) {
+    const auto [found, added] = speaker_by_key_.emplace(key, SpeakerId(doc_.speakers.size()));
+    if (added) doc_.speakers.push_back({.key = key, .label = printed});
+    return found->second;
+  }
+
+  [[nodiscard]] std::optional<LabelCandidate> candidate(std::size_t i) const {
+    const Block& block = blocks_[i];
+    if (!reasons_[i].empty() || block.kind == Block::Kind::Heading ||
+        block.kind == Block::Kind::Cell) {
+      return std::nullopt;
+    }
+    std::string_view line = body(i);
+    std::uint32_t skipped = 0;
+    if (const auto time = leading_time(line)) {
+      skipped = *time;
+      line.remove_prefix(skipped);
+    }
+    auto found = label_candidate(line);
+    if (!found && block.bold_prefix > 0 && block.bold_prefix <= line.size()) {
+      found = bold_label(line, block.bold_prefix);
+    }
+    if (!found || is_known_label(found->printed)) return std::nullopt;
+    found->end += skipped;
+    return found;
+  }
+
+  /// A label in bold without a colon, as some Word transcripts have it.
+  static std::optional<LabelCandidate> bold_label(std::string_view line, std::uint32_t length) {
+    const std::string_view printed = trim(line.substr(0, length));
+    if (printed.empty() || utf8::count(printed) > 40 || length >= line.size()) return std::nullopt;
+    const std::string key = label_key(printed);
+    if (!text::starts_upper(printed) || is_never_a_label(key) ||
+        std::count(printed.begin(), printed.end(), ' ') > 3) {
+      return std::nullopt;
+    }
+    return LabelCandidate{std::string(printed), key, length};
+  }
+
+  /// Paragraphs that begin with a bare time (oTranscribe): only then is a bare time a stamp.
+  void find_bare_times() {
+    std::size_t n = 0;
+    for (const Block& block : blocks_) n += bare_timestamp(view(block.body)) ? 1U : 0U;
+    bare_times_ = n >= 3;
+  }
+
+  /// Bytes of a time stamp and the blanks after it at the start of a line.
+  [[nodiscard]] std::optional<std::uint32_t> leading_time(std::string_view line) const {
+    std::optional<Timestamp> time = marked_timestamp(line);
+    if (!time && bare_times_) {
+      time = bare_timestamp(line);
+      if (time && time->length < line.size() && !is_blank(line[time->length])) time.reset();
+    }
+    if (!time) return std::nullopt;
+    std::uint32_t end = time->length;
+    while (end < line.size() && is_blank(line[end])) ++end;
+    return end;
+  }
+
+  /// Labels are believed when they recur or are role words, and the document looks spoken.
+  void accept_labels() {
+    std::map<std::string, std::size_t> count;
+    std::size_t paragraphs = 0;
+    std::size_t labelled = 0;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!reasons_[i].empty() || blocks_[i].kind == Block::Kind::Heading) continue;
+      ++paragraphs;
+      if (const auto found = candidate(i)) {
+        ++count[found->key];
+        ++labelled;
+      }
+    }
+    if (labelled < 2) return;
+    std::size_t recurring = 0;
+    for (const auto& [key, n] : count) recurring += n >= 2 ? 1U : 0U;
+    const bool spoken = labelled * 5 >= paragraphs || (labelled >= 6 && recurring >= 2);
+    for (const auto& [key, n] : count) {
+      if (is_role_word(key) || (n >= 2 && spoken)) accepted_.insert(key);
+    }
+  }
+
+  // --- tables with a speaker column ----------------------------------------------------------
+
+  struct TableShape {
+    std::uint32_t label_column = 0;  ///< 0: no speaker table
+    std::uint32_t text_column = 0;
+  };
+
+  void find_label_columns() {
+    std::map<std::uint32_t, std::map<std::uint32_t, std::vector<std::size_t>>> cells;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (blocks_[i].kind == Block::Kind::Cell) {
+        cells[blocks_[i].table][blocks_[i].column].push_back(i);
+      }
+    }
+    for (const auto& [table, columns] : cells) {
+      if (columns.size() < 2) continue;
+      TableShape shape;
+      std::size_t longest = 0;
+      for (const auto& [column, members] : columns) {
+        std::map<std::string, std::size_t> keys;
+        std::size_t bytes = 0;
+        for (const std::size_t i : members) {
+          bytes += body(i).size();
+          if (body(i).size() <= 60) ++keys[label_key(body(i))];
+        }
+        std::size_t label_like = 0;
+        for (const auto& [key, n] : keys) {
+          const bool never = key.empty() || is_never_a_label(key) || is_digit(key.front());
+          if (!never && (is_role_word(key) || n >= 2)) label_like += n;
+        }
+        if (shape.label_column == 0 && label_like * 10 >= members.size() * 6 && label_like >= 2) {
+          shape.label_column = column;
+        } else if (bytes > longest) {
+          longest = bytes;
+          shape.text_column = column;
+        }
+      }
+      if (shape.label_column != 0 && shape.text_column != 0) speaker_tables_[table] = shape;
+    }
+  }
+
+  // --- caption headers -----------------------------------------------------------------------
+
+  /// A line that names the speaker of the lines after it, with a time: `[Namn] 11:02:09`,
+  /// `Anna Ek   0:03`, or a name line above or below a timing line.
+  struct Caption {
+    ByteSpan name{};
+    std::optional<std::uint64_t> start_ms{};
+  };
+
+  void find_captions() {
+    std::map<std::size_t, Caption> found;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (blocks_[i].kind != Block::Kind::Paragraph || !reasons_[i].empty()) continue;
+      if (auto caption = caption_line(blocks_[i].body)) {
+        found[i] = *caption;
+      } else if (const auto range = time_range(body(i))) {
+        timing_[i] = range->start_ms;
+      } else if (const auto time = bare_timestamp(body(i));
+                 time && time->length == body(i).size()) {
+        timing_[i] = time->ms;
+      }
+    }
+    if (found.size() >= 2) captions_ = std::move(found);
+    if (timing_.size() < 2) {
+      timing_.clear();
+      return;
+    }
+    find_names_beside_times();
+  }
+
+  [[nodiscard]] std::optional<Caption> caption_line(ByteSpan span) const {
+    const std::string_view line = view(span);
+    if (line.size() > 90 || line.find('\n') != std::string_view::npos) return std::nullopt;
+    if (line.front() == '[') {
+      const std::size_t close = line.find(']');
+      if (close == std::string_view::npos || close < 2) return std::nullopt;
+      const std::string_view rest = trim(line.substr(close + 1));
+      const auto time = bare_timestamp(rest);
+      if (!time || time->length != rest.size() ||
+          !text::is_letter(text::first_character(line.substr(1)))) {
+        return std::nullopt;
+      }
+      return Caption{{span.begin + 1, span.begin + static_cast<std::uint32_t>(close)}, time->ms};
+    }
+    const std::size_t last_blank = line.find_last_of(" \t");
+    if (last_blank == std::string_view::npos || !text::starts_upper(line)) return std::nullopt;
+    const std::string_view clock = line.substr(last_blank + 1);
+    const auto time = bare_timestamp(clock);
+    if (!time || time->length != clock.size()) return std::nullopt;
+    const std::string_view name = trim(line.substr(0, last_blank));
+    const bool wide = line[last_blank] == '\t' || (last_blank > 0 && line[last_blank - 1] == ' ');
+    if (!wide || name.size() > 60) return std::nullopt;
+    return Caption{{span.begin, span.begin + static_cast<std::uint32_t>(name.size())}, time->ms};
+  }
+
+  /// Names stand on the line before every time (page copies) or after it (old Teams files).
+  void find_names_beside_times() {
+    const auto recurring = [&](bool before) {
+      std::map<std::string, std::size_t> count;
+      for (const auto& [i, ms] : timing_) {
+        if (const auto beside = neighbour(i, before)) ++count[label_key(body(*beside))];
+      }
+      std::size_t n = 0;
+      for (const auto& [key, times] : count) n += times >= 2 || is_role_word(key) ? times : 0;
+      return n;
+    };
+    const std::size_t before = recurring(true);
+    const std::size_t after = recurring(false);
+    if (std::max(before, after) * 2 < timing_.size()) return;
+    for (const auto& [i, ms] : timing_) {
+      const auto beside = neighbour(i, before >= after);
+      if (beside) captions_[*beside] = {blocks_[*beside].body, ms};
+    }
+  }
+
+  /// The short block next to a timing line that could be a name.
+  [[nodiscard]] std::optional<std::size_t> neighbour(std::size_t i, bool before) const {
+    if (before ? i == 0 : i + 1 >= blocks_.size()) return std::nullopt;
+    const std::size_t other = before ? i - 1 : i + 1;
+    const std::string_view line = body(other);
+    if (blocks_[other].kind != Block::Kind::Paragraph || utf8::count(line) > 40 ||
+        line.find('\n') != std::string_view::npos || timing_.contains(other)) {
+      return std::nullopt;
+    }
+    if (!text::starts_upper(line) || line.ends_with('.') || line.ends_with('?'))
+      return std::nullopt;
+    return other;
+  }
+
+  // --- lists of people -----------------------------------------------------------------------
+
+  void find_people_lists() {
+    for (std::size_t i = 0; i < blocks_.size();) {
+      std::size_t end = i;
+      while (end < blocks_.size() && is_person_line(end)) ++end;
+      if (end - i >= 3) {
+        for (std::size_t k = i; k < end; ++k) attendance_.insert(k);
+      }
+      i = end + 1;
+    }
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (reasons_[i].empty() && blocks_[i].kind != Block::Kind::Heading &&
+          !captions_.contains(i) && is_attendance_line(body(i))) {
+        attendance_.insert(i);
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_person_line(std::size_t i) const {
+    const std::string_view line = body(i);
+    if (blocks_[i].kind == Block::Kind::Heading || blocks_[i].kind == Block::Kind::Cell ||
+        !reasons_[i].empty() || line.size() > 140 || captions_.contains(i)) {
+      return false;
+    }
+    if (!starts_with_name(line) || line.ends_with('.') || line.ends_with('?')) return false;
+    const auto label = candidate(i);
+    return !label || !accepted_.contains(label->key);
+  }
+
+  // --- placing blocks ------------------------------------------------------------------------
+
+  void place(std::size_t i) {
+    const Block& block = blocks_[i];
+    if (block.span.begin < block.body.begin) {
+      label({block.span.begin, block.body.begin},
+            block.kind == Block::Kind::Heading ? "heading mark" : "list or table mark",
+            block.anchor);
+    }
+    if (!reasons_[i].empty()) {
+      ++paragraph_;
+      emit(block.body, SegmentKind::Paragraph, Zone::Debris, reasons_[i], block.anchor);
+      return;
+    }
+    if (captions_.contains(i)) return caption(i);
+    if (timing_.contains(i)) return label(block.body, "time", block.anchor);
+    if (attendance_.contains(i)) {
+      ++paragraph_;
+      emit(block.body, SegmentKind::ListItem, Zone::Attendance, "list of people", block.anchor);
+      return;
+    }
+    if (block.kind == Block::Kind::Cell) return cell(i);
+    if (block.kind == Block::Kind::Heading) {
+      return heading(block.body, block.rank == 0 ? 1 : block.rank, "heading", block.anchor);
+    }
+    if (slides_.contains(i)) return slide(i);
+    const std::vector<ThemedHeading> headings = themed_headings(block.body);
+    if (!headings.empty()) return themed(block, headings);
+    if (is_plain_heading(block))
+      return heading(block.body, 2, "heading by its words", block.anchor);
+    if (const std::string why = lone_debris_reason(body(i)); !why.empty()) {
+      ++paragraph_;
+      emit(block.body, SegmentKind::Paragraph, Zone::Debris, why, block.anchor);
+      return;
+    }
+    paragraph(i);
+  }
+
+  void slide(std::size_t i) {
+    const Block& block = blocks_[i];
+    std::uint32_t digits = 0;
+    while (digits < block.body.size() && is_digit(body(i)[digits])) ++digits;
+    std::uint64_t number = 0;
+    parse_number(body(i).substr(0, digits), number);
+    page_ = static_cast<std::uint32_t>(number);
+    const std::vector<ThemedHeading> headings = themed_headings(block.body);
+    if (!headings.empty() && headings.front().span.begin == block.body.begin) {
+      return themed(block, headings);
+    }
+    // The number ends what the last slide's heading said.
+    ++paragraph_;
+    const ByteSpan mark{block.body.begin, block.body.begin + digits};
+    if (Segment* made =
+            emit(mark, SegmentKind::Heading, Zone::Debris, "slide number", block.anchor)) {
+      made->rank = 1;
+    }
+    themed_section_ = false;
+    speaker_ = {};
+    Block rest = block;
+    rest.body.begin += digits;
+    rest.body = trimmed(text_, rest.body);
+    if (rest.body.empty()) return;
+    if (!headings.empty()) return themed(rest, headings);
+    running(rest.body, rest);
+  }
+
+  void themed(const Block& block, const std::vector<ThemedHeading>& headings) {
+    std::uint32_t at = block.body.begin;
+    for (const ThemedHeading& found : headings) {
+      running({at, found.span.begin}, block);
+      heading(found.span, 1, "theme and level of the codebook", block.anchor);
+      themed_section_ = true;
+      at = found.span.end;
+    }
+    running_with_subheadings({at, block.body.end}, block);
+  }
+
+  /// Running text under a themed heading: `Svårt att förstå: …` names the quotes after it.
+  void running_with_subheadings(ByteSpan span, const Block& block) {
+    span = trimmed(text_, span);
+    std::uint32_t at = span.begin;
+    for (std::uint32_t begin = span.begin; begin < span.end;) {
+      const std::uint32_t end = subheading_end(begin, span);
+      if (end > begin) {
+        running({at, begin}, block);
+        ++paragraph_;
+        emit({begin, end}, SegmentKind::Mark, Zone::Heading, "heading before quotes", block.anchor);
+        at = end;
+        begin = end;
+      }
+      begin = next_sentence(begin, span);
+    }
+    running({at, span.end}, block);
+  }
+
+  /// Where the sentence after this one begins, roughly: after a stop and a blank.
+  [[nodiscard]] std::uint32_t next_sentence(std::uint32_t at, ByteSpan span) const {
+    for (; at + 1 < span.end; ++at) {
+      if (".?!]"sv.find(text_[at]) != std::string_view::npos && is_blank(text_[at + 1])) {
+        ++at;
+        while (at < span.end && is_blank(text_[at])) ++at;
+        return at;
+      }
+    }
+    return span.end;
+  }
+
+  /// End of `Few words:` or `Few words?:` at this place, or `begin` when there is none.
+  [[nodiscard]] std::uint32_t subheading_end(std::uint32_t begin, ByteSpan span) const {
+    const std::string_view rest = view({begin, span.end});
+    const std::size_t colon = rest.find(": ");
+    if (colon == std::string_view::npos) return begin;
+    const std::string_view line = rest.substr(0, colon);
+    if (!text::starts_upper(line) || utf8::count(line) > kSubheadingCharacters) return begin;
+    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ' ')) >= kSubheadingWords) {
+      return begin;
+    }
+    if (line.find_first_of(".!;[") != std::string_view::npos) return begin;
+    if (line.substr(0, line.size() - 1).find('?') != std::string_view::npos) return begin;
+    const std::string_view after = trim(rest.substr(colon + 1));
+    const bool first = begin == span.begin;
+    if (!first && !text::starts_upper(after)) return begin;
+    return begin + static_cast<std::uint32_t>(colon) + 1;
+  }
+
+  void caption(std::size_t i) {
+    const Caption& found = captions_.at(i);
+    const std::string printed(trim(view(found.name)));
+    speaker_ = speaker_of(label_key(printed), printed);
+    start_ms_ = found.start_ms;
+    ++turn_;
+    label(blocks_[i].body, "speaker and time", blocks_[i].anchor);
+  }
+
+  void cell(std::size_t i) {
+    const Block& block = blocks_[i];
+    ++paragraph_;
+    const auto table = speaker_tables_.find(block.table);
+    if (table == speaker_tables_.end()) {
+      emit(block.body, SegmentKind::Cell, Zone::Respondent, "table cell", block.anchor);
+      return;
+    }
+    const TableShape& shape = table->second;
+    if (block.column == shape.label_column) {
+      const std::string key = label_key(body(i));
+      const bool header = block.row == 1 && !is_role_word(key) && text_cell_is_header(block);
+      if (header) {
+        label(block.body, "table header", block.anchor);
+        speaker_ = {};
+        return;
+      }
+      speaker_ = speaker_of(key, std::string(trim(body(i))));
+      ++turn_;
+      label(block.body, "speaker in the table", block.anchor);
+    } else if (block.column == shape.text_column && speaker_.valid()) {
+      speech(block.body, block, "table row of this speaker");
+    } else if (leading_time(body(i)) || time_range(body(i))) {
+      label(block.body, "time", block.anchor);
+    } else if (block.row == 1 && !speaker_.valid()) {
+      label(block.body, "table header", block.anchor);
+    } else {
+      emit(block.body, SegmentKind::Cell, Zone::Analyst, "another column of the transcript",
+           block.anchor);
+    }
+  }
+
+  [[nodiscard]] bool text_cell_is_header(const Block& label_cell) const {
+    for (const Block& block : blocks_) {
+      if (block.kind == Block::Kind::Cell && block.table == label_cell.table &&
+          block.row == label_cell.row && block.column != label_cell.column) {
+        return block.body.size() <= 30;
+      }
+    }
+    return false;
+  }
+
+  void paragraph(std::size_t i) {
+    const Block& block = blocks_[i];
+    const auto found = candidate(i);
+    if (found && accepted_.contains(found->key)) {
+      ++paragraph_;
+      ++turn_;
+      start_ms_.reset();
+      const std::uint32_t end = block.body.begin + found->end;
+      const std::string_view head = view({block.body.begin, end});
+      if (const auto time = leading_time(head)) {
+        note_time(head);
+        label({block.body.begin, block.body.begin + *time}, "time stamp", block.anchor);
+        label({block.body.begin + *time, end}, "speaker label", block.anchor);
+      } else {
+        label({block.body.begin, end}, "speaker label", block.anchor);
+      }
+      speaker_ = speaker_of(found->key, found->printed);
+      speech({end, block.body.end}, block, "label \"" + found->printed + "\"");
+      return;
+    }
+    if (speaker_.valid()) {
+      ++paragraph_;
+      speech(block.body, block, "goes on after the label");
+      return;
+    }
+    running(block.body, block);
+  }
+
+  void note_time(std::string_view head) {
+    const auto marked = marked_timestamp(head);
+    const auto time = marked ? marked : bare_timestamp(head);
+    if (!time) return;
+    if (last_ms_ && time->ms < *last_ms_) decreasing_ = true;
+    last_ms_ = time->ms;
+    start_ms_ = time->ms;
+  }
+
+  /// A speaker's words; time stamps at either end are set apart.
+  void speech(ByteSpan span, const Block& block, std::string reason) {
+    span = trimmed(text_, span);
+    if (const auto time = leading_time(view(span))) {
+      note_time(view(span));
+      label({span.begin, span.begin + *time}, "time stamp", block.anchor);
+      span.begin += *time;
+    }
+    const std::string_view words = view(span);
+    if (words.ends_with('#') && words.size() > 2) {
+      const std::size_t open = words.rfind('#', words.size() - 2);
+      if (open != std::string_view::npos) {
+        if (const auto time = marked_timestamp(words.substr(open));
+            time && open + time->length == words.size()) {
+          // f4: the stamp at a paragraph's end tells when it ended.
+          const auto at = span.begin + static_cast<std::uint32_t>(open);
+          span.end = at;
+          SourceAnchor anchor = block.anchor;
+          anchor.start_ms = last_end_ms_;
+          anchor.end_ms = time->ms;
+          if (last_end_ms_ && time->ms < *last_end_ms_) decreasing_ = true;
+          last_end_ms_ = time->ms;
+          voice(span, anchor, std::move(reason));
+          label({at, at + time->length}, "time stamp", block.anchor);
+          return;
+        }
+      }
+    }
+    SourceAnchor anchor = block.anchor;
+    anchor.start_ms = start_ms_;
+    voice(span, anchor, std::move(reason));
+  }
+
+  void voice(ByteSpan span, const SourceAnchor& anchor, std::string reason) {
+    if (Segment* made =
+            emit(span, SegmentKind::Turn, Zone::Respondent, std::move(reason), anchor)) {
+      made->speaker = speaker_;
+    }
+  }
+
+  /// Text that nobody is named for.
+  void running(ByteSpan span, const Block& block) {
+    span = trimmed(text_, span);
+    if (span.empty()) return;
+    ++paragraph_;
+    const SegmentKind kind =
+        block.kind == Block::Kind::ListItem ? SegmentKind::ListItem : SegmentKind::Paragraph;
+    const bool spoken = !accepted_.empty() || !captions_.empty() || !speaker_tables_.empty();
+    if (own_section_) {
+      emit(span, kind, Zone::Analyst, "list of sources or contents", block.anchor);
+    } else if (spoken) {
+      emit(span, kind, Zone::Analyst, "outside the speakers' turns", block.anchor);
+    } else if (themed_ && !themed_section_) {
+      emit(span, kind, Zone::Analyst, "outside the themed headings", block.anchor);
+    } else {
+      if (const auto time = leading_time(view(span))) {
+        note_time(view(span));
+        label({span.begin, span.begin + *time}, "time stamp", block.anchor);
+        span.begin += *time;
+      }
+      SourceAnchor anchor = block.anchor;
+      anchor.start_ms = start_ms_;
+      emit(span, kind, Zone::Respondent, "running text without speakers", anchor);
+    }
+  }
+
+  // --- at the end ----------------------------------------------------------------------------
+
+  void settle() {
+    settle_roles(doc_.speakers, options_.interviewers);
+    for (Segment& segment : doc_.segments) {
+      if (!segment.speaker.valid()) continue;
+      if (doc_.speakers[segment.speaker.value].role == Role::Interviewer) {
+        segment.zone = Zone::Interviewer;
+      }
+    }
+    const bool asks = std::any_of(doc_.speakers.begin(), doc_.speakers.end(),
+                                  [](const Speaker& s) { return s.role == Role::Interviewer; });
+    if (doc_.speakers.size() > 1 && !asks) {
+      remarks_.warning("transcript-no-interviewer",
+                       "no speaker is an interviewer: all " + std::to_string(doc_.speakers.size()) +
+                           " are counted as respondents",
+                       {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file},
+                       "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
+                       "the attributes file");
+    }
+    if (decreasing_) {
+      remarks_.warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",
+                       {.path = doc_.key});
+    }
+  }
+
+  Document& doc_;
+  const std::string& text_;
+  const std::vector<Block>& blocks_;
+  const ImportOptions& options_;
+  Diagnostics& remarks_;
+
+  std::vector<std::string> reasons_;
+  std::set<std::size_t> slides_;
+  std::set<std::size_t> attendance_;
+  std::set<std::string> accepted_;
+  std::map<std::size_t, Caption> captions_;
+  std::map<std::size_t, std::uint64_t> timing_;
+  std::map<std::uint32_t, TableShape> speaker_tables_;
+  std::map<std::string, SpeakerId> speaker_by_key_;
+  bool themed_ = false;
+  bool themed_section_ = false;
+  bool own_section_ = false;
+  bool decreasing_ = false;
+  bool bare_times_ = false;
+  SpeakerId speaker_{};
+  std::uint32_t turn_ = 0;
+  std::uint32_t paragraph_ = 0;
+  std::uint32_t page_ = 0;
+  std::optional<std::uint64_t> start_ms_;
+  std::optional<std::uint64_t> last_ms_;
+  std::optional<std::uint64_t> last_end_ms_;
+};
+
+/// Emphasis at the ends of a Markdown stretch is a mark, not part of what was said.
+void trim_emphasis(Document& document, Segment& segment, std::vector<Segment>& marks) {
+  const auto is_mark = [&](std::uint32_t at) {
+    return document.text[at] == '*' || document.text[at] == '`' || document.text[at] == '_';
+  };
+  const ByteSpan whole = segment.span;
+  while (segment.span.begin < segment.span.end && is_mark(segment.span.begin)) ++segment.span.begin;
+  while (segment.span.end > segment.span.begin && is_mark(segment.span.end - 1)) --segment.span.end;
+  segment.span = trimmed(document.text, segment.span);
+  for (const ByteSpan part :
+       {ByteSpan{whole.begin, segment.span.begin}, ByteSpan{segment.span.end, whole.end}}) {
+    const ByteSpan mark = trimmed(document.text, part);
+    if (mark.empty()) continue;
+    Segment made;
+    made.span = mark;
+    made.kind = SegmentKind::Mark;
+    made.zone = Zone::Label;
+    made.reason = "Markdown mark";
+    made.anchor = segment.anchor;
+    marks.push_back(std::move(made));
+  }
+}
+
+}  // namespace
+
+void complete_segments(Document& document, MarkupKind markup) {
+  if (markup == MarkupKind::Markdown) {
+    std::vector<Segment> marks;
+    for (Segment& segment : document.segments) {
+      if (segment.kind != SegmentKind::Mark) trim_emphasis(document, segment, marks);
+    }
+    std::erase_if(document.segments, [](const Segment& s) { return s.span.empty(); });
+    document.segments.insert(document.segments.end(), marks.begin(), marks.end());
+  }
+  const auto by_place = [](const Segment& a, const Segment& b) { return a.span < b.span; };
+  std::stable_sort(document.segments.begin(), document.segments.end(), by_place);
+
+  std::vector<Segment> missing;
+  std::uint32_t at = 0;
+  const auto fill = [&](std::uint32_t end) {
+    const ByteSpan gap = trimmed(document.text, {at, end});
+    if (gap.empty()) return;
+    Segment mark;
+    mark.span = gap;
+    mark.kind = SegmentKind::Mark;
+    mark.zone = Zone::Label;
+    mark.reason = "mark between segments";
+    missing.push_back(std::move(mark));
+  };
+  for (const Segment& segment : document.segments) {
+    fill(segment.span.begin);
+    at = segment.span.end;
+  }
+  fill(static_cast<std::uint32_t>(document.text.size()));
+  if (!missing.empty()) {
+    document.segments.insert(document.segments.end(), missing.begin(), missing.end());
+    std::stable_sort(document.segments.begin(), document.segments.end(), by_place);
+  }
+  for (const Segment& segment : document.segments) {
+    if (segment.kind == SegmentKind::Mark) continue;
+    find_marks(document.text, segment.span, document.marks);
+    if (markup == MarkupKind::Markdown) {
+      find_markdown_marks(document.text, segment.span, document.marks);
+    }
+  }
+  tidy_marks(document.marks);
+}
+
+void structure(Document& document, const std::vector<Block>& blocks, const ImportOptions& options,
+               MarkupKind markup, Diagnostics& remarks) {
+  Structurer(document, blocks, options, remarks).run();
+  complete_segments(document, markup);
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,113 @@
+#include "analyzer/ingest/timestamps.h"
+
+#include "analyzer/base/strings.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+struct Cursor {
+  std::string_view text;
+  std::uint32_t at = 0;
+
+  [[nodiscard]] char here() const { return at < text.size() ? text[at] : '\0'; }
+  bool take(char c) {
+    if (here() != c) return false;
+    ++at;
+    return true;
+  }
+  /// A number of at most `digits` digits.
+  std::optional<std::uint64_t> number(std::uint32_t digits) {
+    const std::uint32_t begin = at;
+    std::uint64_t value = 0;
+    while (is_digit(here()) && at - begin < digits) {
+      value = value * 10 + static_cast<std::uint64_t>(here() - '0');
+      ++at;
+    }
+    if (at == begin) return std::nullopt;
+    return value;
+  }
+};
+
+/// `[h:]m:s[.fff]`; `decimals_after` says which characters may begin the fraction.
+std::optional<std::uint64_t> clock(Cursor& cursor, std::string_view decimal_marks) {
+  const auto first = cursor.number(4);
+  if (!first || !cursor.take(':')) return std::nullopt;
+  const auto second = cursor.number(2);
+  if (!second || *second >= 60) return std::nullopt;
+  std::uint64_t hours = 0;
+  std::uint64_t minutes = *first;
+  std::uint64_t seconds = *second;
+  const Cursor before = cursor;
+  if (cursor.take(':')) {
+    const auto third = cursor.number(2);
+    if (!third) {
+      cursor = before;
+    } else {
+      if (*third >= 60) return std::nullopt;
+      hours = *first;
+      minutes = *second;
+      seconds = *third;
+    }
+  }
+  std::uint64_t ms = 0;
+  if (decimal_marks.find(cursor.here()) != std::string_view::npos && cursor.here() != '\0') {
+    const Cursor mark = cursor;
+    ++cursor.at;
+    const std::uint32_t begin = cursor.at;
+    if (const auto fraction = cursor.number(6)) {
+      ms = *fraction;
+      for (std::uint32_t digits = cursor.at - begin; digits < 3; ++digits) ms *= 10;
+      for (std::uint32_t digits = cursor.at - begin; digits > 3; --digits) ms /= 10;
+    } else {
+      cursor = mark;
+    }
+  }
+  return ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms;
+}
+
+bool is_letter_or_digit(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+std::optional<Timestamp> bare_timestamp(std::string_view text) {
+  Cursor cursor{text};
+  const auto ms = clock(cursor, ".,");
+  if (!ms || is_letter_or_digit(cursor.here()) || cursor.here() == ':') return std::nullopt;
+  return Timestamp{*ms, cursor.at};
+}
+
+std::optional<Timestamp> marked_timestamp(std::string_view text) {
+  Cursor cursor{text};
+  char close = '\0';
+  if (cursor.take('[')) {
+    close = ']';
+  } else if (cursor.take('(')) {
+    close = ')';
+  } else if (cursor.take('#')) {
+    close = '#';
+  } else {
+    return std::nullopt;
+  }
+  const auto ms = clock(cursor, close == '#' ? "-.," : ".,");
+  if (!ms || !cursor.take(close)) return std::nullopt;
+  return Timestamp{*ms, cursor.at};
+}
+
+std::optional<TimeRange> time_range(std::string_view line) {
+  Cursor cursor{trim(line)};
+  const auto start = clock(cursor, ".,");
+  if (!start) return std::nullopt;
+  while (cursor.take(' ') || cursor.take('\t')) {
+  }
+  if (!cursor.take('-') || !cursor.take('-') || !cursor.take('>')) return std::nullopt;
+  while (cursor.take(' ') || cursor.take('\t')) {
+  }
+  const auto end = clock(cursor, ".,");
+  if (!end || is_letter_or_digit(cursor.here())) return std::nullopt;
+  return TimeRange{*start, *end};
+}
+
+}  // namespace rodtrad::ingest
