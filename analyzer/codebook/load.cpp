@@ -1,0 +1,420 @@
+#include "analyzer/codebook/load.h"
+
+#include <algorithm>
+#include <initializer_list>
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "analyzer/base/sha256.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/codebook/json_locator.h"
+#include "analyzer/formats/json_io.h"
+#include "analyzer/text/decode.h"
+
+namespace rodtrad::codebook {
+namespace {
+
+using nlohmann::json;
+
+constexpr char kFormat[] = "rodtrad-codebook/1";
+constexpr std::size_t kMaxFaults = 20;
+
+class Loader {
+ public:
+  Loader(const json& root, const JsonLocator& where, const std::string& file)
+      : root_(root), where_(where) {
+    book_.file = file;
+  }
+
+  Result<Codebook> run() {
+    if (!root_.is_object()) {
+      fault("codebook-type", "a codebook is an object { … }", "");
+      return finish();
+    }
+    keys(root_, "",
+         {"format", "id", "version", "language", "title", "description", "levels", "dimensions",
+          "themes", "lists", "$schema"});
+    if (const std::string format = text(root_, "", "format", Need::Required);
+        !format.empty() && format != kFormat) {
+      fault("codebook-format", "the format is \"" + format + "\", expected \"" + kFormat + "\"",
+            "/format");
+    }
+    book_.key = text(root_, "", "id", Need::Required);
+    book_.version = text(root_, "", "version");
+    if (const std::string language = text(root_, "", "language"); !language.empty()) {
+      if (language != "sv") {
+        fault("codebook-language", "the language is \"" + language + "\", only \"sv\" is known",
+              "/language");
+      }
+      book_.language = language;
+    }
+    book_.title = text(root_, "", "title");
+    if (book_.title.empty()) book_.title = book_.key;
+    book_.description = text(root_, "", "description");
+    each("", root_, "levels", [this](const json& v, const std::string& p) { level(v, p); });
+    each("", root_, "dimensions", [this](const json& v, const std::string& p) { dimension(v, p); });
+    each("", root_, "themes", [this](const json& v, const std::string& p) { theme(v, p); });
+    lists();
+    if (book_.themes.empty()) {
+      fault("codebook-no-themes", "the codebook has no themes", "/themes",
+            "a codebook needs at least one theme");
+    }
+    one_default();
+    return finish();
+  }
+
+ private:
+  enum class Need { Optional, Required };
+
+  // --- faults --------------------------------------------------------------------------------
+
+  void fault(std::string id, std::string message, const std::string& pointer, std::string hint = {},
+             JsonLocator::At at = JsonLocator::At::Value) {
+    if (++faults_ > kMaxFaults) return;
+    Place place = where_.place(pointer, at);
+    const std::string named = pointer.empty() ? "" : " (" + pointer + ")";
+    diagnostics_.add({Severity::Error, std::move(id), std::move(message) + named, std::move(place),
+                      where_.line_of(pointer), std::move(hint)});
+  }
+
+  Result<Codebook> finish() {
+    if (faults_ == 0) return std::move(book_);
+    if (faults_ > kMaxFaults) {
+      diagnostics_.error("codebook-more-faults",
+                         "and " + std::to_string(faults_ - kMaxFaults) + " more",
+                         {.path = book_.file});
+    }
+    return Failure{std::move(diagnostics_)};
+  }
+
+  // --- reading with types --------------------------------------------------------------------
+
+  void keys(const json& object, const std::string& pointer,
+            std::initializer_list<const char*> known) {
+    for (const auto& [key, value] : object.items()) {
+      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
+      const std::string near = nearest(key, std::vector<std::string>(known.begin(), known.end()));
+      fault("codebook-unknown-key", "unknown key \"" + key + "\"", pointer + "/" + key,
+            near.empty() ? "" : "did you mean \"" + near + "\"?", JsonLocator::At::Key);
+    }
+  }
+
+  bool is_object(const json& value, const std::string& pointer) {
+    if (value.is_object()) return true;
+    fault("codebook-type", std::string("expected an object { … }, found ") + value.type_name(),
+          pointer);
+    return false;
+  }
+
+  std::string text(const json& object, const std::string& pointer, const char* key,
+                   Need need = Need::Optional) {
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null()) {
+      if (need == Need::Required) {
+        fault("codebook-missing-key", std::string("\"") + key + "\" is missing", pointer);
+      }
+      return {};
+    }
+    if (!found->is_string()) {
+      fault("codebook-type",
+            std::string("\"") + key + "\" is " + found->type_name() + ", expected a string",
+            pointer + "/" + key);
+      return {};
+    }
+    std::string value = text::canonical(found->get<std::string>());
+    if (need == Need::Required && trim(value).empty()) {
+      fault("codebook-missing-key", std::string("\"") + key + "\" is empty", pointer + "/" + key);
+    }
+    return value;
+  }
+
+  template <class Visit>
+  void each(const std::string& pointer, const json& object, const char* key, Visit visit) {
+    const auto found = object.find(key);
+    if (found == object.end() || found->is_null()) return;
+    const std::string here = pointer + "/" + key;
+    if (!found->is_array()) {
+      fault("codebook-type",
+            std::string("\"") + key + "\" is " + found->type_name() + ", expected a list [ … ]",
+            here);
+      return;
+    }
+    for (std::size_t i = 0; i < found->size(); ++i) {
+      visit((*found)[i], here + "/" + std::to_string(i));
+    }
+  }
+
+  std::vector<std::string> texts(const json& object, const std::string& pointer, const char* key) {
+    std::vector<std::string> out;
+    each(pointer, object, key, [&](const json& value, const std::string& here) {
+      if (!value.is_string() || trim(value.get_ref<const std::string&>()).empty()) {
+        fault("codebook-type", "expected a non-empty string", here);
+        return;
+      }
+      out.push_back(text::canonical(value.get<std::string>()));
+    });
+    return out;
+  }
+
+  /// The id of an entry, checked to be new among `seen`.
+  std::string key_of(const json& value, const std::string& pointer, const char* what,
+                     std::map<std::string, std::string>& seen) {
+    std::string key = text(value, pointer, "id", Need::Required);
+    if (key.empty()) return key;
+    const bool odd = trim(key) != key || std::any_of(key.begin(), key.end(), [](char c) {
+                       return static_cast<unsigned char>(c) < 0x20;
+                     });
+    if (odd) fault("codebook-bad-id", "the id has blanks at its ends", pointer + "/id");
+    const auto [first, added] = seen.emplace(key, pointer);
+    if (!added) {
+      const Place before = where_.place(first->second + "/id");
+      fault("codebook-duplicate-id",
+            std::string("the ") + what + " id \"" + key + "\" is given twice", pointer + "/id",
+            "the first one stands on line " + std::to_string(before.line.value_or(0)));
+    }
+    return key;
+  }
+
+  // --- entries -------------------------------------------------------------------------------
+
+  IndicatorId indicator(const json& value, const std::string& pointer) {
+    Indicator made;
+    std::string at = pointer;
+    if (value.is_string()) {
+      made.match = text::canonical(value.get<std::string>());
+    } else if (value.is_object()) {
+      keys(value, pointer, {"match", "compound", "forms", "exclude", "pos", "note"});
+      made.match = text(value, pointer, "match", Need::Required);
+      made.note = text(value, pointer, "note");
+      made.forms = texts(value, pointer, "forms");
+      made.exclude = texts(value, pointer, "exclude");
+      compound(value, pointer, made);
+      part_of_speech(value, pointer, made);
+      at = pointer + "/match";
+    } else {
+      fault("codebook-type",
+            std::string("an indicator is a string or an object, found ") + value.type_name(),
+            pointer);
+    }
+    if (value.is_string() && trim(made.match).empty()) {
+      fault("codebook-empty-indicator", "the indicator is empty", pointer,
+            "write a rule or take the line away");
+    }
+    made.place = where_.inside_string(at);
+    made.source_line = where_.line_of(at);
+    book_.indicators.push_back(std::move(made));
+    return IndicatorId(book_.indicators.size() - 1);
+  }
+
+  void compound(const json& value, const std::string& pointer, Indicator& out) {
+    const std::string word = text(value, pointer, "compound");
+    if (word.empty()) return;
+    if (word == "none") {
+      out.compound = CompoundRole::None;
+    } else if (word == "head") {
+      out.compound = CompoundRole::Head;
+    } else if (word == "modifier") {
+      out.compound = CompoundRole::Modifier;
+    } else if (word == "any") {
+      out.compound = CompoundRole::Any;
+    } else {
+      fault("codebook-value",
+            "\"compound\" is \"" + word + "\", expected none, head, modifier or any",
+            pointer + "/compound");
+    }
+  }
+
+  void part_of_speech(const json& value, const std::string& pointer, Indicator& out) {
+    const std::string word = text(value, pointer, "pos");
+    if (word.empty()) return;
+    if (word == "n") {
+      out.pos = PartOfSpeech::Noun;
+    } else if (word == "v") {
+      out.pos = PartOfSpeech::Verb;
+    } else if (word == "adj") {
+      out.pos = PartOfSpeech::Adjective;
+    } else {
+      fault("codebook-value", "\"pos\" is \"" + word + "\", expected n, v or adj",
+            pointer + "/pos");
+    }
+  }
+
+  std::vector<IndicatorId> indicators(const json& value, const std::string& pointer,
+                                      const char* key) {
+    std::vector<IndicatorId> out;
+    each(pointer, value, key, [&](const json& entry, const std::string& here) {
+      out.push_back(indicator(entry, here));
+    });
+    return out;
+  }
+
+  void level(const json& value, const std::string& pointer) {
+    if (!is_object(value, pointer)) return;
+    keys(value, pointer, {"id", "label", "definition", "indicators", "default"});
+    Level made;
+    made.key = key_of(value, pointer, "level", level_keys_);
+    made.label = text(value, pointer, "label", Need::Required);
+    made.definition = text(value, pointer, "definition");
+    made.indicators = indicators(value, pointer, "indicators");
+    if (const auto found = value.find("default"); found != value.end() && !found->is_null()) {
+      if (!found->is_boolean()) {
+        fault("codebook-type", "\"default\" must be true or false", pointer + "/default");
+      } else {
+        made.is_default = found->get<bool>();
+      }
+    }
+    made.place = where_.place(pointer);
+    book_.levels.push_back(std::move(made));
+  }
+
+  void dimension(const json& value, const std::string& pointer) {
+    if (!is_object(value, pointer)) return;
+    keys(value, pointer, {"id", "label", "definition"});
+    book_.dimensions.push_back({.key = key_of(value, pointer, "dimension", dimension_keys_),
+                                .label = text(value, pointer, "label", Need::Required),
+                                .definition = text(value, pointer, "definition"),
+                                .place = where_.place(pointer)});
+  }
+
+  void theme(const json& value, const std::string& pointer) {
+    if (!is_object(value, pointer)) return;
+    keys(value, pointer,
+         {"id", "label", "dimension", "definition", "why", "color", "indicators", "concepts"});
+    Theme made;
+    made.key = key_of(value, pointer, "theme", theme_keys_);
+    made.label = text(value, pointer, "label", Need::Required);
+    made.definition = text(value, pointer, "definition");
+    made.why = text(value, pointer, "why");
+    made.color = text(value, pointer, "color");
+    if (!made.color.empty() && !is_color(made.color)) {
+      fault("codebook-value", "the color is \"" + made.color + "\", expected such as \"#2a6f97\"",
+            pointer + "/color");
+    }
+    made.dimension = reference<DimensionTag>(value, pointer, "dimension", book_.dimensions);
+    made.indicators = indicators(value, pointer, "indicators");
+    made.place = where_.place(pointer);
+    book_.themes.push_back(std::move(made));
+    const ThemeId id(book_.themes.size() - 1);
+    each(pointer, value, "concepts",
+         [&](const json& entry, const std::string& here) { concept_entry(entry, here, id); });
+  }
+
+  static bool is_color(const std::string& color) {
+    return (color.size() == 7 || color.size() == 4) && color[0] == '#' &&
+           color.find_first_not_of("0123456789abcdefABCDEF", 1) == std::string::npos;
+  }
+
+  void concept_entry(const json& value, const std::string& pointer, ThemeId theme) {
+    if (!is_object(value, pointer)) return;
+    keys(value, pointer,
+         {"id", "label", "definition", "include", "exclude", "indicators", "unless", "level",
+          "examples", "counterexamples"});
+    Concept made;
+    made.key = key_of(value, pointer, "concept", concept_keys_);
+    made.label = text(value, pointer, "label", Need::Required);
+    made.theme = theme;
+    made.definition = text(value, pointer, "definition");
+    made.include = text(value, pointer, "include");
+    made.exclude = text(value, pointer, "exclude");
+    made.indicators = indicators(value, pointer, "indicators");
+    made.unless = indicators(value, pointer, "unless");
+    made.level = reference<LevelTag>(value, pointer, "level", book_.levels);
+    made.examples = examples(value, pointer, "examples");
+    made.counterexamples = examples(value, pointer, "counterexamples");
+    made.place = where_.place(pointer);
+    book_.concepts.push_back(std::move(made));
+    at(book_.themes, theme).concepts.push_back(ConceptId(book_.concepts.size() - 1));
+  }
+
+  std::vector<Example> examples(const json& value, const std::string& pointer, const char* key) {
+    std::vector<Example> out;
+    each(pointer, value, key, [&](const json& entry, const std::string& here) {
+      if (!entry.is_string()) {
+        fault("codebook-type", "an example is a string", here);
+        return;
+      }
+      out.push_back({text::canonical(entry.get<std::string>()), where_.place(here)});
+    });
+    return out;
+  }
+
+  /// An entry named by its id; a name that is not there is a fault with the nearest one.
+  template <class Tag, class List>
+  Id<Tag> reference(const json& value, const std::string& pointer, const char* key,
+                    const List& list) {
+    const std::string wanted = text(value, pointer, key);
+    if (wanted.empty()) return {};
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < list.size(); ++i) {
+      if (list[i].key == wanted) return Id<Tag>(i);
+      names.push_back(list[i].key);
+    }
+    const std::string near = nearest(wanted, names);
+    fault("codebook-dangling-id", std::string("there is no ") + key + " \"" + wanted + "\"",
+          pointer + "/" + key, near.empty() ? "" : "did you mean \"" + near + "\"?");
+    return {};
+  }
+
+  void lists() {
+    const auto found = root_.find("lists");
+    if (found == root_.end() || found->is_null()) return;
+    if (!found->is_object()) {
+      fault("codebook-type", "\"lists\" must be an object { … }", "/lists");
+      return;
+    }
+    for (const auto& [name, rules] : found->items()) {
+      const std::string pointer = "/lists/" + name;
+      RuleList list;
+      list.name = name;
+      list.place = where_.place(pointer, JsonLocator::At::Key);
+      list.rules = indicators(*found, "/lists", name.c_str());
+      if (rules.is_array() && rules.empty()) {
+        fault("codebook-empty-list", "the list \"" + name + "\" is empty", pointer);
+      }
+      const bool odd = name.empty() || name.find_first_of(" ()\t\n") != std::string::npos;
+      if (odd)
+        fault("codebook-bad-id", "a list's name is one word", pointer, "", JsonLocator::At::Key);
+      book_.lists.push_back(std::move(list));
+    }
+  }
+
+  void one_default() {
+    std::size_t defaults = 0;
+    for (std::size_t i = 0; i < book_.levels.size(); ++i) {
+      if (book_.levels[i].is_default && ++defaults == 2) {
+        fault("codebook-two-defaults", "two levels are the default",
+              "/levels/" + std::to_string(i) + "/default", "keep \"default\": true on one of them");
+      }
+    }
+  }
+
+  const json& root_;
+  const JsonLocator& where_;
+  Codebook book_;
+  Diagnostics diagnostics_;
+  std::size_t faults_ = 0;
+  std::map<std::string, std::string> level_keys_;
+  std::map<std::string, std::string> dimension_keys_;
+  std::map<std::string, std::string> theme_keys_;
+  std::map<std::string, std::string> concept_keys_;
+};
+
+}  // namespace
+
+Result<Codebook> load(std::string_view bytes, const std::string& file) {
+  if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (const auto bad = utf8::first_invalid(bytes)) {
+    return failure("codebook-encoding",
+                   "the codebook is not UTF-8: invalid byte at byte offset " + std::to_string(*bad),
+                   {.path = file}, "save it as UTF-8");
+  }
+  auto root = formats::parse_json(bytes, file);
+  if (!root) return std::move(root).failure();
+  const JsonLocator where(bytes, file);
+  Result<Codebook> book = Loader(root.value(), where, file).run();
+  if (book) book.value().sha256 = sha256_hex(bytes);
+  return book;
+}
+
+}  // namespace rodtrad::codebook

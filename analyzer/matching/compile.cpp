@@ -1,0 +1,233 @@
+#include "analyzer/matching/compile.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+
+namespace rodtrad::matching {
+namespace {
+
+class Compiler {
+ public:
+  explicit Compiler(const Codebook& codebook) : codebook_(codebook) {}
+
+  Result<CompiledRules> run() {
+    parse_all();
+    find_cycles();
+    if (!faults_.empty()) return Failure{std::move(faults_)};
+    own_rules();
+    for (std::size_t i = 0; i < parsed_.size(); ++i) out_.roots.push_back(root_of(i));
+    if (!faults_.empty()) return Failure{std::move(faults_)};
+    index_atoms();
+    return std::move(out_);
+  }
+
+ private:
+  void fault(const Indicator& indicator, std::uint32_t at, std::string id, std::string message,
+             std::string hint) {
+    Place place = indicator.place;
+    const std::size_t column = utf8::count(std::string_view(indicator.match).substr(0, at)) + 1;
+    if (place.column) *place.column += column - 1;
+    faults_.add({Severity::Error, std::move(id),
+                 "rule \"" + indicator.match + "\", column " + std::to_string(column) + ": " +
+                     std::move(message),
+                 std::move(place), indicator.source_line, std::move(hint)});
+  }
+
+  void parse_all() {
+    for (const Indicator& indicator : codebook_.indicators) {
+      Rule rule;
+      RuleError error;
+      if (!parse_rule(indicator.match, rule, error)) {
+        fault(indicator, error.at, error.id, error.message, error.hint);
+      } else if (!needs_hit(rule)) {
+        fault(indicator, 0, "rule-matches-empty", "the rule only says what must not be there",
+              "it would code everything; add what must be there, with AND");
+      } else {
+        check_names(indicator, rule);
+      }
+      parsed_.push_back(std::move(rule));
+    }
+  }
+
+  void check_names(const Indicator& indicator, const Rule& rule) {
+    if (rule.kind == RuleKind::List && !list_named(rule.text)) {
+      std::vector<std::string> names;
+      for (const RuleList& list : codebook_.lists) names.push_back(list.name);
+      const std::string near = nearest(rule.text, names);
+      fault(indicator, rule.begin, "rule-unknown-list", "there is no list named " + rule.text,
+            near.empty() ? "add it under \"lists\"" : "did you mean $" + near + "?");
+    }
+    for (const Rule& child : rule.children) check_names(indicator, child);
+  }
+
+  [[nodiscard]] std::optional<std::size_t> list_named(const std::string& name) const {
+    for (std::size_t i = 0; i < codebook_.lists.size(); ++i) {
+      if (codebook_.lists[i].name == name) return i;
+    }
+    return std::nullopt;
+  }
+
+  void lists_in(const Rule& rule, std::set<std::size_t>& out) const {
+    if (rule.kind == RuleKind::List) {
+      if (const auto list = list_named(rule.text)) out.insert(*list);
+    }
+    for (const Rule& child : rule.children) lists_in(child, out);
+  }
+
+  /// A list must not reach itself; the circle is printed.
+  void find_cycles() {
+    std::vector<std::set<std::size_t>> uses(codebook_.lists.size());
+    for (std::size_t i = 0; i < codebook_.lists.size(); ++i) {
+      for (const IndicatorId rule : codebook_.lists[i].rules)
+        lists_in(parsed_[rule.value], uses[i]);
+    }
+    std::vector<int> state(uses.size(), 0);
+    std::vector<std::size_t> path;
+    for (std::size_t i = 0; i < uses.size(); ++i) visit_list(i, uses, state, path);
+  }
+
+  void visit_list(std::size_t list, const std::vector<std::set<std::size_t>>& uses,
+                  std::vector<int>& state, std::vector<std::size_t>& path) {
+    if (state[list] == 2) return;
+    path.push_back(list);
+    if (state[list] == 1) {
+      std::string circle;
+      bool inside = false;
+      for (const std::size_t step : path) {
+        inside = inside || step == list;
+        if (inside) circle += (circle.empty() ? "$" : " → $") + codebook_.lists[step].name;
+      }
+      faults_.error("codebook-list-cycle", "the lists go in a circle: " + circle,
+                    codebook_.lists[list].place, "take one of them out of the other");
+    } else {
+      state[list] = 1;
+      for (const std::size_t next : uses[list]) visit_list(next, uses, state, path);
+      state[list] = 2;
+    }
+    path.pop_back();
+  }
+
+  void own_rules() {
+    out_.owners.resize(codebook_.indicators.size());
+    const auto own = [this](const std::vector<IndicatorId>& rules, RuleOwner::Kind kind,
+                            std::size_t number) {
+      for (const IndicatorId rule : rules) {
+        out_.owners[rule.value] = {kind, static_cast<std::uint32_t>(number)};
+      }
+    };
+    for (std::size_t i = 0; i < codebook_.levels.size(); ++i) {
+      own(codebook_.levels[i].indicators, RuleOwner::Kind::Level, i);
+    }
+    for (std::size_t i = 0; i < codebook_.themes.size(); ++i) {
+      own(codebook_.themes[i].indicators, RuleOwner::Kind::Theme, i);
+    }
+    for (std::size_t i = 0; i < codebook_.concepts.size(); ++i) {
+      own(codebook_.concepts[i].indicators, RuleOwner::Kind::Concept, i);
+      own(codebook_.concepts[i].unless, RuleOwner::Kind::Unless, i);
+    }
+  }
+
+  std::uint32_t root_of(std::size_t indicator) {
+    if (const auto done = done_.find(indicator); done != done_.end()) return done->second;
+    const std::uint32_t root = node_of(parsed_[indicator], codebook_.indicators[indicator]);
+    done_[indicator] = root;
+    return root;
+  }
+
+  std::uint32_t add(Node node) {
+    out_.nodes.push_back(std::move(node));
+    return static_cast<std::uint32_t>(out_.nodes.size() - 1);
+  }
+
+  std::uint32_t node_of(const Rule& rule, const Indicator& indicator) {
+    if (rule.kind == RuleKind::Term) {
+      return add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
+    }
+    if (rule.kind == RuleKind::Regex) {
+      return add({.kind = RuleKind::Regex, .atom = regex_atom(rule, indicator)});
+    }
+    Node node{.kind = rule.kind, .distance = rule.distance, .gaps = rule.gaps};
+    if (rule.kind == RuleKind::List) {
+      node.kind = RuleKind::Or;
+      for (const IndicatorId entry : codebook_.lists[*list_named(rule.text)].rules) {
+        node.children.push_back(root_of(entry.value));
+      }
+    } else {
+      for (const Rule& child : rule.children) node.children.push_back(node_of(child, indicator));
+    }
+    return add(std::move(node));
+  }
+
+  Atom term_atom(const Rule& rule, const Indicator& indicator) {
+    language::Term term{.word = rule.text, .kind = rule.term_kind, .compound = rule.compound};
+    if (!rule.own_mark && indicator.compound) term.compound = *indicator.compound;
+    if (rule.term_kind == language::TermKind::Inflected) {
+      term.forms = indicator.forms;
+      term.pos = indicator.pos;
+    }
+    term.exclude = indicator.exclude;
+    const auto [found, added] =
+        term_numbers_.emplace(term, static_cast<Atom>(term_numbers_.size()));
+    if (added) out_.terms.push_back(std::move(term));
+    return found->second;
+  }
+
+  /// Regular expressions are numbered from 0 here and moved behind the terms at the end.
+  Atom regex_atom(const Rule& rule, const Indicator& indicator) {
+    const auto known = regex_numbers_.find(rule.text);
+    if (known != regex_numbers_.end()) return known->second;
+    std::string error;
+    const int number = out_.regexes.add(rule.text, error);
+    if (number < 0) {
+      fault(indicator, rule.begin, "rule-regex",
+            "the regular expression does not compile: " + error,
+            "see docs/codebook-format.md for what RE2 knows");
+      return 0;
+    }
+    regex_numbers_[rule.text] = static_cast<Atom>(number);
+    return static_cast<Atom>(number);
+  }
+
+  void index_atoms() {
+    const auto terms = static_cast<Atom>(out_.terms.size());
+    for (Node& node : out_.nodes) {
+      if (node.kind == RuleKind::Regex) node.atom += terms;
+    }
+    out_.rules_of_atom.resize(out_.terms.size() + out_.regexes.size());
+    for (std::uint32_t rule = 0; rule < out_.roots.size(); ++rule) {
+      if (out_.owners[rule].kind == RuleOwner::Kind::List) continue;
+      std::set<Atom> atoms;
+      atoms_below(out_.roots[rule], atoms);
+      for (const Atom atom : atoms) out_.rules_of_atom[atom].push_back(rule);
+    }
+  }
+
+  /// Atoms of which at least one must occur for the rule to hold: what stands under NOT is no
+  /// reason to try it.
+  void atoms_below(std::uint32_t node, std::set<Atom>& out) const {
+    const Node& n = out_.nodes[node];
+    if (n.kind == RuleKind::Not) return;
+    if (n.kind == RuleKind::Term || n.kind == RuleKind::Regex) out.insert(n.atom);
+    for (const std::uint32_t child : n.children) atoms_below(child, out);
+  }
+
+  const Codebook& codebook_;
+  std::vector<Rule> parsed_;
+  CompiledRules out_;
+  Diagnostics faults_;
+  std::map<std::size_t, std::uint32_t> done_;
+  std::map<language::Term, Atom> term_numbers_;
+  std::map<std::string, Atom> regex_numbers_;
+};
+
+}  // namespace
+
+Result<CompiledRules> compile_rules(const Codebook& codebook) { return Compiler(codebook).run(); }
+
+}  // namespace rodtrad::matching

@@ -1,0 +1,45 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/base/result.h"
+#include "analyzer/language/term_index.h"
+#include "analyzer/matching/regex.h"
+#include "analyzer/matching/rule_language.h"
+#include "analyzer/model/codebook.h"
+
+/// A codebook's rules as one small graph over its words: every word is known once.
+namespace rodtrad::matching {
+
+/// Something that can be pointed at: a term (numbers below `terms`) or a regular expression.
+using Atom = std::uint32_t;
+
+/// One step of a compiled rule; children are positions in `CompiledRules::nodes`.
+struct Node {
+  RuleKind kind = RuleKind::Term;  ///< never List: lists are unfolded
+  Atom atom = 0;
+  std::uint32_t distance = 0;
+  std::vector<std::uint32_t> children{};
+  std::vector<std::uint32_t> gaps{};
+};
+
+/// Whose rule an indicator is.
+struct RuleOwner {
+  enum class Kind : std::uint8_t { List, Level, Theme, Concept, Unless };
+  Kind kind = Kind::List;
+  std::uint32_t number = 0;  ///< position of the level, theme or concept
+};
+
+struct CompiledRules {
+  std::vector<language::Term> terms{};
+  RegexSet regexes{};
+  std::vector<Node> nodes{};
+  std::vector<std::uint32_t> roots{};                       ///< by indicator
+  std::vector<RuleOwner> owners{};                          ///< by indicator
+  std::vector<std::vector<std::uint32_t>> rules_of_atom{};  ///< indicators to try when it occurs
+};
+
+/// Parses and compiles every indicator. On failure all faulty rules are told, each at its place.
+Result<CompiledRules> compile_rules(const Codebook& codebook);
+
+}  // namespace rodtrad::matching

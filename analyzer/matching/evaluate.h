@@ -1,0 +1,53 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "analyzer/language/term_index.h"
+#include "analyzer/matching/compile.h"
+#include "analyzer/model/segmentation.h"
+
+/// What a compiled rule means, given where its words occur in one unit.
+namespace rodtrad::matching {
+
+/// One place where an atom occurs: a half-open range of the document's words.
+struct AtomHit {
+  Atom atom = 0;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  const language::Recognition* recognition = nullptr;  ///< owned by the caller
+};
+
+/// A stretch of words that a rule points at, e.g. a word or a whole phrase.
+struct Piece {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::vector<const language::Recognition*> recognitions{};
+
+  friend bool operator==(const Piece&, const Piece&) = default;
+};
+
+/// One way in which a rule holds: its pieces, and the words from the first to the last of them.
+struct Hit {
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+  std::vector<Piece> pieces{};
+};
+
+struct Verdict {
+  bool holds = false;
+  std::vector<Hit> hits{};  ///< ordered by begin, end
+};
+
+/// One unit as a rule sees it.
+struct UnitView {
+  const std::vector<AtomHit>* hits = nullptr;  ///< of this unit, ordered by atom, begin
+  const std::vector<Word>* words = nullptr;    ///< of the whole document
+  /// Is this word within the reach of a negation? Asked only by negated( ) and affirmed( ).
+  std::function<bool(std::uint32_t word)> negated{};
+};
+
+/// Evaluates one rule in one unit. A node keeps at most 4,096 hits, the leftmost.
+Verdict evaluate(const CompiledRules& rules, std::uint32_t node, const UnitView& unit);
+
+}  // namespace rodtrad::matching

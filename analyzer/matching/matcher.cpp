@@ -1,0 +1,398 @@
+#include "analyzer/matching/matcher.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <unordered_map>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/language/negation.h"
+#include "analyzer/matching/compile.h"
+#include "analyzer/matching/evaluate.h"
+#include "analyzer/matching/headings.h"
+#include "analyzer/matching/levels.h"
+#include "analyzer/text/normalise.h"
+#include "analyzer/text/segment.h"
+
+namespace rodtrad::matching {
+
+struct Matcher::Impl {
+  const Codebook* codebook;
+  CompiledRules rules;
+  language::TermIndex index;
+  HeadingLabels labels;
+
+  Impl(const Codebook& book, CompiledRules compiled)
+      : codebook(&book), rules(std::move(compiled)), index(rules.terms), labels(book) {}
+};
+
+Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Matcher::~Matcher() = default;
+Matcher::Matcher(Matcher&&) noexcept = default;
+Matcher& Matcher::operator=(Matcher&&) noexcept = default;
+
+Result<Matcher> Matcher::compile(const Codebook& codebook) {
+  Result<CompiledRules> rules = compile_rules(codebook);
+  if (!rules) return std::move(rules).failure();
+  return Matcher(std::make_unique<Impl>(codebook, std::move(rules).value()));
+}
+
+std::string coding_key(std::string_view document, ByteSpan span, std::string_view theme,
+                       std::string_view concept_key, std::string_view coder) {
+  // FNV-1a over the parts, then MurmurHash3's finaliser: stable, and cheap enough for millions.
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  const auto add = [&hash](std::string_view part) {
+    for (const char byte : part) {
+      hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+    }
+    hash = (hash ^ 0xFFU) * 0x100000001b3ULL;
+  };
+  add(document);
+  add(std::to_string(span.begin));
+  add(std::to_string(span.end));
+  add(theme);
+  add(concept_key);
+  add(coder);
+  hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdULL;
+  hash = (hash ^ (hash >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
+  hash ^= hash >> 33U;
+  std::string key;
+  for (unsigned shift = 64; shift > 0; shift -= 4) {
+    key += "0123456789abcdef"[(hash >> (shift - 4)) & 15U];
+  }
+  return key;
+}
+
+namespace {
+
+/// The rules that hold in one unit, by indicator.
+struct UnitVerdicts {
+  std::vector<std::uint32_t> holding;
+  std::vector<Verdict> verdicts;  ///< parallel to `holding`
+};
+
+}  // namespace
+
+struct Matcher::Worker::Impl {
+  explicit Impl(const Matcher::Impl& owner) : m(owner), lookup(owner.index) {}
+
+  const Matcher::Impl& m;
+  language::TermIndex::Lookup lookup;
+  /// What the codebook knows of each word as it stands in texts.
+  std::unordered_map<std::string, std::vector<language::TermMatch>> types;
+  std::string key;  // reused
+  const language::Recognition regex_recognition{How::Pattern, {}};
+
+  // Of the document at hand.
+  const Document* document = nullptr;
+  const Segmentation* segmentation = nullptr;
+  std::vector<AtomHit> hits;  ///< by word
+  std::vector<AtomHit> unit_hits;
+  std::map<std::uint32_t, std::vector<bool>> negation_by_sentence;  ///< by word within it
+
+  void open(const Document& d, const Segmentation& s) {
+    document = &d;
+    segmentation = &s;
+    negation_by_sentence.clear();
+    collect_hits();
+  }
+
+  const std::vector<language::TermMatch>& matches_of(const Word& word) {
+    key = text::surface_of(word, *segmentation, document->text);
+    if (const auto known = types.find(key); known != types.end()) return known->second;
+    std::vector<language::TermMatch> found;
+    lookup.find(key, found);
+    return types.emplace(key, std::move(found)).first->second;
+  }
+
+  void collect_hits() {
+    hits.clear();
+    for (std::uint32_t w = 0; w < segmentation->words.size(); ++w) {
+      for (const language::TermMatch& match : matches_of(segmentation->words[w])) {
+        hits.push_back({match.term, w, w + 1, &match.recognition});
+      }
+    }
+    if (m.rules.regexes.size() > 0) {
+      collect_regex_hits();
+      std::stable_sort(hits.begin(), hits.end(),
+                       [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; });
+    }
+  }
+
+  void collect_regex_hits() {
+    const auto terms = static_cast<Atom>(m.rules.terms.size());
+    std::string flat = document->text;
+    std::replace(flat.begin(), flat.end(), '\n', ' ');
+    std::vector<std::size_t> possible;
+    for (std::size_t r = 0; r < m.rules.regexes.size(); ++r) {
+      if (m.rules.regexes.occurs(r, flat)) possible.push_back(r);
+    }
+    if (possible.empty()) return;
+    std::vector<std::uint32_t> starts;
+    std::vector<std::uint32_t> ends;
+    std::vector<ByteSpan> found;
+    for (const Sentence& sentence : segmentation->sentences) {
+      starts.clear();
+      ends.clear();
+      for (std::uint32_t w = sentence.word_begin; w < sentence.word_end; ++w) {
+        const ByteSpan span = text::span_of(segmentation->words[w], *segmentation);
+        starts.push_back(span.begin - sentence.span.begin);
+        ends.push_back(span.end - sentence.span.begin);
+      }
+      const std::string_view view =
+          std::string_view(flat).substr(sentence.span.begin, sentence.span.size());
+      for (const std::size_t r : possible) {
+        found.clear();
+        m.rules.regexes.find(r, view, starts, ends, found);
+        for (const ByteSpan span : found) {
+          const auto first = std::lower_bound(starts.begin(), starts.end(), span.begin);
+          const auto last = std::lower_bound(ends.begin(), ends.end(), span.end);
+          hits.push_back({terms + static_cast<Atom>(r),
+                          sentence.word_begin + static_cast<std::uint32_t>(first - starts.begin()),
+                          sentence.word_begin + static_cast<std::uint32_t>(last - ends.begin()) + 1,
+                          &regex_recognition});
+        }
+      }
+    }
+  }
+
+  bool is_negated(std::uint32_t word) {
+    const std::uint32_t number = segmentation->words[word].sentence;
+    const Sentence& sentence = segmentation->sentences[number];
+    auto known = negation_by_sentence.find(number);
+    if (known == negation_by_sentence.end()) {
+      known = negation_by_sentence.emplace(number, negation_of(sentence)).first;
+    }
+    return known->second[word - sentence.word_begin];
+  }
+
+  /// One flag per word of the sentence.
+  [[nodiscard]] std::vector<bool> negation_of(const Sentence& sentence) const {
+    std::vector<std::string> forms;
+    std::vector<bool> is_word;
+    std::vector<std::size_t> part_of_word;
+    std::uint32_t word = sentence.word_begin;
+    for (std::uint32_t t = sentence.token_begin; t < sentence.token_end;) {
+      if (word < sentence.word_end && segmentation->words[word].token_begin == t) {
+        part_of_word.push_back(forms.size());
+        forms.push_back(
+            text::fold(text::surface_of(segmentation->words[word], *segmentation, document->text)));
+        is_word.push_back(true);
+        t = segmentation->words[word].token_end;
+        ++word;
+      } else {
+        forms.emplace_back(slice(document->text, segmentation->tokens[t].span));
+        is_word.push_back(false);
+        ++t;
+      }
+    }
+    std::vector<language::ClausePart> parts;
+    for (std::size_t i = 0; i < forms.size(); ++i) parts.push_back({forms[i], is_word[i]});
+    const std::vector<bool> negated = language::negated_parts(parts);
+    std::vector<bool> out;
+    for (const std::size_t part : part_of_word) out.push_back(negated[part]);
+    return out;
+  }
+
+  /// Words of a unit that lie in its coded sentences.
+  void hits_in(const Unit& unit, const UnitOptions* options) {
+    unit_hits.clear();
+    for (std::uint32_t s = unit.sentence_begin; s < unit.sentence_end; ++s) {
+      const Sentence& sentence = segmentation->sentences[s];
+      const Segment& segment = document->segments[sentence.segment];
+      if (options != nullptr && !is_coded(segment.zone, *options)) continue;
+      const auto first =
+          std::lower_bound(hits.begin(), hits.end(), sentence.word_begin,
+                           [](const AtomHit& hit, std::uint32_t w) { return hit.begin < w; });
+      for (auto it = first; it != hits.end() && it->begin < sentence.word_end; ++it) {
+        unit_hits.push_back(*it);
+      }
+    }
+    std::stable_sort(unit_hits.begin(), unit_hits.end(),
+                     [](const AtomHit& a, const AtomHit& b) { return a.atom < b.atom; });
+  }
+
+  UnitVerdicts judge(const Unit& unit, const UnitOptions* options) {
+    UnitVerdicts out;
+    hits_in(unit, options);
+    if (unit_hits.empty()) return out;
+    std::set<std::uint32_t> touched;
+    for (const AtomHit& hit : unit_hits) {
+      const auto& rules = m.rules.rules_of_atom[hit.atom];
+      touched.insert(rules.begin(), rules.end());
+    }
+    const UnitView view{&unit_hits, &segmentation->words,
+                        [this](std::uint32_t word) { return is_negated(word); }};
+    for (const std::uint32_t rule : touched) {
+      Verdict verdict = evaluate(m.rules, m.rules.roots[rule], view);
+      if (!verdict.holds) continue;
+      out.holding.push_back(rule);
+      out.verdicts.push_back(std::move(verdict));
+    }
+    return out;
+  }
+
+  [[nodiscard]] Evidence evidence_of(std::uint32_t rule, const Piece& piece) const {
+    Evidence evidence;
+    evidence.indicator = IndicatorId(rule);
+    evidence.span = {text::span_of(segmentation->words[piece.begin], *segmentation).begin,
+                     text::span_of(segmentation->words[piece.end - 1], *segmentation).end};
+    for (const language::Recognition* recognition : piece.recognitions) {
+      if (evidence.how == How::Equal) evidence.how = recognition->how;
+      if (recognition->detail.empty()) continue;
+      if (!evidence.detail.empty()) evidence.detail += ", ";
+      evidence.detail += recognition->detail;
+    }
+    return evidence;
+  }
+
+  void add_evidence(std::uint32_t rule, const Verdict& verdict, std::vector<Evidence>& out) const {
+    for (const Hit& hit : verdict.hits) {
+      for (const Piece& piece : hit.pieces) out.push_back(evidence_of(rule, piece));
+    }
+  }
+
+  static void tidy(std::vector<Evidence>& evidence) {
+    std::sort(evidence.begin(), evidence.end(), [](const Evidence& a, const Evidence& b) {
+      if (a.span != b.span) return a.span < b.span;
+      return a.indicator < b.indicator;
+    });
+    evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
+  }
+};
+
+Matcher::Worker::Worker(const Matcher& matcher) : impl_(std::make_unique<Impl>(*matcher.impl_)) {}
+Matcher::Worker::~Worker() = default;
+Matcher::Worker::Worker(Worker&&) noexcept = default;
+Matcher::Worker& Matcher::Worker::operator=(Worker&&) noexcept = default;
+
+std::vector<RuleHit> Matcher::Worker::hits(const Document& document,
+                                           const Segmentation& segmentation,
+                                           const std::vector<Unit>& units) {
+  impl_->open(document, segmentation);
+  std::vector<RuleHit> out;
+  for (std::uint32_t u = 0; u < units.size(); ++u) {
+    const UnitVerdicts verdicts = impl_->judge(units[u], nullptr);
+    for (std::size_t i = 0; i < verdicts.holding.size(); ++i) {
+      RuleHit hit{IndicatorId(verdicts.holding[i]), u, {}};
+      impl_->add_evidence(verdicts.holding[i], verdicts.verdicts[i], hit.evidence);
+      Impl::tidy(hit.evidence);
+      out.push_back(std::move(hit));
+    }
+  }
+  return out;
+}
+
+namespace {
+
+/// The codings a unit's rules ask for, before levels.
+struct Asked {
+  std::uint32_t theme = 0;
+  ConceptId concept_id{};
+  std::vector<Evidence> evidence{};
+  std::vector<LevelCue> words{};  ///< where the evidence is, in words
+  Origin origin = Origin::Rule;
+};
+
+void add_words(const Verdict& verdict, std::vector<LevelCue>& out) {
+  for (const Hit& hit : verdict.hits) {
+    for (const Piece& piece : hit.pieces) out.push_back({{}, piece.begin, piece.end});
+  }
+}
+
+}  // namespace
+
+DocumentCodings Matcher::Worker::code(const Document& document, const Segmentation& segmentation,
+                                      const MatcherOptions& options) {
+  Impl& w = *impl_;
+  const Codebook& codebook = *w.m.codebook;
+  w.open(document, segmentation);
+  DocumentCodings out;
+  out.units = units_of(document, segmentation, options.units);
+  const std::vector<InForce> in_force = headings_in_force(document, w.m.labels);
+
+  std::vector<std::vector<LevelCue>> cues(out.units.size());
+  std::vector<std::vector<Asked>> asked(out.units.size());
+  for (std::uint32_t u = 0; u < out.units.size(); ++u) {
+    if (out.units[u].empty_answer) continue;
+    const UnitVerdicts verdicts = w.judge(out.units[u], &options.units);
+    std::set<std::uint32_t> stopped;
+    for (const std::uint32_t rule : verdicts.holding) {
+      const RuleOwner owner = w.m.rules.owners[rule];
+      if (owner.kind == RuleOwner::Kind::Unless) stopped.insert(owner.number);
+    }
+    std::map<std::pair<std::uint32_t, ConceptId>, Asked> by_code;
+    for (std::size_t i = 0; i < verdicts.holding.size(); ++i) {
+      const std::uint32_t rule = verdicts.holding[i];
+      const RuleOwner owner = w.m.rules.owners[rule];
+      const Verdict& verdict = verdicts.verdicts[i];
+      if (owner.kind == RuleOwner::Kind::Level) {
+        for (const Hit& hit : verdict.hits) {
+          cues[u].push_back({LevelId(owner.number), hit.begin, hit.end});
+        }
+        continue;
+      }
+      const bool is_theme = owner.kind == RuleOwner::Kind::Theme;
+      if (!is_theme && (owner.kind != RuleOwner::Kind::Concept || stopped.contains(owner.number))) {
+        continue;
+      }
+      const ConceptId concept_id = is_theme ? ConceptId() : ConceptId(owner.number);
+      const std::uint32_t theme =
+          is_theme ? owner.number : codebook.concepts[owner.number].theme.value;
+      Asked& entry = by_code[{theme, concept_id}];
+      entry.theme = theme;
+      entry.concept_id = concept_id;
+      w.add_evidence(rule, verdict, entry.evidence);
+      add_words(verdict, entry.words);
+    }
+    std::sort(cues[u].begin(), cues[u].end(), [](const LevelCue& a, const LevelCue& b) {
+      return std::tie(a.begin, a.end, a.level) < std::tie(b.begin, b.end, b.level);
+    });
+    if (options.headings_code) {
+      const InForce& headings = in_force[out.units[u].segment_begin];
+      const auto first = by_code.lower_bound({headings.theme.value, ConceptId(std::size_t{0})});
+      const bool coded = headings.theme.valid() && first != by_code.end() &&
+                         first->first.first == headings.theme.value;
+      if (headings.theme.valid() && !coded) {
+        by_code[{headings.theme.value, ConceptId()}] = {.theme = headings.theme.value,
+                                                        .origin = Origin::Heading};
+      }
+    }
+    for (auto& [code, entry] : by_code) asked[u].push_back(std::move(entry));
+  }
+
+  const LevelFinder levels(codebook, document, segmentation, out.units, in_force, cues);
+  for (std::uint32_t u = 0; u < out.units.size(); ++u) {
+    for (Asked& entry : asked[u]) {
+      Coding coding;
+      coding.unit = UnitId(u);
+      coding.theme = ThemeId(entry.theme);
+      coding.concept_id = entry.concept_id;
+      coding.origin = entry.origin;
+      coding.evidence = std::move(entry.evidence);
+      Impl::tidy(coding.evidence);
+      const LevelId fixed =
+          entry.concept_id.valid() ? at(codebook.concepts, entry.concept_id).level : LevelId();
+      // The level belongs to the theme in this unit: all its concepts' evidence is asked.
+      std::vector<LevelCue> words;
+      for (const Asked& other : asked[u]) {
+        if (other.theme == entry.theme) {
+          words.insert(words.end(), other.words.begin(), other.words.end());
+        }
+      }
+      LevelDecision level = levels.decide(u, fixed.valid() ? entry.words : words, fixed);
+      coding.level = level.level;
+      coding.level_basis = level.basis;
+      coding.level_evidence = std::move(level.evidence);
+      coding.context = context_of(out.units[u], document, segmentation, options.context_sentences);
+      coding.key = coding_key(
+          document.key, out.units[u].span, codebook.themes[entry.theme].key,
+          entry.concept_id.valid() ? at(codebook.concepts, entry.concept_id).key : std::string(),
+          coding.coder);
+      out.codings.push_back(std::move(coding));
+    }
+  }
+  return out;
+}
+
+}  // namespace rodtrad::matching
