@@ -1,0 +1,109 @@
+#include "analyzer/formats/json_writer.h"
+#include "analyzer/report/fields.h"
+#include "analyzer/report/writer.h"
+
+namespace rodtrad::report {
+namespace {
+
+using formats::JsonWriter;
+
+void text_or_null(JsonWriter& json, const char* key, std::string_view value) {
+  json.key(key);
+  if (value.empty()) {
+    json.null();
+  } else {
+    json.string(value);
+  }
+}
+
+void place(JsonWriter& json, const Document& document, const OffsetMap& offsets, ByteSpan span) {
+  const CodePointSpan where = offsets.code_points(span);
+  json.key("start").number(where.begin).key("end").number(where.end);
+  json.key("text").string(slice(document.text, span));
+}
+
+void source(JsonWriter& json, const Document& document, const SourceAnchor& anchor) {
+  json.key("source").begin_object().key("file").string(document.provenance.file);
+  if (anchor.page) json.key("page").number(*anchor.page);
+  if (anchor.line) json.key("line").number(*anchor.line);
+  if (anchor.paragraph) json.key("paragraph").number(*anchor.paragraph);
+  if (anchor.row) json.key("row").number(*anchor.row);
+  if (anchor.start_ms) json.key("time").string(clock_text(*anchor.start_ms));
+  json.end_object();
+}
+
+void level_evidence(JsonWriter& json, const Document& document, const OffsetMap& offsets,
+                    const Coding& coding) {
+  json.key("level_evidence").begin_array();
+  for (const LevelEvidence& evidence : coding.level_evidence) {
+    json.begin_object();
+    if (!evidence.attribute.empty()) {
+      json.key("attribute").string(evidence.attribute).key("value").string(evidence.value);
+    } else {
+      place(json, document, offsets, evidence.span);
+    }
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void evidence(JsonWriter& json, const Analysis& analysis, const Document& document,
+              const OffsetMap& offsets, const Coding& coding) {
+  json.key("evidence").begin_array();
+  for (const Evidence& item : coding.evidence) {
+    json.begin_object();
+    json.key("indicator").string(at(analysis.codebook.indicators, item.indicator).match);
+    place(json, document, offsets, item.span);
+    json.key("how").string(to_text(item.how));
+    if (!item.detail.empty()) json.key("detail").string(item.detail);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+}  // namespace
+
+std::string codings_jsonl(const Analysis& analysis) {
+  std::string out;
+  DocumentOffsets all_offsets(analysis);
+  for (const Coding& coding : analysis.codings) {
+    const Unit& unit = analysis.unit_of(coding);
+    const Document& document = analysis.document_of(unit);
+    const OffsetMap& offsets = all_offsets.of(unit.document);
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("id").string(coding.key);
+    json.key("document").string(document.key);
+    place(json, document, offsets, unit.span);
+    json.key("unit").string(to_text(unit.kind));
+    text_or_null(json, "speaker", speaker_of(analysis, unit));
+    text_or_null(json, "question", question_of(analysis, unit));
+    json.key("attributes").begin_object();
+    const Attributes attributes = attributes_of(analysis, unit);
+    for (const auto& [name, value] : attributes.entries()) {
+      json.key(name).string(value);
+    }
+    json.end_object();
+    text_or_null(json, "dimension", dimension_key(analysis, coding));
+    json.key("theme").string(at(analysis.codebook.themes, coding.theme).key);
+    text_or_null(json, "concept", concept_key(analysis, coding));
+    text_or_null(json, "level", level_key(analysis, coding));
+    json.key("level_basis").string(to_text(coding.level_basis));
+    level_evidence(json, document, offsets, coding);
+    json.key("origin").string(to_text(coding.origin));
+    json.key("coder").string(coding.coder);
+    evidence(json, analysis, document, offsets, coding);
+    json.key("votes");
+    if (const auto votes = votes_of(analysis, unit)) {
+      json.number(*votes);
+    } else {
+      json.null();
+    }
+    source(json, document, anchor_of(analysis, unit, offsets));
+    json.end_object();
+    out += '\n';
+  }
+  return out;
+}
+
+}  // namespace rodtrad::report

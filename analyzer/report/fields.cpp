@@ -1,0 +1,123 @@
+#include "analyzer/report/fields.h"
+
+#include <algorithm>
+#include <cstdio>
+
+namespace rodtrad::report {
+
+const OffsetMap& DocumentOffsets::of(DocumentId document) {
+  if (map_ == nullptr || current_ != document) {
+    current_ = document;
+    map_ = std::make_unique<OffsetMap>(analysis_.documents.at(document.value).text);
+  }
+  return *map_;
+}
+
+namespace {
+const Segment& home(const Analysis& analysis, const Unit& unit) {
+  return analysis.document_of(unit).segments.at(unit.segment_begin);
+}
+}  // namespace
+
+Attributes attributes_of(const Analysis& analysis, const Unit& unit) {
+  const Document& document = analysis.document_of(unit);
+  const Segment& segment = home(analysis, unit);
+  Attributes out = document.attributes;
+  if (segment.speaker.valid()) out.merge(document.speakers[segment.speaker.value].attributes);
+  out.merge(segment.attributes);
+  return out;
+}
+
+std::vector<std::string> attribute_names(const Analysis& analysis) {
+  std::vector<std::string> names;
+  const auto add = [&names](const Attributes& attributes) {
+    for (const auto& [name, value] : attributes.entries()) {
+      if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
+    }
+  };
+  for (const Document& document : analysis.documents) {
+    add(document.attributes);
+    for (const Speaker& speaker : document.speakers) add(speaker.attributes);
+    for (const Segment& segment : document.segments) add(segment.attributes);
+  }
+  return names;
+}
+
+std::string speaker_of(const Analysis& analysis, const Unit& unit) {
+  const SpeakerId speaker = home(analysis, unit).speaker;
+  return speaker.valid() ? analysis.document_of(unit).speakers[speaker.value].label : "";
+}
+
+std::string question_of(const Analysis& analysis, const Unit& unit) {
+  return home(analysis, unit).question;
+}
+
+std::optional<std::int64_t> votes_of(const Analysis& analysis, const Unit& unit) {
+  std::optional<std::int64_t> sum;
+  const Document& document = analysis.document_of(unit);
+  for (std::uint32_t s = unit.segment_begin; s < unit.segment_end; ++s) {
+    if (document.segments[s].votes) sum = sum.value_or(0) + *document.segments[s].votes;
+  }
+  return sum;
+}
+
+Zone zone_of(const Analysis& analysis, const Unit& unit) { return home(analysis, unit).zone; }
+
+SourceAnchor anchor_of(const Analysis& analysis, const Unit& unit, const OffsetMap& offsets) {
+  return anchor_at(analysis.document_of(unit), home(analysis, unit), unit.span.begin,
+                   offsets.line(unit.span.begin));
+}
+
+std::string clock_text(std::uint64_t ms) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%02llu:%02llu:%02llu.%03llu",
+                static_cast<unsigned long long>(ms / 3'600'000),
+                static_cast<unsigned long long>(ms / 60'000 % 60),
+                static_cast<unsigned long long>(ms / 1000 % 60),
+                static_cast<unsigned long long>(ms % 1000));
+  return text;
+}
+
+std::string place_text(const Analysis& analysis, const Unit& unit, const OffsetMap& offsets,
+                       Language language) {
+  const Phrases& p = phrases(language);
+  const SourceAnchor anchor = anchor_of(analysis, unit, offsets);
+  std::string out = analysis.document_of(unit).provenance.file;
+  const auto add = [&out](const char* what, const std::string& value) {
+    out += std::string(", ") + what + " " + value;
+  };
+  if (anchor.page) add(p.page, std::to_string(*anchor.page));
+  if (anchor.start_ms) {
+    add(p.time, clock_text(*anchor.start_ms).substr(0, 8));
+  } else if (anchor.row) {
+    add(p.row, std::to_string(*anchor.row));
+  } else if (anchor.paragraph) {
+    add(p.paragraph, std::to_string(*anchor.paragraph));
+  } else if (anchor.line) {
+    add(p.line, std::to_string(*anchor.line));
+  }
+  return out;
+}
+
+std::string concept_key(const Analysis& analysis, const Coding& coding) {
+  return coding.concept_id.valid() ? at(analysis.codebook.concepts, coding.concept_id).key : "";
+}
+
+std::string level_key(const Analysis& analysis, const Coding& coding) {
+  return coding.level.valid() ? at(analysis.codebook.levels, coding.level).key : "";
+}
+
+std::string dimension_key(const Analysis& analysis, const Coding& coding) {
+  const DimensionId dimension = at(analysis.codebook.themes, coding.theme).dimension;
+  return dimension.valid() ? at(analysis.codebook.dimensions, dimension).key : "";
+}
+
+std::vector<std::vector<std::uint32_t>> codings_by_unit(const Analysis& analysis) {
+  std::vector<std::vector<std::uint32_t>> out(analysis.units.size());
+  for (std::uint32_t c = 0; c < analysis.codings.size(); ++c) {
+    out[analysis.codings[c].unit.value].push_back(c);
+  }
+  return out;
+}
+
+}  // namespace rodtrad::report

@@ -1,0 +1,84 @@
+#include "analyzer/report/terminal.h"
+
+#include <algorithm>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+
+namespace rodtrad::report {
+namespace {
+
+constexpr std::size_t kWarningsShown = 3;
+constexpr std::size_t kWidestLabel = 36;
+constexpr std::size_t kWidestColumn = 16;
+
+std::string cut(const std::string& text, std::size_t width) {
+  if (utf8::count(text) <= width) return text;
+  return std::string(utf8::prefix(text, width - 1)) + "…";
+}
+
+std::string left(const std::string& text, std::size_t width) {
+  return text + std::string(width - std::min(width, utf8::count(text)), ' ');
+}
+
+std::string right(const std::string& text, std::size_t width) {
+  return std::string(width - std::min(width, utf8::count(text)), ' ') + text;
+}
+
+}  // namespace
+
+std::string terminal_summary(const Analysis& analysis, Language language, std::size_t width) {
+  const Phrases& p = phrases(language);
+  const Codebook& book = analysis.codebook;
+  const CountTable& counts = analysis.counts;
+  const std::size_t columns = std::max<std::size_t>(counts.columns(), 1);
+
+  std::vector<std::string> heads;
+  for (std::size_t c = 0; c < columns; ++c) {
+    heads.push_back(c < book.levels.size() ? book.levels[c].label : p.no_level);
+  }
+  heads.emplace_back(p.total);
+  std::size_t label_width = utf8::count(p.total);
+  for (const Theme& theme : book.themes) {
+    label_width = std::max(label_width, utf8::count(theme.label));
+  }
+  label_width = std::min(label_width, kWidestLabel);
+  const std::size_t room = width > label_width + 2 ? width - label_width - 2 : 40;
+  const std::size_t column_width =
+      std::clamp<std::size_t>(room / heads.size() - 2, 6, kWidestColumn);
+
+  std::string out = "\n" + std::string(label_width, ' ');
+  for (const std::string& head : heads) out += "  " + right(cut(head, column_width), column_width);
+  out += '\n';
+  const auto row = [&](const std::string& label, const auto& value_of, std::uint64_t total) {
+    out += left(cut(label, label_width), label_width);
+    for (std::size_t c = 0; c < columns; ++c) {
+      out += "  " + right(std::to_string(value_of(c)), column_width);
+    }
+    out += "  " + right(std::to_string(total), column_width) + "\n";
+  };
+  for (std::size_t t = 0; t < book.themes.size(); ++t) {
+    row(
+        book.themes[t].label, [&](std::size_t c) { return counts.cell(t, c).units; },
+        counts.by_theme[t].units);
+  }
+  row(
+      p.total, [&](std::size_t c) { return counts.by_level[c].units; }, counts.total.units);
+
+  const Totals& n = analysis.totals;
+  out += "\n" +
+         filled(p.sum_line,
+                {grouped(n.units), grouped(n.coded), grouped(n.uncoded), grouped(n.empty)}) +
+         "\n";
+  std::size_t warnings = 0;
+  for (const Diagnostic& d : analysis.remarks.items()) {
+    if (d.severity == Severity::Info) continue;
+    if (++warnings <= kWarningsShown) out += to_text(d);
+  }
+  if (warnings > kWarningsShown) {
+    out += filled(p.more_warnings, {std::to_string(warnings - kWarningsShown)}) + "\n";
+  }
+  return out;
+}
+
+}  // namespace rodtrad::report

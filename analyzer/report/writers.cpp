@@ -1,0 +1,66 @@
+#include <algorithm>
+#include <array>
+
+#include "analyzer/base/contract.h"
+#include "analyzer/report/writer.h"
+
+namespace rodtrad::report {
+namespace {
+
+using Files = std::vector<OutputFile>;
+
+struct Format {
+  const char* name;
+  Files (*write)(const Analysis&, const WriteOptions&);
+};
+
+// One row a format. Adding one is a file with one function and a line here.
+constexpr std::array kFormats = {
+    Format{"jsonl",
+           [](const Analysis& a, const WriteOptions&) -> Files {
+             return {{"codings.jsonl", codings_jsonl(a)}};
+           }},
+    Format{"csv",
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"codings.csv", codings_csv(a, o)},
+                     {"counts.csv", counts_csv(a, o)},
+                     {"units.csv", units_csv(a, o)}};
+           }},
+    Format{"html",
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"report.html", html(a, o)}};
+           }},
+    Format{"md",
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"report.md", markdown(a, o)}};
+           }},
+    Format{"json",
+           [](const Analysis& a, const WriteOptions&) -> Files {
+             return {{"run.json", run_json(a)}};
+           }},
+};
+
+const Format* format_named(std::string_view name) {
+  const auto found = std::find_if(kFormats.begin(), kFormats.end(),
+                                  [name](const Format& f) { return name == f.name; });
+  return found == kFormats.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<OutputFile> write(std::string_view format, const Analysis& analysis,
+                              const WriteOptions& options) {
+  const Format* found = format_named(format);
+  expects(found != nullptr, "the command line lets only known formats through");
+  return found->write(analysis, options);
+}
+
+bool is_known_format(std::string_view name) { return format_named(name) != nullptr; }
+
+std::vector<std::string> known_formats() {
+  std::vector<std::string> names;
+  for (const Format& format : kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+}  // namespace rodtrad::report

@@ -1,0 +1,131 @@
+#include "analyzer/stats/counts.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <unordered_set>
+
+namespace rodtrad::stats {
+namespace {
+
+/// Counts distinct things in one cell.
+struct Tally {
+  Counts counts;
+  std::unordered_set<std::uint32_t> units;
+  std::unordered_set<std::uint32_t> documents;
+  std::unordered_set<std::uint32_t> people;
+
+  void add(const Coding& coding, const Unit& unit, std::int64_t votes, std::uint32_t person) {
+    ++counts.codings;
+    if (!units.insert(coding.unit.value).second) return;
+    ++counts.units;
+    counts.words += unit.words;
+    counts.votes += votes;
+    if (documents.insert(unit.document.value).second) ++counts.documents;
+    if (person != kNobody && people.insert(person).second) ++counts.speakers;
+  }
+};
+
+std::int64_t votes_of(const Document& document, const Unit& unit) {
+  std::int64_t sum = 0;
+  for (std::uint32_t s = unit.segment_begin; s < unit.segment_end; ++s) {
+    sum += document.segments[s].votes.value_or(0);
+  }
+  return sum;
+}
+
+std::vector<Counts> counts_of(const std::vector<Tally>& tallies) {
+  std::vector<Counts> out;
+  for (const Tally& tally : tallies) out.push_back(tally.counts);
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> people_of_units(const std::vector<Document>& documents,
+                                           const std::vector<Unit>& units) {
+  std::map<std::pair<std::string, std::string>, std::uint32_t> numbers;
+  const auto number = [&numbers](const std::string& where, const std::string& who) {
+    return numbers.emplace(std::pair(where, who), static_cast<std::uint32_t>(numbers.size()))
+        .first->second;
+  };
+  std::vector<std::uint32_t> out;
+  out.reserve(units.size());
+  for (const Unit& unit : units) {
+    const Document& document = documents[unit.document.value];
+    const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
+    if (speaker.valid()) {
+      const std::string& where = document.is_answers ? document.source_key : document.key;
+      out.push_back(number(where, document.speakers[speaker.value].key));
+    } else if (!document.is_answers && document.speakers.empty()) {
+      out.push_back(number(document.key, ""));
+    } else {
+      out.push_back(kNobody);
+    }
+  }
+  return out;
+}
+
+CountTable count(const Codebook& codebook, const std::vector<Document>& documents,
+                 const std::vector<Unit>& units, const std::vector<Coding>& codings,
+                 const std::vector<std::uint32_t>& people) {
+  const std::size_t columns = codebook.levels.size() + 1;  // the last: no level
+  std::vector<Tally> cells(codebook.themes.size() * columns);
+  std::vector<Tally> by_theme(codebook.themes.size());
+  std::vector<Tally> by_level(columns);
+  std::vector<Tally> by_concept(codebook.concepts.size());
+  Tally total;
+  CountTable table;
+  for (const Coding& coding : codings) {
+    const Unit& unit = units[coding.unit.value];
+    const std::int64_t votes = votes_of(documents[unit.document.value], unit);
+    const std::uint32_t person = people[coding.unit.value];
+    const std::size_t column = coding.level.valid() ? coding.level.value : columns - 1;
+    if (!coding.level.valid()) table.has_unlevelled = true;
+    cells[coding.theme.value * columns + column].add(coding, unit, votes, person);
+    by_theme[coding.theme.value].add(coding, unit, votes, person);
+    by_level[column].add(coding, unit, votes, person);
+    if (coding.concept_id.valid()) {
+      by_concept[coding.concept_id.value].add(coding, unit, votes, person);
+    }
+    total.add(coding, unit, votes, person);
+  }
+  for (std::size_t theme = 0; theme < codebook.themes.size(); ++theme) {
+    for (std::size_t column = 0; column < columns; ++column) {
+      table.cells.push_back({ThemeId(theme), column + 1 < columns ? LevelId(column) : LevelId(),
+                             cells[theme * columns + column].counts});
+    }
+  }
+  table.by_theme = counts_of(by_theme);
+  table.by_level = counts_of(by_level);
+  table.by_concept = counts_of(by_concept);
+  table.total = total.counts;
+  return table;
+}
+
+Totals totals(const std::vector<Document>& documents, const std::vector<Unit>& units,
+              const std::vector<Coding>& codings, const std::vector<std::uint32_t>& people) {
+  Totals out;
+  out.documents = documents.size();
+  out.units = units.size();
+  out.codings = codings.size();
+  std::vector<bool> coded(units.size(), false);
+  for (const Coding& coding : codings) coded[coding.unit.value] = true;
+  std::unordered_set<std::uint32_t> persons;
+  for (std::size_t u = 0; u < units.size(); ++u) {
+    if (units[u].empty_answer) {
+      ++out.empty;
+    } else if (coded[u]) {
+      ++out.coded;
+    } else {
+      ++out.uncoded;
+    }
+    out.words_coded_zones += units[u].words;
+    out.votes += votes_of(documents[units[u].document.value], units[u]);
+    if (people[u] != kNobody) persons.insert(people[u]);
+  }
+  out.speakers = persons.size();
+  return out;
+}
+
+}  // namespace rodtrad::stats

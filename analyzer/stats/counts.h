@@ -1,0 +1,32 @@
+#pragma once
+#include <cstdint>
+#include <vector>
+
+#include "analyzer/model/analysis.h"
+#include "analyzer/model/codebook.h"
+#include "analyzer/model/coding.h"
+#include "analyzer/model/count_table.h"
+#include "analyzer/model/document.h"
+
+namespace rodtrad::stats {
+
+/// Nobody in particular: the unit's speaker is not named and no person can be told.
+inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;
+
+/// The person behind each unit, numbered from 0. A named speaker is one person within a transcript;
+/// in answer sheets and JSONL the same name in the same file is the same person. A transcript or
+/// text in which nobody is named counts as one person; an answer without a name as nobody.
+std::vector<std::uint32_t> people_of_units(const std::vector<Document>& documents,
+                                           const std::vector<Unit>& units);
+
+/// Theme x level with margins. A unit counts once in a cell however many concepts hit, and once in
+/// each margin. Level of a unit in a theme: that of its codings there. Linear in the codings.
+CountTable count(const Codebook& codebook, const std::vector<Document>& documents,
+                 const std::vector<Unit>& units, const std::vector<Coding>& codings,
+                 const std::vector<std::uint32_t>& people);
+
+/// In = coded + uncoded + empty.
+Totals totals(const std::vector<Document>& documents, const std::vector<Unit>& units,
+              const std::vector<Coding>& codings, const std::vector<std::uint32_t>& people);
+
+}  // namespace rodtrad::stats
