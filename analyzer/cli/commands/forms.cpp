@@ -1,0 +1,124 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <set>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/cli/app.h"
+#include "analyzer/cli/commands/material.h"
+#include "analyzer/cli/console.h"
+#include "analyzer/language/term_index.h"
+#include "analyzer/matching/rule_language.h"
+#include "analyzer/text/collate.h"
+#include "analyzer/text/normalise.h"
+#include "analyzer/text/segment.h"
+
+namespace rodtrad::cli {
+namespace {
+
+struct FormsOptions {
+  std::vector<std::string> terms{};
+  ReadingOptions reading{};
+};
+
+/// The words of what was typed, each with its own marks.
+bool parse_terms(const FormsOptions& options, std::vector<language::Term>& terms,
+                 std::vector<std::string>& typed) {
+  for (const std::string& text : options.terms) {
+    matching::Rule rule;
+    matching::RuleError error;
+    if (!matching::parse_rule(text, rule, error)) {
+      Diagnostics told;
+      told.error(error.id, "\"" + text + "\": " + error.message, {}, error.hint);
+      tell(told);
+      return false;
+    }
+    std::vector<const matching::Rule*> words = {&rule};
+    if (rule.kind == matching::RuleKind::Sequence) {
+      words.clear();
+      for (const matching::Rule& child : rule.children) words.push_back(&child);
+    }
+    for (const matching::Rule* word : words) {
+      if (word->kind != matching::RuleKind::Term) continue;
+      terms.push_back({.word = word->text, .kind = word->term_kind, .compound = word->compound});
+      typed.push_back(text);
+    }
+  }
+  return true;
+}
+
+/// Every word type of the material, as written, in Swedish alphabetical order.
+std::vector<std::string> types_of(const std::vector<Document>& documents) {
+  text::Segmenter segmenter;
+  std::set<std::string> types;
+  for (const Document& document : documents) {
+    const Segmentation segmentation = segmenter.segment(document);
+    for (const Word& word : segmentation.words) {
+      types.insert(text::surface_of(word, segmentation, document.text));
+    }
+  }
+  const text::Collator collator;
+  std::vector<std::pair<std::string, std::string>> keyed;
+  for (const std::string& type : types) keyed.emplace_back(collator.sort_key(type), type);
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::string> out;
+  for (auto& [key, type] : keyed) out.push_back(std::move(type));
+  return out;
+}
+
+ExitCode run_forms(const FormsOptions& options) {
+  std::vector<language::Term> terms;
+  std::vector<std::string> typed;
+  if (!parse_terms(options, terms, typed)) return ExitCode::BadInput;
+  std::vector<std::string> types;
+  if (options.reading.inputs.empty()) {
+    for (const language::Term& term : terms) types.push_back(text::surface_form(term.word));
+    Diagnostics told;
+    told.info("forms-no-material", "without a lexicon only the term itself is known", {},
+              "give --in INPUT to see the forms that occur in your material");
+    tell(told, Verbosity::Verbose);
+  } else {
+    pipeline::Request request;
+    Diagnostics remarks;
+    auto material = read_material(options.reading, "", request, remarks);
+    tell(remarks);
+    if (!material) {
+      tell(material.failure().diagnostics);
+      return ExitCode::BadInput;
+    }
+    tell(material.value().remarks);
+    types = types_of(material.value().documents);
+  }
+  const language::TermIndex index(terms);
+  language::TermIndex::Lookup lookup(index);
+  std::map<std::uint32_t, std::string> rows;
+  for (const std::string& type : types) {
+    std::vector<language::TermMatch> found;
+    lookup.find(type, found);
+    for (const language::TermMatch& match : found) {
+      rows[match.term] += typed[match.term] + "\t" + type + "\t" +
+                          std::string(to_text(match.recognition.how)) + "\t" +
+                          match.recognition.detail + "\n";
+    }
+  }
+  print("term\tform\thow\tdetail\n");
+  for (const auto& [term, text] : rows) print(text);
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+void define_forms(CLI::App& app, Action& action) {
+  auto options = std::make_shared<FormsOptions>();
+  CLI::App* command =
+      app.add_subcommand("forms", "show which word forms a term finds, and why (TSV)");
+  command->add_option("TERM", options->terms, "words as in a rule: chef, +vård+, samverk*")
+      ->required();
+  command->add_option("--in", options->reading.inputs, "look for forms in this material")
+      ->type_name("INPUT...");
+  command->footer("how = equal, lexicon, compound, acronym, spoken, fallback or pattern");
+  command->callback([options, &action] { action.run = [options] { return run_forms(*options); }; });
+}
+
+}  // namespace rodtrad::cli

@@ -1,0 +1,139 @@
+#include "analyzer/cli/inputs.h"
+
+#include <algorithm>
+#include <map>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/ingest/importer.h"
+
+namespace rodtrad::cli {
+namespace fs = std::filesystem;
+namespace {
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  std::error_code error;
+  const fs::path whole = fs::weakly_canonical(path, error);
+  const fs::path above = fs::weakly_canonical(folder, error);
+  const auto [at, end] = std::mismatch(above.begin(), above.end(), whole.begin(), whole.end());
+  return at == above.end() || (at->empty() && std::next(at) == above.end());
+}
+
+bool is_left_out(const fs::path& path, const std::vector<fs::path>& leave_out) {
+  return std::any_of(leave_out.begin(), leave_out.end(),
+                     [&path](const fs::path& folder) { return is_inside(path, folder); });
+}
+
+bool is_attribute_table(const fs::path& path) {
+  const std::string name = ascii_lower(display_name(path.filename()));
+  return name == "attribut.csv" || name == "attributes.csv";
+}
+
+void add_file(const fs::path& path, const std::string& name, const std::string& key,
+              const pipeline::SourceSettings& settings, FoundInputs& out) {
+  pipeline::Input input{.name = name, .key = key};
+  input.settings = settings;
+  Result<std::string> bytes = read_file(path);
+  if (bytes) {
+    input.bytes = std::move(bytes).value();
+  } else {
+    input.unreadable = bytes.failure().diagnostics.items().front();
+  }
+  out.inputs.push_back(std::move(input));
+  out.paths.push_back(path);
+}
+
+void add_folder(const fs::path& folder, const std::string& name,
+                const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
+                FoundInputs& out) {
+  Result<std::vector<fs::path>> files = files_below(folder);
+  if (!files) {
+    pipeline::Input input{.name = name, .key = name};
+    input.unreadable = files.failure().diagnostics.items().front();
+    out.inputs.push_back(std::move(input));
+    return;
+  }
+  for (const fs::path& path : files.value()) {
+    if (is_left_out(path, leave_out)) continue;
+    const fs::path relative = path.lexically_relative(folder);
+    const std::string shown = display_name(relative);
+    if (is_attribute_table(path)) {
+      out.attribute_tables.push_back(path);
+      out.remarks.info("attributes-found", "\"" + shown + "\" is read as attributes");
+    } else if (ingest::is_known_kind(shown)) {
+      add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, out);
+    } else {
+      out.remarks.warning("import-skipped",
+                          "\"" + shown +
+                              "\" is of a kind that is not known; it "
+                              "is skipped",
+                          {}, "known kinds are " + ingest::known_kinds());
+    }
+  }
+}
+
+}  // namespace
+
+void add_inputs(const std::string& argument, const fs::path& base,
+                const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
+                FoundInputs& out) {
+  if (argument == "-") {
+    pipeline::Input input{.name = "stdin.jsonl", .key = "stdin"};
+    input.settings = settings;
+    Result<std::string> bytes = read_stdin();
+    if (bytes) {
+      input.bytes = std::move(bytes).value();
+    } else {
+      input.unreadable = bytes.failure().diagnostics.items().front();
+    }
+    out.inputs.push_back(std::move(input));
+    return;
+  }
+  const fs::path path = base.empty() ? fs::path(argument) : base / argument;
+  std::error_code error;
+  if (fs::is_directory(path, error)) {
+    add_folder(path, display_name(argument), leave_out, settings, out);
+    return;
+  }
+  const fs::path shown = fs::path(argument).filename();
+  add_file(path, display_name(shown), display_name(fs::path(shown).replace_extension()), settings,
+           out);
+}
+
+FoundInputs find_inputs(const std::vector<std::string>& arguments,
+                        const std::vector<fs::path>& leave_out,
+                        const pipeline::SourceSettings& settings) {
+  FoundInputs out;
+  for (const std::string& argument : arguments) {
+    add_inputs(argument, {}, leave_out, settings, out);
+  }
+  return out;
+}
+
+fs::path shipped_codebooks() {
+  std::error_code error;
+  const fs::path self = fs::read_symlink("/proc/self/exe", error);
+  for (const fs::path& folder :
+       {self.parent_path() / "../share/rodtrad/codebooks",
+        fs::path("/usr/local/share/rodtrad/codebooks"), fs::path("/usr/share/rodtrad/codebooks"),
+        fs::path(RODTRAD_SOURCE_CODEBOOKS)}) {
+    if (fs::is_directory(folder / "sv", error)) return folder;
+  }
+  return {};
+}
+
+Result<pipeline::NamedBytes> read_codebook(const std::string& name) {
+  std::error_code error;
+  fs::path path(name);
+  const bool bare = name.find('/') == std::string::npos && path.extension().empty();
+  const fs::path shipped = shipped_codebooks();
+  if (bare && !fs::exists(path, error) && !shipped.empty()) {
+    const fs::path found = shipped / "sv" / (name + ".json");
+    if (fs::exists(found, error)) path = found;
+  }
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::move(bytes).failure();
+  return pipeline::NamedBytes{display_name(path), std::move(bytes).value()};
+}
+
+}  // namespace rodtrad::cli

@@ -1,0 +1,216 @@
+#include "analyzer/pipeline/check.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "analyzer/language/term_index.h"
+#include "analyzer/matching/rule_language.h"
+#include "analyzer/text/normalise.h"
+#include "analyzer/text/segment.h"
+
+namespace rodtrad::pipeline {
+namespace {
+
+constexpr std::uint64_t kOverlapUnits = 3;
+
+/// A text as one answer, so that the whole of it is one unit.
+Document document_of(const std::string& text) {
+  Document document;
+  document.key = "example";
+  document.text = text;
+  document.is_answers = true;
+  Segment segment;
+  segment.kind = SegmentKind::Answer;
+  segment.zone = Zone::Answer;
+  segment.span = {0, static_cast<std::uint32_t>(text.size())};
+  document.segments.push_back(std::move(segment));
+  return document;
+}
+
+class Checker {
+ public:
+  explicit Checker(const CompiledCodebook& compiled)
+      : book_(*compiled.codebook), worker_(compiled.matcher) {}
+
+  Diagnostics run() {
+    for (std::size_t c = 0; c < book_.concepts.size(); ++c) examples(ConceptId(c));
+    concepts();
+    themes();
+    shared_indicators();
+    forms_of_others();
+    return std::move(out_);
+  }
+
+ private:
+  /// Concepts coded in a text.
+  std::set<ConceptId> coded_in(const std::string& text) {
+    const Document document = document_of(text);
+    const Segmentation segmentation = segmenter_.segment(document);
+    std::set<ConceptId> found;
+    for (const Coding& coding : worker_.code(document, segmentation, {}).codings) {
+      found.insert(coding.concept_id);
+    }
+    return found;
+  }
+
+  void examples(ConceptId id) {
+    const Concept& entry = at(book_.concepts, id);
+    for (const Example& example : entry.examples) {
+      if (!coded_in(example.text).contains(id)) {
+        out_.error("check-example-missed", "no rule of \"" + entry.key + "\" catches its example",
+                   example.place, "add an indicator, or change the example");
+      }
+    }
+    for (const Example& example : entry.counterexamples) {
+      if (coded_in(example.text).contains(id)) {
+        out_.error("check-counterexample-caught",
+                   "a rule of \"" + entry.key + "\" catches its counterexample", example.place,
+                   "narrow the indicator, or add what must stop it under \"unless\"");
+      }
+    }
+  }
+
+  void concepts() {
+    for (const Concept& entry : book_.concepts) {
+      if (entry.indicators.empty()) {
+        out_.warning("lint-no-indicators", "the concept \"" + entry.key + "\" has no indicators",
+                     entry.place, "it can be coded by hand only");
+      }
+    }
+  }
+
+  void themes() {
+    for (const Theme& theme : book_.themes) {
+      if (theme.concepts.size() == 1) {
+        out_.warning("lint-one-concept", "the theme \"" + theme.key + "\" has only one concept",
+                     theme.place, "a theme gathers several concepts; or is it the concept itself?");
+      }
+      if (theme.concepts.empty() && theme.indicators.empty()) {
+        out_.warning("lint-empty-theme", "the theme \"" + theme.key + "\" has nothing in it",
+                     theme.place);
+      }
+    }
+  }
+
+  [[nodiscard]] std::vector<std::pair<IndicatorId, ThemeId>> theme_indicators() const {
+    std::vector<std::pair<IndicatorId, ThemeId>> out;
+    for (std::size_t t = 0; t < book_.themes.size(); ++t) {
+      for (const IndicatorId i : book_.themes[t].indicators) out.emplace_back(i, ThemeId(t));
+    }
+    for (const Concept& entry : book_.concepts) {
+      for (const IndicatorId i : entry.indicators) out.emplace_back(i, entry.theme);
+    }
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  void shared_indicators() {
+    std::map<std::string, ThemeId> first;
+    for (const auto& [id, theme] : theme_indicators()) {
+      const Indicator& indicator = at(book_.indicators, id);
+      const auto [known, added] = first.emplace(text::folded_label(indicator.match), theme);
+      if (added || known->second == theme) continue;
+      out_.warning("lint-shared-indicator",
+                   "the indicator \"" + indicator.match + "\" also stands in the theme \"" +
+                       at(book_.themes, known->second).key + "\"",
+                   indicator.place, "units with it are counted in both themes");
+    }
+  }
+
+  /// `chefer` beside `chef`: the second finds the first, so the first adds nothing.
+  void forms_of_others() {
+    for (const Concept& entry : book_.concepts) {
+      std::vector<language::Term> terms;
+      std::vector<IndicatorId> ids;
+      for (const IndicatorId id : entry.indicators) {
+        const Indicator& indicator = at(book_.indicators, id);
+        matching::Rule rule;
+        matching::RuleError error;
+        if (!matching::parse_rule(indicator.match, rule, error)) continue;
+        if (rule.kind != matching::RuleKind::Term) continue;
+        terms.push_back({.word = rule.text,
+                         .kind = rule.term_kind,
+                         .compound = rule.own_mark
+                                         ? rule.compound
+                                         : indicator.compound.value_or(CompoundRole::None),
+                         .forms = indicator.forms,
+                         .exclude = indicator.exclude,
+                         .pos = indicator.pos});
+        ids.push_back(id);
+      }
+      report_covered(terms, ids);
+    }
+  }
+
+  void report_covered(const std::vector<language::Term>& terms,
+                      const std::vector<IndicatorId>& ids) {
+    const language::TermIndex index(terms);
+    language::TermIndex::Lookup lookup(index);
+    for (std::size_t i = 0; i < terms.size(); ++i) {
+      const bool plain = terms[i].kind == language::TermKind::Inflected ||
+                         terms[i].kind == language::TermKind::Folded;
+      if (!plain || terms[i].compound != CompoundRole::None) continue;
+      std::vector<language::TermMatch> found;
+      lookup.find(text::surface_form(terms[i].word), found);
+      for (const language::TermMatch& match : found) {
+        const bool twin =
+            text::folded_form(terms[match.term].word) == text::folded_form(terms[i].word) &&
+            terms[match.term].kind == terms[i].kind &&
+            terms[match.term].compound == terms[i].compound;
+        if (match.term == i || (twin && match.term > i)) continue;
+        out_.warning("lint-form-of-other",
+                     "\"" + at(book_.indicators, ids[i]).match + "\" is already found by \"" +
+                         at(book_.indicators, ids[match.term]).match + "\"",
+                     at(book_.indicators, ids[i]).place, "one of the two is enough");
+        break;
+      }
+    }
+  }
+
+  const Codebook& book_;
+  matching::Matcher::Worker worker_;
+  text::Segmenter segmenter_;
+  Diagnostics out_;
+};
+
+}  // namespace
+
+Diagnostics check_codebook(const CompiledCodebook& compiled) { return Checker(compiled).run(); }
+
+AgainstMaterial against(const Analysis& analysis) {
+  AgainstMaterial out;
+  const Codebook& book = analysis.codebook;
+  std::vector<bool> hit(book.indicators.size(), false);
+  std::map<ConceptId, std::set<UnitId>> units;
+  for (const Coding& coding : analysis.codings) {
+    for (const Evidence& evidence : coding.evidence) hit[evidence.indicator.value] = true;
+    if (coding.concept_id.valid()) units[coding.concept_id].insert(coding.unit);
+  }
+  const auto note = [&](const std::vector<IndicatorId>& ids) {
+    for (const IndicatorId id : ids) {
+      if (!hit[id.value]) out.never.push_back(id);
+    }
+  };
+  for (const Theme& theme : book.themes) note(theme.indicators);
+  for (const Concept& entry : book.concepts) note(entry.indicators);
+
+  for (auto a = units.begin(); a != units.end(); ++a) {
+    for (auto b = std::next(a); b != units.end(); ++b) {
+      if (at(book.concepts, a->first).theme == at(book.concepts, b->first).theme) continue;
+      const auto both = static_cast<std::uint64_t>(
+          std::count_if(a->second.begin(), a->second.end(),
+                        [&](UnitId unit) { return b->second.contains(unit); }));
+      if (both < kOverlapUnits) continue;
+      if (both * 2 < std::min(a->second.size(), b->second.size())) continue;
+      out.overlaps.push_back({a->first, b->first, a->second.size(), b->second.size(), both});
+    }
+  }
+  std::stable_sort(out.overlaps.begin(), out.overlaps.end(),
+                   [](const AgainstMaterial::Overlap& x, const AgainstMaterial::Overlap& y) {
+                     return x.n_both > y.n_both;
+                   });
+  return out;
+}
+
+}  // namespace rodtrad::pipeline

@@ -1,0 +1,21 @@
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "analyzer/base/result.h"
+#include "analyzer/matching/matcher.h"
+#include "analyzer/model/codebook.h"
+
+namespace rodtrad::pipeline {
+
+/// A codebook that has passed every check, with its rules compiled.
+struct CompiledCodebook {
+  std::unique_ptr<const Codebook> codebook;
+  matching::Matcher matcher;
+};
+
+/// Loads, validates and compiles; on failure every fault is told.
+Result<CompiledCodebook> compile_codebook(std::string_view json, const std::string& file);
+
+}  // namespace rodtrad::pipeline
