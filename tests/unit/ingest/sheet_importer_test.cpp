@@ -1,0 +1,155 @@
+#include <gtest/gtest.h>
+
+#include "analyzer/ingest/attribute_table.h"
+#include "analyzer/ingest/sheet_columns.h"
+#include "tests/support/build.h"
+
+namespace rodtrad {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+ingest::Documents sheet(const std::string& csv, const ingest::ImportOptions& options = {},
+                        const std::string& name = "svar.csv") {
+  Diagnostics remarks;
+  auto read = ingest::import_source({name, "svar", csv}, options, remarks);
+  if (!read) throw std::runtime_error(read.failure().diagnostics.items().front().id);
+  return std::move(read).value();
+}
+
+std::string sheet_fault(const std::string& csv, const ingest::ImportOptions& options = {},
+                        const std::string& name = "svar.csv") {
+  Diagnostics remarks;
+  auto read = ingest::import_source({name, "svar", csv}, options, remarks);
+  return read ? "" : read.failure().diagnostics.items().front().id;
+}
+
+TEST(Sheet, FindsRolesByHeaderWords) {
+  const auto documents =
+      sheet("Id;Bord;Fråga;Svar;Röster;Kommun\n1;Bord 4;Vad?;Bättre rutiner;3;Granvik\n");
+  ASSERT_EQ(documents.size(), 1U);
+  const Document& d = documents[0];
+  EXPECT_EQ(d.key, "1");
+  EXPECT_TRUE(d.is_answers);
+  EXPECT_EQ(d.text, "Bättre rutiner");
+  const Segment& answer = d.segments[0];
+  EXPECT_EQ(answer.zone, Zone::Answer);
+  EXPECT_EQ(answer.question, "Vad?");
+  EXPECT_EQ(answer.votes, 3);
+  EXPECT_EQ(*answer.attributes.find("Bord"), "Bord 4");
+  EXPECT_EQ(*answer.attributes.find("Kommun"), "Granvik");
+  EXPECT_EQ(d.group_attribute, "Bord");
+  EXPECT_EQ(answer.anchor.row, 2U);
+}
+
+TEST(Sheet, EnglishHeadersAndRowsWithoutId) {
+  const auto documents = sheet("Name,Group,Answer\nEva,A,More time\nBo,B,Less\n");
+  EXPECT_EQ(documents[1].key, "svar#3");
+  EXPECT_EQ(documents[1].speakers[0].label, "Bo");
+}
+
+TEST(Sheet, AColumnAQuestion) {
+  const auto documents = sheet(
+      "Tidstämpel,Vad är viktigast i er grupp?,Vad ska du själv göra nu?\n2026-01-01,Bättre "
+      "rutiner "
+      "överallt,Bjuda in dem till oss\n2026-01-02,-,Ringa till alla i dag\n");
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].segments.size(), 2U);
+  EXPECT_EQ(documents[0].segments[1].question, "Vad ska du själv göra nu?");
+  EXPECT_TRUE(documents[1].segments[0].empty_answer);
+}
+
+TEST(Sheet, HeaderBelowATitleAndTotalsBelowTheData) {
+  const auto documents = sheet("Workshop i mars;;\n;;\nGrupp;Svar;Poäng\nA;Mer tid;2\nSumma;;2\n");
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_EQ(documents[0].text, "Mer tid");
+}
+
+TEST(Sheet, NamedColumnsWin) {
+  const auto documents = sheet("A;B\nett svar;tre ord här\n", {.columns = {.text = "B"}});
+  EXPECT_EQ(documents[0].text, "tre ord här");
+  EXPECT_EQ(sheet_fault("A;B\n1;2\n", {.columns = {.text = "C"}}), "sheet-no-column");
+}
+
+TEST(Sheet, NamesTheColumnsWhenNoneHoldsAnswers) {
+  EXPECT_EQ(sheet_fault("A;B\n1;2\n3;4\n"), "sheet-no-text-column");
+}
+
+TEST(Sheet, RowsMayBeShortButNotLong) {
+  Diagnostics remarks;
+  auto read = ingest::import_source({"s.csv", "s", "Svar;Bord;X\nja tack;1\n"}, {}, remarks);
+  ASSERT_TRUE(read);
+  EXPECT_EQ(remarks.count(Severity::Warning), 1U);
+  EXPECT_EQ(sheet_fault("Svar;Bord\nja;nej;kanske\n"), "csv-long-row");
+}
+
+TEST(Sheet, VotesThatAreNoNumbersAreTold) {
+  Diagnostics remarks;
+  auto read =
+      ingest::import_source({"s.csv", "s", "Svar;Röster\nja;många\nnej;2,0\n"}, {}, remarks);
+  EXPECT_FALSE(read.value()[0].segments[0].votes);
+  EXPECT_EQ(read.value()[1].segments[0].votes, 2);
+  EXPECT_EQ(remarks.count(Severity::Warning), 1U);
+}
+
+TEST(EmptyAnswer, IsAClassOfItsOwn) {
+  for (const char* text :
+       {"", "-", "–", ".", "?", "vet ej", "Vet ej.", "Inget svar", "(tomt)", "N/A", "x"}) {
+    EXPECT_TRUE(ingest::is_empty_answer(text)) << text;
+  }
+  for (const char* text : {"inget möte", "- mer tid", "vet ej vem som gör vad", "ja", "3"}) {
+    EXPECT_FALSE(ingest::is_empty_answer(text)) << text;
+  }
+}
+
+TEST(Jsonl, ReadsALineAsAnAnswer) {
+  const auto documents = sheet(
+      "{\"id\":\"a\",\"text\":\"Hej\",\"speaker\":\"Eva\",\"question\":\"F?\",\"votes\":2,"
+      "\"attributes\":{\"kommun\":\"G\",\"n\":3}}\n\n{\"text\":\"-\"}\n",
+      {}, "svar.jsonl");
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].key, "a");
+  EXPECT_EQ(*documents[0].attributes.find("n"), "3");
+  EXPECT_EQ(documents[1].key, "svar#3");
+  EXPECT_TRUE(documents[1].segments[0].empty_answer);
+}
+
+TEST(Jsonl, NamesTheLineOfAFault) {
+  for (const char* line : {"{\"txt\":1}", "{\"text\":3}", "[1]", "{\"text\":\"a\",\"votes\":\"2\"}",
+                           "{\"text\":\"a\",\"attributes\":{\"x\":[1]}}"}) {
+    EXPECT_EQ(sheet_fault(std::string("{\"text\":\"ok\"}\n") + line, {}, "s.jsonl"), "jsonl-field")
+        << line;
+  }
+  EXPECT_EQ(sheet_fault("{\"text\":\"a\",\"text\":\"b\"}", {}, "s.jsonl"), "json-duplicate-key");
+}
+
+TEST(Ids, GivenTwiceAreMadeUniqueAndTold) {
+  Diagnostics remarks;
+  auto read = ingest::import_source(
+      {"s.jsonl", "s", "{\"id\":\"a\",\"text\":\"x\"}\n{\"id\":\"a\",\"text\":\"y\"}"}, {},
+      remarks);
+  EXPECT_EQ(read.value()[1].key, "a~2");
+  EXPECT_EQ(remarks.items().back().id, "id-not-unique");
+}
+
+TEST(Attributes, ReachDocumentsAndSpeakers) {
+  Diagnostics remarks;
+  auto table = ingest::read_attribute_table(
+      "document;speaker;roll;nivå\nt;;chef;lokal\nt;R1;läkare;\nt;Anna;intervjuare;\nx;;a;b\n",
+      "a.csv", "", remarks);
+  ASSERT_TRUE(table);
+  std::vector<Document> documents = {test::imported("Anna: Hej.\nR1: Ja.\nAnna: Mer?\nR1: Nej.\n")};
+  documents[0].key = "t";
+  ingest::apply_attributes(table.value(), documents, remarks);
+  EXPECT_EQ(*documents[0].attributes.find("nivå"), "lokal");
+  EXPECT_EQ(*documents[0].speakers[1].attributes.find("roll"), "läkare");
+  EXPECT_EQ(test::zones_of(documents[0])[1], "interviewer:Hej.");
+  EXPECT_EQ(remarks.items().back().id, "attributes-unused");
+}
+
+TEST(UnknownKind, IsNamedNotGuessed) {
+  EXPECT_EQ(sheet_fault("x", {}, "bild.png"), "import-unknown-kind");
+}
+
+}  // namespace
+}  // namespace rodtrad

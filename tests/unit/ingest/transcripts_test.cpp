@@ -1,0 +1,164 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/build.h"
+
+namespace rodtrad {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+/// `role label: words` of every turn.
+Texts turns(const Document& document) {
+  Texts out;
+  for (const Segment& segment : document.segments) {
+    if (segment.kind != SegmentKind::Turn) continue;
+    const std::string who =
+        segment.speaker.valid() ? document.speakers[segment.speaker.value].label : "-";
+    out.push_back(std::string(to_text(segment.zone)) + " " + who + ": " +
+                  std::string(slice(document.text, segment.span)));
+  }
+  return out;
+}
+
+Texts turns(const std::string& text, const std::string& name = "t.txt") {
+  return turns(test::imported(text, name));
+}
+
+TEST(Labels, OfEverySwedishKind) {
+  const Texts expected = {"interviewer I: Hej.", "respondent R1: Hej hej.",
+                          "interviewer I: Berätta.", "respondent R2: Jo."};
+  EXPECT_EQ(turns("I: Hej.\n\nR1: Hej hej.\n\nI: Berätta.\n\nR2: Jo.\n"), expected);
+  EXPECT_EQ(turns("I:\tHej.\nR1:\tHej hej.\nI:\tBerätta.\nR2:\tJo.\n"), expected);
+  EXPECT_EQ(turns("INTERVJUARE 1:\tHej.\nINFORMANT 2:\tJa.\n"),
+            (Texts{"interviewer INTERVJUARE 1: Hej.", "respondent INFORMANT 2: Ja."}));
+  EXPECT_EQ(turns("Intervjuare: Hej.\nANDERS S:\tJa.\nIntervjuare: Mer?\nANDERS S:\tNej.\n"),
+            (Texts{"interviewer Intervjuare: Hej.", "respondent ANDERS S: Ja.",
+                   "interviewer Intervjuare: Mer?", "respondent ANDERS S: Nej."}));
+  EXPECT_EQ(turns("**Intervjuare:** Hej.\n\n**Respondent 5:** Ja.\n", "t.md"),
+            (Texts{"interviewer Intervjuare: Hej.", "respondent Respondent 5: Ja."}));
+  EXPECT_EQ(turns("IP3: ett\nInt: två\n"), (Texts{"respondent IP3: ett", "interviewer Int: två"}));
+}
+
+TEST(Labels, AParagraphWithoutOneContinuesTheTurn) {
+  EXPECT_EQ(turns("I: Hej.\n\nR: Först.\n\nSedan mer.\n\nI: Tack.\n"),
+            (Texts{"interviewer I: Hej.", "respondent R: Först.", "respondent R: Sedan mer.",
+                   "interviewer I: Tack."}));
+}
+
+TEST(Labels, AreNotEveryWordBeforeAColon) {
+  EXPECT_TRUE(turns("Till exempel: vi ses.\n\nOBS: viktigt.\n\nEtt problem: tiden.\n").empty());
+  EXPECT_TRUE(turns("Det är så: vi hinner inte.\n\nhttp://x: nej\n").empty());
+}
+
+TEST(Labels, AModeratorAmongVoicesWithGenderLetters) {
+  EXPECT_EQ(turns("Moderator: Hej.\nK1: Ja.\nM1: Nej.\nModerator: Jaha.\n"),
+            (Texts{"interviewer Moderator: Hej.", "respondent K1: Ja.", "respondent M1: Nej.",
+                   "interviewer Moderator: Jaha."}));
+}
+
+TEST(Labels, NamesAloneWarnThatNobodyAsks) {
+  Diagnostics told;
+  test::imported("Anna: Hej.\nBo: Hej.\nAnna: Ja.\nBo: Nej.\n", "t.txt", {}, &told);
+  ASSERT_EQ(told.items().size(), 1U);
+  EXPECT_EQ(told.items()[0].id, "transcript-no-interviewer");
+  const Document named = test::imported("Anna: Hej.\nBo: Hej.\nAnna: Ja.\nBo: Nej.\n", "t.txt",
+                                        {.interviewers = {"Anna"}});
+  EXPECT_EQ(turns(named)[0], "interviewer Anna: Hej.");
+}
+
+TEST(Times, StandBesideSpeechAndNotInIt) {
+  const Document document = test::imported(
+      "I: [00:04:10] Hur går det?\n\nR: Bra. #00:05:02-3#\n\n[00:06:00] I: Mer?\n\nR: Nej, kl. "
+      "8:30.\n");
+  EXPECT_EQ(turns(document), (Texts{"interviewer I: Hur går det?", "respondent R: Bra.",
+                                    "interviewer I: Mer?", "respondent R: Nej, kl. 8:30."}));
+  std::vector<std::uint64_t> starts;
+  for (const Segment& s : document.segments) {
+    if (s.kind == SegmentKind::Turn && s.anchor.start_ms) starts.push_back(*s.anchor.start_ms);
+  }
+  EXPECT_EQ(starts, (std::vector<std::uint64_t>{250000, 360000}));
+}
+
+TEST(Times, ThatGoBackwardsAreToldAndKept) {
+  Diagnostics told;
+  test::imported("I: [00:04:10] a\n\nR: [00:01:00] b\n", "t.txt", {}, &told);
+  EXPECT_EQ(told.items().front().id, "transcript-time-goes-back");
+}
+
+TEST(Captions, SavedFromZoomNameTheSpeakerAbove) {
+  EXPECT_EQ(turns("[Anna Ek] 11:02:09\nHej allihop.\n[Bo Lind] 11:02:12\nHej.\nHur är läget?\n"),
+            (Texts{"respondent Anna Ek: Hej allihop.", "respondent Bo Lind: Hej.",
+                   "respondent Bo Lind: Hur är läget?"}));
+}
+
+TEST(Captions, OfNewTeamsDocuments) {
+  EXPECT_EQ(turns("Anna Ek   0:03\nHej allihop.\n\nBo Lind   0:09\nHej.\n"),
+            (Texts{"respondent Anna Ek: Hej allihop.", "respondent Bo Lind: Hej."}));
+}
+
+TEST(Captions, OfOldTeamsDocuments) {
+  EXPECT_EQ(
+      turns("0:0:0.0 --> 0:0:0.820\nAnna Ek\nHej.\n\n0:0:1.0 --> 0:0:2.0\nBo Lind\nHej hej.\n\n"
+            "0:0:3.0 --> 0:0:4.0\nAnna Ek\nJa.\n\n0:0:5.0 --> 0:0:6.0\nBo Lind\nNej.\n"),
+      (Texts{"respondent Anna Ek: Hej.", "respondent Bo Lind: Hej hej.", "respondent Anna Ek: Ja.",
+             "respondent Bo Lind: Nej."}));
+}
+
+TEST(Vtt, JoinsTheCuesOfOneSpeaker) {
+  const Document document = test::imported(
+      "WEBVTT\n\nNOTE Confidence: 0.9\n\nx/1-0\n00:00:01.000 --> 00:00:02.000\n<v Intervjuare>Hur "
+      "går "
+      "det</v>\n\nx/1-1\n00:00:02.000 --> 00:00:03.000\n<v Intervjuare>med "
+      "samverkan?</v>\n\nx/2-0\n"
+      "00:01:03.500 --> 00:01:05.000\n<v Maria Ek>Bra, men\ndet tar tid.\n\nx/2-1\n00:01:05.000 "
+      "--> "
+      "00:01:09.000\n<v Maria Ek>Ibland.</v>\n",
+      "m.vtt");
+  EXPECT_EQ(document.text,
+            "Intervjuare: Hur går det med samverkan?\nMaria Ek: Bra, men det tar tid. Ibland.\n");
+  EXPECT_EQ(turns(document), (Texts{"interviewer Intervjuare: Hur går det med samverkan?",
+                                    "respondent Maria Ek: Bra, men det tar tid. Ibland."}));
+  const Segment& last = document.segments.back();
+  const auto late = static_cast<std::uint32_t>(document.text.find("Ibland"));
+  EXPECT_EQ(anchor_at(document, last, late, 0).start_ms, 65000U);
+  EXPECT_EQ(anchor_at(document, last, last.span.begin, 0).start_ms, 63500U);
+}
+
+TEST(Vtt, ZoomNamesHoldUntilTheNextName) {
+  EXPECT_EQ(
+      turns(
+          "WEBVTT\n\n1\n00:00:01.840 --> 00:00:04.950\nIntervjuare: Hej.\n\n2\n00:00:05.070 --> "
+          "00:00:07.402\nHör du mig?\n\n3\n00:00:08.000 --> 00:00:09.000\nAnn-Britt Ek: Ja,\n\n4\n"
+          "00:00:09.000 --> 00:00:10.000\nsen har jag en regel: ingen går.\n\n5\n00:00:11.000 --> "
+          "00:00:12.000\nAnn-Britt Ek: Punkt.\n",
+          "z.vtt"),
+      (Texts{"interviewer Intervjuare: Hej. Hör du mig?",
+             "respondent Ann-Britt Ek: Ja, sen har jag en regel: ingen går. Punkt."}));
+}
+
+TEST(Vtt, KeepsCuesWithFaultyTimesAndSaysSo) {
+  Diagnostics told;
+  const Document document = test::imported(
+      "WEBVTT\n\n00:00:05.000 --> 00:00:02.000\nEtt\n\n00:99:01.000 --> 00:00:03.000\nTvå\n\n-1:00 "
+      "--> x\nTre\n",
+      "t.vtt", {}, &told);
+  EXPECT_EQ(document.text, "Ett Två Tre\n");
+  EXPECT_GE(told.count(Severity::Warning), 3U);
+}
+
+TEST(Srt, ReadsCommasTagsAndMissingNumbers) {
+  EXPECT_EQ(
+      turns("1\n00:00:01,000 --> 00:00:02,500\n<i>Hej</i> på er\n\n00:00:03,000 --> 00:00:04,000\n"
+            "a < b &amp; c\n\n3\n00:00:05,000 --> 00:00:06,000\n\n",
+            "t.srt"),
+      Texts{"respondent -: Hej på er a < b & c"});
+}
+
+TEST(Whisper, TableOfCues) {
+  const Document document =
+      test::imported("start\tend\ttext\n0\t1500\t Hej på er\n1500\t2000\t alla.\n", "w.tsv");
+  EXPECT_EQ(document.text, "Hej på er alla.");
+}
+
+}  // namespace
+}  // namespace rodtrad

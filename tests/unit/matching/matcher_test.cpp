@@ -1,0 +1,169 @@
+#include <gtest/gtest.h>
+
+#include "tests/support/build.h"
+
+namespace rodtrad {
+namespace {
+
+using test::coded;
+using test::hits;
+using Texts = std::vector<std::string>;
+
+TEST(Matcher, FindsShortSwedishWordsOnlyAsWholeWords) {
+  EXPECT_EQ(hits("=år", "Det var tre år sedan, i våras."), Texts{"år"});
+  EXPECT_EQ(hits("/ätt/", "Det är rätt ätt."), Texts{"ätt"});
+}
+
+TEST(Matcher, PhrasesStayInOneSentence) {
+  EXPECT_EQ(hits("vem som ska göra vad", "Oklart vem som ska göra vad."),
+            Texts{"vem som ska göra vad"});
+  EXPECT_EQ(hits("=ta =ansvar", "Vi ska ta. Ansvar är svårt."), Texts{});
+  EXPECT_EQ(hits("ta ~3 ansvar", "Någon måste ta ett större ansvar."),
+            Texts{"ta ett större ansvar"});
+  EXPECT_EQ(hits("ta ~1 ansvar", "Någon måste ta ett större ansvar."), Texts{});
+  EXPECT_EQ(hits("kommun region", "kommun, region"), Texts{"kommun, region"});
+}
+
+TEST(Matcher, NearCountsTheWordsBetween) {
+  const std::string text = "Det är oklart för många i gruppen vilken roll vi har.";
+  EXPECT_EQ(hits("oklart NEAR/5 roll", text), (Texts{"oklart", "roll"}));
+  EXPECT_EQ(hits("oklart NEAR/4 roll", text), Texts{});
+  EXPECT_EQ(hits("roll BEFORE/5 oklart", text), Texts{});
+  EXPECT_EQ(hits("oklart BEFORE/5 roll", text), (Texts{"oklart", "roll"}));
+  EXPECT_EQ(hits("roll NEAR/5 roll", text), Texts{}) << "a word is not near itself";
+  EXPECT_EQ(hits("oklart NEAR/5 NOT roll", text), Texts{});
+  EXPECT_EQ(hits("oklart NEAR/1 NOT roll", text), Texts{"oklart"});
+}
+
+TEST(Matcher, LogicBindsWithinTheUnit) {
+  EXPECT_EQ(coded("chef AND grupp", "Chefen kom. Gruppen var klar."), 0U);
+  EXPECT_EQ(coded("chef AND grupp", "Chefen kom till gruppen."), 1U);
+  EXPECT_EQ(coded("chef AND NOT grupp", "Chefen kom till gruppen. Chefen gick."), 1U);
+  EXPECT_EQ(coded("chef OR grupp", "Chefen kom. Gruppen var klar."), 2U);
+}
+
+TEST(Matcher, RegularExpressionsMatchWholeWordsLongestFirst) {
+  EXPECT_EQ(hits("/sam(verka[nrt]?)?/", "Vi samverkar sam samverkan samling"),
+            (Texts{"samverkar", "sam", "samverkan"}));
+  EXPECT_EQ(hits("/vård(en|ens)/", "vårdens"), Texts{"vårdens"});
+  EXPECT_EQ(hits("/samverkan med (kommun|region)\\pL*/", "samverkan med\nkommunen"),
+            Texts{"samverkan med\nkommunen"});
+  EXPECT_EQ(hits("/(?-i)SIP/", "sip SIP"), Texts{"SIP"});
+}
+
+TEST(Matcher, AConceptStopsAtUnless) {
+  Codebook book = test::book_of({"roll", "rollspel"});
+  book.concepts.pop_back();
+  book.themes[0].concepts.pop_back();
+  book.concepts[0].unless = {IndicatorId(std::size_t{1})};
+  const auto matcher = matching::Matcher::compile(book);
+  matching::Matcher::Worker worker(matcher.value());
+  const Document document = test::paragraph("Min roll är tydlig. En roll i ett rollspel.");
+  const auto out = worker.code(document, text::Segmenter().segment(document), {});
+  ASSERT_EQ(out.codings.size(), 1U);
+  EXPECT_EQ(slice(document.text, out.units[out.codings[0].unit.value].span), "Min roll är tydlig.");
+}
+
+TEST(Matcher, OneCodingPerUnitAndConceptWithAllItsHits) {
+  const Codebook book = test::book_of({"roll OR mandat"});
+  const auto matcher = matching::Matcher::compile(book);
+  matching::Matcher::Worker worker(matcher.value());
+  const Document document = test::paragraph("Roller och mandat, mandat och roller.");
+  const auto out = worker.code(document, text::Segmenter().segment(document), {});
+  ASSERT_EQ(out.codings.size(), 1U);
+  EXPECT_EQ(out.codings[0].evidence.size(), 4U);
+}
+
+TEST(Matcher, IdsAreStableAndDistinct) {
+  const auto key = [](std::uint32_t begin, const char* theme) {
+    return matching::coding_key("d", {begin, 9}, theme, "c", "rules");
+  };
+  EXPECT_EQ(key(1, "t"), key(1, "t"));
+  EXPECT_NE(key(1, "t"), key(2, "t"));
+  EXPECT_NE(key(1, "t"), key(1, "u"));
+  EXPECT_EQ(key(1, "t").size(), 16U);
+}
+
+TEST(Matcher, ListsAreAlternativesAndMayUseEachOther) {
+  Codebook book = test::book_of({"$aktör AND ansvar"});
+  const auto rule = [&book](const std::string& text) {
+    Indicator indicator;
+    indicator.match = text;
+    book.indicators.push_back(indicator);
+    return IndicatorId(book.indicators.size() - 1);
+  };
+  book.lists.push_back({"aktör", {rule("kommun"), rule("$vård")}, {}});
+  book.lists.push_back({"vård", {rule("sjukhus")}, {}});
+  const auto matcher = matching::Matcher::compile(book);
+  ASSERT_TRUE(matcher);
+  matching::Matcher::Worker worker(matcher.value());
+  const Document document =
+      test::paragraph("Sjukhusen har ansvar. Kommunen har ansvar. Någon har ansvar.");
+  EXPECT_EQ(worker.code(document, text::Segmenter().segment(document), {}).codings.size(), 2U);
+}
+
+std::vector<std::string> compile_faults(const Codebook& book) {
+  std::vector<std::string> ids;
+  const auto matcher = matching::Matcher::compile(book);
+  if (matcher) return ids;
+  for (const Diagnostic& d : matcher.failure().diagnostics.items()) ids.push_back(d.id);
+  return ids;
+}
+
+TEST(Compile, TellsEveryFaultyRule) {
+  EXPECT_EQ(compile_faults(test::book_of({"a AND", "NOT b", "$x", "/(/", "/a*/", "ok"})),
+            (Texts{"rule-syntax", "rule-matches-empty", "rule-unknown-list"}));
+  EXPECT_EQ(compile_faults(test::book_of({"/(/", "/a*/", "ok"})),
+            (Texts{"rule-regex", "rule-regex"}));
+}
+
+TEST(Compile, PrintsTheCircleOfLists) {
+  Codebook book = test::book_of({"$a"});
+  Indicator to_b;
+  to_b.match = "$b";
+  Indicator to_a;
+  to_a.match = "$a";
+  book.indicators.push_back(to_b);
+  book.indicators.push_back(to_a);
+  book.lists.push_back({"a", {IndicatorId(std::size_t{1})}, {}});
+  book.lists.push_back({"b", {IndicatorId(std::size_t{2})}, {}});
+  const auto matcher = matching::Matcher::compile(book);
+  ASSERT_FALSE(matcher);
+  EXPECT_NE(matcher.failure().diagnostics.items()[0].message.find("$a → $b → $a"),
+            std::string::npos);
+}
+
+TEST(Units, OfEveryKind) {
+  const Document document =
+      test::imported("I: Hej.\n\nR: Ett. Två.\n\nTre.\n\nI: Tack.\n\nR: Fyra.\n");
+  const Segmentation s = text::Segmenter().segment(document);
+  const auto texts = [&](UnitKind kind) {
+    Texts out;
+    for (const Unit& unit : matching::units_of(document, s, {.kind = kind})) {
+      out.emplace_back(slice(document.text, unit.span));
+    }
+    return out;
+  };
+  EXPECT_EQ(texts(UnitKind::Sentence), (Texts{"Ett.", "Två.", "Tre.", "Fyra."}));
+  EXPECT_EQ(texts(UnitKind::Paragraph), (Texts{"Ett. Två.", "Tre.", "Fyra."}));
+  EXPECT_EQ(texts(UnitKind::Turn), (Texts{"Ett. Två.\n\nTre.", "Fyra."}));
+  EXPECT_EQ(texts(UnitKind::Document).size(), 1U);
+}
+
+TEST(Units, HoldOnlyCodedWords) {
+  const Document document = test::imported("I: Hej där.\n\nR: Ett ord.\n\nI: Två.\n\nR: Tre.\n");
+  const Segmentation s = text::Segmenter().segment(document);
+  EXPECT_EQ(matching::units_of(document, s, {.kind = UnitKind::Document})[0].words, 3U);
+}
+
+TEST(Context, ShowsNeighboursButCrossesNoHeading) {
+  const Document document = test::imported("# Ett\n\nA b. C d. E f.\n\n# Två\n\nG h.\n", "t.md");
+  const Segmentation s = text::Segmenter().segment(document);
+  const auto units = matching::units_of(document, s, {});
+  EXPECT_EQ(slice(document.text, matching::context_of(units[1], document, s, 1)), "A b. C d. E f.");
+  EXPECT_EQ(slice(document.text, matching::context_of(units[2], document, s, 2)), "A b. C d. E f.");
+  EXPECT_EQ(slice(document.text, matching::context_of(units[3], document, s, 3)), "G h.");
+}
+
+}  // namespace
+}  // namespace rodtrad
