@@ -31,6 +31,7 @@ void define_text(CLI::App& app, Action& action);
 void define_tokens(CLI::App& app, Action& action);
 void define_forms(CLI::App& app, Action& action);
 void define_kwic(CLI::App& app, Action& action);
+void define_lexicon(CLI::App& app, Action& action);
 void define_why(CLI::App& app, Action& action);
 void define_generate(CLI::App& app, Action& action);
 void define_version(CLI::App& app, Action& action);

@@ -26,20 +26,26 @@ constexpr std::array kSoundWords = {
     "dörr"sv,   "dörren"sv,  "ringer"sv,   "ekar"sv,    "brus"sv,      "hm"sv,        "mm"sv,
     "skakar"sv, "drömsk"sv};
 
+bool is_sound_word(std::string_view word) {
+  const auto begins = [word](std::string_view start) { return word.starts_with(start); };
+  return std::any_of(kSoundBeginnings.begin(), kSoundBeginnings.end(), begins) ||
+         std::find(kSoundWords.begin(), kSoundWords.end(), word) != kSoundWords.end();
+}
+
+/// The first word that is not an introduction (`kort`, `alla`) must name a sound.
 bool is_sound(std::string_view inside) {
   const std::string folded = text::folded_label(inside);
   // A description is short; a long bracket is somebody's remark.
   if (std::count(folded.begin(), folded.end(), ' ') > 5) return false;
-  const bool begins =
-      std::any_of(kSoundBeginnings.begin(), kSoundBeginnings.end(),
-                  [&](std::string_view start) { return folded.starts_with(start); });
-  if (begins) return true;
+  constexpr std::array introductions = {"kort"sv, "lång"sv, "otydligt"sv, "alla"sv, "flera"sv};
   for (const std::string_view word : split(folded, ' ')) {
-    const bool intro = word == "kort" || word == "lång" || word == "otydligt" || word == "prat" ||
-                       word == "alla" || word == "talar" || word == "i";
-    if (!intro) return std::find(kSoundWords.begin(), kSoundWords.end(), word) != kSoundWords.end();
+    if (std::find(introductions.begin(), introductions.end(), word) == introductions.end()) {
+      if (is_sound_word(word)) return true;
+      break;
+    }
   }
-  return folded == "talar samtidigt" || folded == "prat i mun" || folded == "i mun på varandra";
+  return folded == "talar samtidigt" || folded == "prat i mun" || folded == "i mun på varandra" ||
+         folded == "otydligt tal";
 }
 
 bool is_cut(std::string_view inside) {

@@ -593,7 +593,7 @@ class Structurer {
     const TableShape& shape = table->second;
     if (block.column == shape.label_column) {
       const std::string key = label_key(body(i));
-      const bool header = block.row == 1 && !is_role_word(key) && text_cell_is_header(block);
+      const bool header = block.row == 1 && text_cell_is_header(block, key);
       if (header) {
         label(block.body, "table header", block.anchor);
         speaker_ = {};
@@ -614,12 +614,19 @@ class Structurer {
     }
   }
 
-  [[nodiscard]] bool text_cell_is_header(const Block& label_cell) const {
+  /// The first row may name its columns: `Talare | Text`.
+  [[nodiscard]] bool text_cell_is_header(const Block& label_cell, const std::string& key) const {
+    constexpr std::array titles = {"text"sv,     "innehåll"sv, "content"sv, "replik"sv,
+                                   "yttrande"sv, "utsaga"sv,   "tal"sv,     "transkription"sv,
+                                   "utskrift"sv, "citat"sv};
     for (const Block& block : blocks_) {
-      if (block.kind == Block::Kind::Cell && block.table == label_cell.table &&
-          block.row == label_cell.row && block.column != label_cell.column) {
-        return block.body.size() <= 30;
+      if (block.kind != Block::Kind::Cell || block.table != label_cell.table ||
+          block.row != label_cell.row || block.column == label_cell.column) {
+        continue;
       }
+      const std::string folded = text::folded_label(view(block.body));
+      if (std::find(titles.begin(), titles.end(), folded) != titles.end()) return true;
+      return !is_role_word(key) && block.body.size() <= 30;
     }
     return false;
   }

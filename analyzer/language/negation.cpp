@@ -13,69 +13,154 @@ bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
   return std::find(list.begin(), list.end(), word) != list.end();
 }
 
-constexpr std::array kCues = {"inte"sv,       "aldrig"sv,   "ej"sv,     "icke"sv,
-                              "ingen"sv,      "inget"sv,    "inga"sv,   "ingenting"sv,
-                              "ingenstans"sv, "knappast"sv, "varken"sv, "sällan"sv,
-                              "knappt"sv,     "nej"sv,      "utan"sv,   "saknar"sv};
-// A clause ends before these words; `och` only when a new subject or verb follows is not told
-// apart here: coordinated predicates share their negation.
-constexpr std::array kClauseOpeners = {
-    "men"sv,   "fast"sv, "fastän"sv, "eftersom"sv, "därför"sv, "när"sv, "om"sv,  "medan"sv,
-    "att"sv,   "så"sv,   "för"sv,    "ifall"sv,    "trots"sv,  "som"sv, "där"sv, "innan"sv,
-    "sedan"sv, "sen"sv,  "tills"sv,  "eller"sv,    "utan"sv,   "och"sv};
-constexpr std::array kSubjects = {"jag"sv, "du"sv,  "han"sv, "hon"sv, "den"sv, "det"sv,
-                                  "vi"sv,  "ni"sv,  "de"sv,  "dom"sv, "man"sv, "då"sv,
-                                  "nu"sv,  "där"sv, "här"sv, "alla"sv};
+class Reach {
+ public:
+  Reach(const std::vector<ClausePart>& parts, const Lexicon* lexicon)
+      : parts_(parts), clauses_(find_clauses(parts, lexicon)) {}
 
-bool is_stop(std::string_view mark) {
-  constexpr std::array stops = {","sv, ";"sv, ":"sv, "–"sv, "—"sv, "("sv,
-                                ")"sv, "."sv, "?"sv, "!"sv, "…"sv};
-  return holds(stops, mark);
-}
-
-/// Parts cut into clauses: half-open ranges.
-std::vector<std::pair<std::size_t, std::size_t>> clauses(const std::vector<ClausePart>& parts) {
-  std::vector<std::pair<std::size_t, std::size_t>> out;
-  std::size_t begin = 0;
-  const auto cut = [&](std::size_t at) {
-    if (at > begin) out.emplace_back(begin, at);
-    begin = at;
-  };
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (!parts[i].is_word) {
-      if (is_stop(parts[i].folded)) cut(i + 1);
-      continue;
+  std::vector<bool> run() {
+    const std::size_t count = clauses_.clauses.size();
+    cues_.resize(count);
+    inherited_.assign(count, 0);
+    for (std::uint32_t i = 0; i < parts_.size(); ++i) {
+      if (is_cue(i)) cues_[clauses_.of_part[i]].push_back(i);
     }
-    if (!holds(kClauseOpeners, parts[i].folded) || i == begin) continue;
-    const bool coordinates =
-        parts[i].folded == "och" || parts[i].folded == "eller" || parts[i].folded == "så";
-    const bool new_clause =
-        !coordinates || (i + 1 < parts.size() && holds(kSubjects, parts[i + 1].folded));
-    if (new_clause) cut(i);
+    std::vector<bool> negated(count, false);
+    for (std::uint32_t c = 0; c < count; ++c) {
+      inherited_[c] = inherit(c);
+      negated[c] = (cues_[c].size() + inherited_[c]) % 2 == 1;
+    }
+    std::vector<bool> out;
+    out.reserve(parts_.size());
+    for (const std::uint32_t clause : clauses_.of_part) out.push_back(negated[clause]);
+    return out;
   }
-  cut(parts.size());
-  return out;
-}
+
+ private:
+  [[nodiscard]] std::string_view at(std::size_t i) const {
+    return i < parts_.size() && parts_[i].is_word ? parts_[i].folded : std::string_view();
+  }
+  [[nodiscard]] const Clause& clause_of(std::uint32_t part) const {
+    return clauses_.clauses[clauses_.of_part[part]];
+  }
+
+  [[nodiscard]] bool is_cue(std::uint32_t i) const {
+    const std::string_view word = at(i);
+    const Clause& clause = clause_of(i);
+    if (word == "utan") return clause.kind == ClauseKind::Without && clause.begin == i;
+    if (word == "sig") return i > 0 && at(i - 1) == "vare" && !other_negator(i);
+    return is_negator(word) && !is_exception(i);
+  }
+
+  /// `vi hinner inte vare sig äta eller dricka`: one negation.
+  [[nodiscard]] bool other_negator(std::uint32_t sig) const {
+    for (std::uint32_t i = 0; i < parts_.size(); ++i) {
+      if (i != sig && clauses_.of_part[i] == clauses_.of_part[sig] && is_negator(at(i))) return true;
+    }
+    return false;
+  }
+
+  /// Set phrases where a negator negates nothing.
+  [[nodiscard]] bool is_exception(std::uint32_t i) const {
+    const std::string_view word = at(i);
+    const std::string_view before = i > 0 ? at(i - 1) : std::string_view();
+    const std::string_view next = at(i + 1);
+    const std::string_view after = at(i + 2);
+    const bool plain = word == "inte" || word == "ej" || word == "icke" || word == "int";
+    if (word == before) return true;  // said twice
+    if (plain) {
+      constexpr std::array only = {"bara"sv, "enbart"sv, "endast"sv, "blott"sv,
+                                   "minst"sv, "sant"sv,  "desto"sv};
+      if (holds(only, next)) return true;
+      if (before == "att" && (next == "tala" || next == "säga" || next == "nämna")) return true;
+      if (before == "varför" && clause_of(i).finite == no_clause) return true;  // a proposal
+    }
+    if (before == "eller" && next.empty()) return true;  // eller inte
+    const bool other = next == "annat" || next == "annan" || next == "andra";
+    if (other && (after == "än" || (plain && before == "om"))) return true;
+    return next == "mindre" && after == "än";
+  }
+
+  [[nodiscard]] std::size_t cues_before(std::uint32_t clause, std::uint32_t part) const {
+    return static_cast<std::size_t>(std::count_if(cues_[clause].begin(), cues_[clause].end(),
+                                                  [part](std::uint32_t c) { return c < part; }));
+  }
+
+  /// How many negations outside a clause reach into it.
+  [[nodiscard]] std::size_t inherit(std::uint32_t number) const {
+    const Clause& clause = clauses_.clauses[number];
+    if (clause.sibling != no_clause) return from_sibling(clause, !cues_[number].empty());
+    if (clause.parent == no_clause) return 0;
+    const std::size_t outer =
+        cues_before(clause.parent, clause.begin) + inherited_[clause.parent];
+    switch (clause.kind) {
+      case ClauseKind::That:
+        return clause.raised ? outer : 0;
+      case ClauseKind::Infinitive:
+        return outer > 0 && is_undone(clause) ? 0 : outer;
+      case ClauseKind::Without:
+        return outer;
+      case ClauseKind::Relative:
+        return outer > 0 && describes_nothing(clause) ? outer : 0;
+      case ClauseKind::Main:
+      case ClauseKind::Adverbial:
+      case ClauseKind::Purpose:
+        return 0;
+    }
+    return 0;
+  }
+
+  /// `hinner inte eller orkar` goes on, `fungerar inte och skapar stress` does not; where the
+  /// negation precedes the verb, it holds for both (`eftersom vi inte hinner och orkar`).
+  [[nodiscard]] std::size_t from_sibling(const Clause& clause, bool own_cue) const {
+    const Clause& first = clauses_.clauses[clause.sibling];
+    const bool before_verb = cues_before(clause.sibling, first.finite) > 0;
+    const bool goes_on = !own_cue && (clause.by_or || before_verb);
+    return inherited_[clause.sibling] + (goes_on ? cues_[clause.sibling].size() : 0);
+  }
+
+  /// `glöm inte att ringa` asks for the call.
+  [[nodiscard]] bool is_undone(const Clause& clause) const {
+    constexpr std::array verbs = {"glöm"sv,   "glömmer"sv, "glömma"sv, "glömde"sv,
+                                  "missa"sv,  "missar"sv,  "missade"sv, "undvik"sv,
+                                  "undvika"sv, "undviker"sv};
+    for (std::uint32_t i = clauses_.clauses[clause.parent].begin; i < clause.begin; ++i) {
+      if (clauses_.of_part[i] == clause.parent && holds(verbs, at(i))) return true;
+    }
+    return false;
+  }
+
+  /// `det finns ingen som lyssnar`; but not `ingen som jobbar här är nöjd`, nor `det är inte chefen
+  /// som bestämmer`.
+  [[nodiscard]] bool describes_nothing(const Clause& clause) const {
+    constexpr std::array indefinite = {"någon"sv, "något"sv, "några"sv, "nån"sv, "nåt"sv, "nåra"sv};
+    constexpr std::array having = {"finns"sv, "fanns"sv, "finnas"sv, "har"sv,  "hade"sv,
+                                   "ha"sv,    "haft"sv,  "får"sv,    "fick"sv, "fått"sv};
+    const Clause& parent = clauses_.clauses[clause.parent];
+    if (parent.finite == no_clause || parent.finite > clause.begin) return false;
+    const std::string_view before = clause.begin > 0 ? at(clause.begin - 1) : std::string_view();
+    if (before == "sällan" || before == "aldrig") return true;  // det är sällan som vi träffas
+    for (std::uint32_t i = parent.begin; i < clause.begin; ++i) {
+      if (clauses_.of_part[i] != clause.parent) continue;
+      const std::string_view word = at(i);
+      if (is_negative_determiner(word) || word == "ingenting" || holds(indefinite, word) ||
+          holds(having, word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  const std::vector<ClausePart>& parts_;
+  Clauses clauses_;
+  std::vector<std::vector<std::uint32_t>> cues_;
+  std::vector<std::size_t> inherited_;
+};
 
 }  // namespace
 
-std::vector<bool> negated_parts(const std::vector<ClausePart>& sentence) {
-  std::vector<bool> negated(sentence.size(), false);
-  for (const auto& [begin, end] : clauses(sentence)) {
-    std::size_t cues = 0;
-    for (std::size_t i = begin; i < end; ++i) {
-      const std::string_view word = sentence[i].folded;
-      if (!sentence[i].is_word || !holds(kCues, word)) continue;
-      const bool only = word == "inte" && i + 1 < end &&
-                        (sentence[i + 1].folded == "bara" || sentence[i + 1].folded == "minst");
-      if (!only) ++cues;
-    }
-    if (cues % 2 == 1) {
-      std::fill(negated.begin() + static_cast<std::ptrdiff_t>(begin),
-                negated.begin() + static_cast<std::ptrdiff_t>(end), true);
-    }
-  }
-  return negated;
+std::vector<bool> negated_parts(const std::vector<ClausePart>& sentence, const Lexicon* lexicon) {
+  return Reach(sentence, lexicon).run();
 }
 
 }  // namespace rodtrad::language

@@ -1,40 +1,46 @@
 #include "analyzer/language/term_index.h"
 
 #include <algorithm>
+#include <map>
 #include <unordered_map>
 #include <utility>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/language/acronyms.h"
-#include "analyzer/language/stemmer.h"
+#include "analyzer/language/compounds.h"
+#include "analyzer/language/inflection.h"
+#include "analyzer/language/word_lists.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 
 namespace rodtrad::language {
 namespace {
 
-/// Without a lexicon, compounds are told by their ends: only terms of at least four letters, and
-/// at least three letters must be left for the rest. Shorter ones would hit inside ordinary words.
-constexpr std::size_t kCompoundTermLetters = 4;
-constexpr std::size_t kCompoundRestLetters = 3;
+using Numbers = std::vector<std::uint32_t>;
 
-/// A word of the text, in the forms the rules need.
-struct Word {
-  std::string_view surface;
-  std::string folded;
-  std::string stem;
-};
-
-/// A term with what can be computed once.
+/// A term with everything that can be computed once.
 struct Prepared {
   std::string surface;
-  std::string folded;
-  std::string stem;
+  CompoundTerm compound;           ///< holds the known word too
+  std::vector<std::string> forms;  ///< folded
+  std::vector<std::string> exclude;
+  std::string before_last_hyphen;  ///< folded; of hyphenated terms
+  KnownWord after_last_hyphen{};
+  std::string modifier{};  ///< of a term that is itself an unknown compound
+  KnownWord head{};
   bool acronym = false;
-  bool may_compound = false;
-  std::vector<std::string> forms;    ///< folded
-  std::vector<std::string> exclude;  ///< folded
+
+  [[nodiscard]] const KnownWord& word() const { return compound.word; }
+};
+
+/// One word of the text, analysed once.
+struct Analysed {
+  std::string_view surface;
+  KnownWord word;
+  std::vector<KnownWord> standard;  ///< what a spoken or shortened form stands for
+  std::string modifier{};           ///< best split of an unknown word
+  KnownWord head{};
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& folded) {
@@ -47,171 +53,247 @@ std::vector<std::string> folded_list(const std::vector<std::string>& words) {
   return out;
 }
 
-/// True when the hyphenated words differ at most in the ending of their last part.
-bool same_but_for_last_ending(const Prepared& term, const Word& word, Stemmer& stemmer) {
-  const std::size_t a = term.folded.rfind('-');
-  const std::size_t b = word.folded.rfind('-');
-  if (a == std::string::npos || a != b) return false;
-  if (term.folded.compare(0, a, word.folded, 0, b) != 0) return false;
-  return stemmer.stem(term.folded.substr(a + 1)) == stemmer.stem(word.folded.substr(b + 1));
-}
-
-std::optional<Recognition> inflected(const Prepared& term, const Word& word, Stemmer& stemmer) {
-  if (term.acronym) {
-    if (word.surface == term.surface) return Recognition{How::Equal, {}};
-    if (is_acronym_form(term.surface, word.surface)) {
-      return Recognition{How::Acronym, std::string(word.surface) + ": " + term.surface};
-    }
-    if (term.surface.find('-') == std::string::npos) return std::nullopt;
-  } else {
-    if (word.folded == term.folded) return Recognition{How::Equal, {}};
-    if (!term.stem.empty() && word.stem == term.stem) {
-      return Recognition{How::Fallback, word.folded + ": " + term.folded};
-    }
+std::uint64_t modifier_key(std::string_view modifier) {
+  std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
+  for (const char byte : modifier) {
+    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
   }
-  if (same_but_for_last_ending(term, word, stemmer)) {
-    return Recognition{How::Fallback, word.folded + ": " + term.folded};
-  }
-  return std::nullopt;
+  return hash | (std::uint64_t{1} << 62U);
 }
 
-/// `rest` counts as a compound's other part.
-bool is_rest(std::string_view rest) {
-  while (!rest.empty() && rest.front() == '-') rest.remove_prefix(1);
-  while (!rest.empty() && rest.back() == '-') rest.remove_suffix(1);
-  return utf8::count(rest) >= kCompoundRestLetters;
-}
-
-std::optional<Recognition> as_hyphen_part(const Prepared& term, CompoundRole role, const Word& word,
-                                          Stemmer& stemmer) {
-  const std::vector<std::string_view> parts = split(word.surface, '-');
-  if (parts.size() < 2) return std::nullopt;
-  for (std::size_t i = 0; i < parts.size(); ++i) {
-    if (parts[i].empty()) continue;
-    const bool last = i + 1 == parts.size();
-    if (role == CompoundRole::Head && !last) continue;
-    if (role == CompoundRole::Modifier && last) continue;
-    const std::string folded = text::fold(parts[i]);
-    const Word part{parts[i], folded, stemmer.stem(folded)};
-    if (inflected(term, part, stemmer)) {
-      return Recognition{How::Compound, replace_all(std::string(word.surface), "-", "|")};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Recognition> as_head(const Prepared& term, const Word& word, Stemmer& stemmer) {
-  for (std::size_t at = word.folded.size(); at-- > 1;) {
-    if (utf8::is_continuation(word.folded[at])) continue;
-    const std::string tail = word.folded.substr(at);
-    if (utf8::count(tail) < kCompoundTermLetters || !is_rest(word.folded.substr(0, at))) continue;
-    if (tail == term.folded || stemmer.stem(tail) == term.stem) {
-      return Recognition{How::Compound, word.folded.substr(0, at) + "|" + tail};
-    }
-  }
-  return std::nullopt;
-}
-
-std::optional<Recognition> as_modifier(const Prepared& term, const Word& word) {
-  if (!word.folded.starts_with(term.folded)) return std::nullopt;
-  const std::string rest = word.folded.substr(term.folded.size());
-  if (!is_rest(rest)) return std::nullopt;
-  return Recognition{How::Compound, term.folded + "|" + rest};
-}
-
-std::optional<Recognition> as_middle(const Prepared& term, const Word& word) {
-  const std::size_t at = word.folded.find(term.folded, 1);
-  if (at == std::string::npos || !is_rest(word.folded.substr(0, at))) return std::nullopt;
-  const std::string rest = word.folded.substr(at + term.folded.size());
-  return Recognition{How::Compound, word.folded.substr(0, at) + "|" + term.folded +
-                                        (rest.empty() ? "" : "|") + rest};
-}
-
-std::optional<Recognition> in_compound(const Prepared& term, CompoundRole role, const Word& word,
-                                       Stemmer& stemmer) {
-  if (auto part = as_hyphen_part(term, role, word, stemmer)) return part;
-  if (!term.may_compound) return std::nullopt;
-  if (role != CompoundRole::Modifier) {
-    if (auto head = as_head(term, word, stemmer)) return head;
-  }
-  if (role != CompoundRole::Head) {
-    if (auto modifier = as_modifier(term, word)) return modifier;
-  }
-  return role == CompoundRole::Any ? as_middle(term, word) : std::nullopt;
+/// The best reading of a word as modifier string + head.
+bool split_of(const std::string& folded, Splitter& splitter, std::string& modifier,
+              std::string& head) {
+  const auto& splits = splitter.splits(folded);
+  if (splits.empty()) return false;
+  head = splits.front().parts.back();
+  modifier = folded.substr(0, folded.size() - head.size());
+  return true;
 }
 
 }  // namespace
 
 struct TermIndex::Impl {
   std::vector<Term> terms;
+  Resources resources;
+  Lexicon no_lexicon;
+  Inflection inflection;
   std::vector<Prepared> prepared;
-  // Terms are found by what a word must share with them; what is left is tried on every type.
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_folded;
-  std::unordered_map<std::string, std::vector<std::uint32_t>> by_stem;
-  std::vector<std::uint32_t> always;
 
-  void prepare(std::uint32_t number, Stemmer& stemmer) {
+  // What a word must share with a term, by kind of sharing.
+  std::unordered_map<std::uint64_t, Numbers> by_key;    ///< lemma, stem, modifier
+  std::unordered_map<std::string, Numbers> by_folded;   ///< exact forms and extra forms
+  std::unordered_map<std::string, Numbers> by_acronym;  ///< as written
+  std::map<std::size_t, std::unordered_map<std::string, Numbers>> by_prefix;  ///< by length
+  std::map<std::size_t, std::unordered_map<std::string, Numbers>> by_suffix;
+  Numbers infixes;
+  Numbers hyphenated;
+  Numbers compounds;
+
+  Impl(std::vector<Term> given, const Resources& r)
+      : terms(std::move(given)),
+        resources(r),
+        inflection(r.lexicon != nullptr ? *r.lexicon : no_lexicon) {
+    Splitter splitter(inflection);
+    for (std::uint32_t i = 0; i < terms.size(); ++i) prepare(i, splitter);
+  }
+
+  void prepare(std::uint32_t number, Splitter& splitter) {
     const Term& term = terms[number];
     Prepared p;
     p.surface = text::surface_form(term.word);
-    p.folded = text::fold(p.surface);
-    p.acronym = term.kind == TermKind::Inflected && is_acronym(p.surface);
-    if (term.kind == TermKind::Inflected && !p.acronym) p.stem = stemmer.stem(p.folded);
-    p.may_compound = !p.acronym && utf8::count(p.folded) >= kCompoundTermLetters;
+    const std::string folded = text::fold(p.surface);
+    p.compound =
+        compound_term(inflection, inflection.as_term(folded, splitter.stemmer()), term.pos);
     p.forms = folded_list(term.forms);
     p.exclude = folded_list(term.exclude);
     for (const std::string& form : p.forms) by_folded[form].push_back(number);
-    const bool hyphenated = p.folded.find('-') != std::string::npos;
-    const bool one_form = term.kind == TermKind::Folded || term.kind == TermKind::Cased;
-    if (one_form) {
-      by_folded[p.folded].push_back(number);
-    } else if (term.kind == TermKind::Inflected && term.compound == CompoundRole::None &&
-               !p.acronym && !hyphenated) {
-      by_folded[p.folded].push_back(number);
-      by_stem[p.stem].push_back(number);
-    } else {
-      always.push_back(number);
+    switch (term.kind) {
+      case TermKind::Folded:
+      case TermKind::Shortened:
+      case TermKind::Cased:
+        by_folded[folded].push_back(number);
+        break;
+      case TermKind::Prefix:
+        by_prefix[folded.size()][folded].push_back(number);
+        break;
+      case TermKind::Suffix:
+        by_suffix[folded.size()][folded].push_back(number);
+        break;
+      case TermKind::Infix:
+        infixes.push_back(number);
+        break;
+      case TermKind::Inflected:
+        prepare_inflected(number, folded, p, splitter);
+        break;
     }
     prepared.push_back(std::move(p));
   }
 
-  [[nodiscard]] std::optional<Recognition> recognise(std::uint32_t number, const Word& word,
-                                                     Stemmer& stemmer) const {
+  void prepare_inflected(std::uint32_t number, const std::string& folded, Prepared& p,
+                         Splitter& splitter) {
+    if (const std::size_t hyphen = folded.rfind('-');
+        hyphen != std::string::npos && hyphen + 1 < folded.size()) {
+      p.before_last_hyphen = folded.substr(0, hyphen);
+      p.after_last_hyphen = inflection.as_term(folded.substr(hyphen + 1), splitter.stemmer());
+      hyphenated.push_back(number);
+    }
+    p.acronym = is_acronym(p.surface) && p.before_last_hyphen.empty();
+    if (p.acronym) {
+      by_acronym[p.surface].push_back(number);
+    } else {
+      for (const std::uint64_t key : inflection.term_keys(p.word())) by_key[key].push_back(number);
+      std::string head;
+      if (split_of(folded, splitter, p.modifier, head)) {
+        p.head = inflection.as_term(head, splitter.stemmer());
+        by_key[modifier_key(p.modifier)].push_back(number);
+      }
+    }
+    if (terms[number].compound != CompoundRole::None) compounds.push_back(number);
+  }
+
+  // --- deciding ------------------------------------------------------------------------------
+
+  [[nodiscard]] std::optional<Recognition> recognise(std::uint32_t number, const Analysed& word,
+                                                     Splitter& splitter) const {
     const Term& term = terms[number];
     const Prepared& p = prepared[number];
-    if (holds(p.exclude, word.folded)) return std::nullopt;
-    if (holds(p.forms, word.folded)) {
-      return Recognition{How::Lexicon, word.folded + ": " + p.folded};
+    const std::string& folded = word.word.folded;
+    if (holds(p.exclude, folded)) return std::nullopt;
+    if (holds(p.forms, folded)) {
+      return Recognition{How::Lexicon, folded + ": " + p.word().folded, {}};
     }
     const auto pattern = [&](bool yes) {
-      return yes ? std::optional(Recognition{How::Pattern, word.folded}) : std::nullopt;
+      return yes ? std::optional(Recognition{How::Pattern, folded, {}}) : std::nullopt;
     };
     switch (term.kind) {
-      case TermKind::Inflected: {
-        if (auto form = inflected(p, word, stemmer)) return form;
-        return term.compound == CompoundRole::None ? std::nullopt
-                                                   : in_compound(p, term.compound, word, stemmer);
-      }
+      case TermKind::Inflected:
+        return inflected(term, p, word, splitter);
       case TermKind::Folded:
-        return word.folded == p.folded ? std::optional(Recognition{}) : std::nullopt;
+        return folded == p.word().folded ? std::optional(Recognition{}) : std::nullopt;
+      case TermKind::Shortened:
+        return folded == p.word().folded ? std::optional(Recognition{How::Spoken, folded, {}})
+                                         : std::nullopt;
       case TermKind::Cased:
         return word.surface == p.surface ? std::optional(Recognition{}) : std::nullopt;
       case TermKind::Prefix:
-        return pattern(word.folded.starts_with(p.folded));
+        return pattern(folded.starts_with(p.word().folded));
       case TermKind::Suffix:
-        return pattern(word.folded.ends_with(p.folded));
+        return pattern(folded.ends_with(p.word().folded));
       case TermKind::Infix:
-        return pattern(word.folded.find(p.folded) != std::string::npos);
+        return pattern(folded.find(p.word().folded) != std::string::npos);
+    }
+    return std::nullopt;
+  }
+
+  [[nodiscard]] std::optional<Recognition> inflected(const Term& term, const Prepared& p,
+                                                     const Analysed& word,
+                                                     Splitter& splitter) const {
+    if (auto form = as_form(term, p, word)) return form;
+    if (auto form = as_hyphenated(term, p, word, splitter)) return form;
+    if (term.compound == CompoundRole::None) return std::nullopt;
+    return in_compound(term.compound, p, word, splitter);
+  }
+
+  /// An inflected form of the term, compounds aside.
+  [[nodiscard]] std::optional<Recognition> as_form(const Term& term, const Prepared& p,
+                                                   const Analysed& word) const {
+    if (p.acronym) {
+      if (word.surface == p.surface) return Recognition{};
+      if (!is_acronym_form(p.surface, word.surface)) return std::nullopt;
+      return Recognition{How::Acronym, std::string(word.surface) + ": " + p.surface, {}};
+    }
+    if (auto match = inflection.match(p.word(), word.word, term.pos)) {
+      // A stem shared by chance gives way to a reading as two different compounds.
+      const bool guess = match->how == How::Fallback;
+      if (!guess || p.modifier.empty() || word.modifier.empty() || p.modifier == word.modifier) {
+        return match;
+      }
+    }
+    if (!p.modifier.empty() && p.modifier == word.modifier &&
+        !(p.word().known() && word.word.known())) {
+      if (inflection.match(p.head, word.head, term.pos)) {
+        return Recognition{How::Compound, word.word.folded + ": " + p.word().folded, {}};
+      }
+    }
+    for (const KnownWord& standard : word.standard) {
+      if (auto match = inflection.match(p.word(), standard, term.pos)) {
+        std::vector<std::string> others;
+        for (const KnownWord& other : word.standard) {
+          if (other.folded != standard.folded) others.push_back(other.folded);
+        }
+        return Recognition{How::Spoken, word.word.folded + ": " + standard.folded,
+                           std::move(others)};
+      }
+    }
+    return std::nullopt;
+  }
+
+  /// `SIP-möte` finds SIP-möten: only the last part is inflected; capitals of an acronym are kept.
+  [[nodiscard]] std::optional<Recognition> as_hyphenated(const Term& term, const Prepared& p,
+                                                         const Analysed& word,
+                                                         Splitter& splitter) const {
+    if (p.before_last_hyphen.empty()) return std::nullopt;
+    const std::string& folded = word.word.folded;
+    const std::size_t hyphen = folded.rfind('-');
+    if (hyphen == std::string::npos || folded.compare(0, hyphen, p.before_last_hyphen) != 0) {
+      return std::nullopt;
+    }
+    const KnownWord last = inflection.as_form(folded.substr(hyphen + 1), splitter.stemmer());
+    const auto match = inflection.match(p.after_last_hyphen, last, term.pos);
+    if (!match) return std::nullopt;
+    return Recognition{
+        match->how == How::Equal ? How::Lexicon : match->how, folded + ": " + p.word().folded, {}};
+  }
+
+  [[nodiscard]] std::optional<Recognition> in_compound(CompoundRole role, const Prepared& p,
+                                                       const Analysed& word,
+                                                       Splitter& splitter) const {
+    if (auto part = as_hyphen_part(role, p, word, splitter)) return part;
+    if (p.acronym) return std::nullopt;
+    const std::string& folded = word.word.folded;
+    if (folded.find('-') != std::string::npos) return std::nullopt;
+    const auto split = find_constituent(p.compound, role, folded, splitter);
+    if (!split) return std::nullopt;
+    return Recognition{How::Compound, to_text(*split), {}};
+  }
+
+  /// `IT-stödet`, `KoK-boken`, `vård-` of `vård- och omsorg`: hyphens part the constituents.
+  [[nodiscard]] std::optional<Recognition> as_hyphen_part(CompoundRole role, const Prepared& p,
+                                                          const Analysed& word,
+                                                          Splitter& splitter) const {
+    const std::vector<std::string_view> parts = split(word.surface, '-');
+    if (parts.size() < 2) return std::nullopt;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      if (parts[i].empty()) continue;
+      const bool last = i + 1 == parts.size();
+      const std::string folded = text::fold(parts[i]);
+      bool hit = false;
+      if (last && role != CompoundRole::Modifier) {
+        hit = p.acronym ? is_acronym_form(p.surface, parts[i])
+                        : inflection
+                              .match(p.word(), inflection.as_form(folded, splitter.stemmer()),
+                                     p.compound.pos)
+                              .has_value();
+      } else if (!last && role != CompoundRole::Head) {
+        hit = p.acronym ? parts[i] == p.surface : holds(p.compound.linking, folded);
+      }
+      if (!hit && !p.acronym) {
+        // The part may be a compound in its own right: `för-sjukvårds-avtal`.
+        const CompoundRole inner = last || role == CompoundRole::Head ? role : CompoundRole::Any;
+        if (role == CompoundRole::Head && !last) continue;
+        hit = find_constituent(p.compound, inner, folded, splitter).has_value();
+      }
+      if (hit) {
+        return Recognition{How::Compound, replace_all(std::string(word.surface), "-", "|"), {}};
+      }
     }
     return std::nullopt;
   }
 };
 
-TermIndex::TermIndex(std::vector<Term> terms) : impl_(std::make_unique<Impl>()) {
-  impl_->terms = std::move(terms);
-  Stemmer stemmer;
-  for (std::uint32_t i = 0; i < impl_->terms.size(); ++i) impl_->prepare(i, stemmer);
-}
+TermIndex::TermIndex(std::vector<Term> terms, const Resources& resources)
+    : impl_(std::make_unique<Impl>(std::move(terms), resources)) {}
 TermIndex::~TermIndex() = default;
 TermIndex::TermIndex(TermIndex&&) noexcept = default;
 TermIndex& TermIndex::operator=(TermIndex&&) noexcept = default;
@@ -219,40 +301,125 @@ TermIndex& TermIndex::operator=(TermIndex&&) noexcept = default;
 const std::vector<Term>& TermIndex::terms() const { return impl_->terms; }
 
 struct TermIndex::Lookup::Impl {
-  const TermIndex::Impl* index;
-  Stemmer stemmer;
-  std::vector<std::uint32_t> candidates;
+  explicit Impl(const TermIndex::Impl& owner) : index(owner), splitter(owner.inflection) {}
+
+  const TermIndex::Impl& index;
+  Splitter splitter;
+  Numbers candidates;
+
+  Analysed analyse(std::string_view surface) {
+    Analysed out;
+    out.surface = surface;
+    const std::string folded = text::fold(surface);
+    out.word = index.inflection.as_form(folded, splitter.stemmer());
+    if (!out.word.known()) {
+      std::string head;
+      if (split_of(folded, splitter, out.modifier, head)) {
+        out.head = index.inflection.as_form(head, splitter.stemmer());
+      }
+    }
+    if (index.resources.spoken_forms) {
+      add_standard(standard_forms(folded), out);
+      add_standard(abbreviated_word(folded), out);
+    }
+    return out;
+  }
+
+  void add_standard(const std::vector<std::string>* forms, Analysed& out) {
+    if (forms == nullptr) return;
+    for (const std::string& form : *forms) {
+      out.standard.push_back(index.inflection.as_form(form, splitter.stemmer()));
+    }
+  }
+
+  template <class Map, class Key>
+  void add(const Map& map, const Key& key) {
+    if (const auto found = map.find(key); found != map.end()) {
+      candidates.insert(candidates.end(), found->second.begin(), found->second.end());
+    }
+  }
+
+  void add_by_keys(const KnownWord& word) {
+    for (const std::uint64_t key : index.inflection.form_keys(word)) add(index.by_key, key);
+  }
+
+  void collect(const Analysed& word) {
+    candidates.clear();
+    const std::string& folded = word.word.folded;
+    add_by_keys(word.word);
+    for (const KnownWord& standard : word.standard) add_by_keys(standard);
+    if (!word.modifier.empty()) add(index.by_key, modifier_key(word.modifier));
+    add(index.by_folded, folded);
+    if (!index.by_acronym.empty()) {
+      for (std::size_t n = 2; n <= word.surface.size() && n <= 24; ++n) {
+        add(index.by_acronym, std::string(word.surface.substr(0, n)));
+      }
+    }
+    for (const auto& [length, prefixes] : index.by_prefix) {
+      if (length > folded.size()) break;
+      add(prefixes, folded.substr(0, length));
+    }
+    for (const auto& [length, suffixes] : index.by_suffix) {
+      if (length > folded.size()) break;
+      add(suffixes, folded.substr(folded.size() - length));
+    }
+    for (const Numbers* always : {&index.infixes, &index.compounds}) {
+      candidates.insert(candidates.end(), always->begin(), always->end());
+    }
+    if (folded.find('-') != std::string::npos) {
+      candidates.insert(candidates.end(), index.hyphenated.begin(), index.hyphenated.end());
+    }
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+  }
 };
 
-TermIndex::Lookup::Lookup(const TermIndex& index) : impl_(std::make_unique<Impl>()) {
-  impl_->index = index.impl_.get();
-}
+TermIndex::Lookup::Lookup(const TermIndex& index) : impl_(std::make_unique<Impl>(*index.impl_)) {}
 TermIndex::Lookup::~Lookup() = default;
 TermIndex::Lookup::Lookup(Lookup&&) noexcept = default;
 TermIndex::Lookup& TermIndex::Lookup::operator=(Lookup&&) noexcept = default;
 
 void TermIndex::Lookup::find(std::string_view surface, std::vector<TermMatch>& out) {
-  const TermIndex::Impl& index = *impl_->index;
-  Word word{surface, text::fold(surface), {}};
-  word.stem = impl_->stemmer.stem(word.folded);
-
-  std::vector<std::uint32_t>& candidates = impl_->candidates;
-  candidates = index.always;
-  const auto add = [&candidates](const auto& map, const std::string& key) {
-    if (const auto found = map.find(key); found != map.end()) {
-      candidates.insert(candidates.end(), found->second.begin(), found->second.end());
-    }
-  };
-  add(index.by_folded, word.folded);
-  add(index.by_stem, word.stem);
-  std::sort(candidates.begin(), candidates.end());
-  candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
-
-  for (const std::uint32_t number : candidates) {
-    if (auto recognition = index.recognise(number, word, impl_->stemmer)) {
+  const Analysed word = impl_->analyse(surface);
+  impl_->collect(word);
+  for (const std::uint32_t number : impl_->candidates) {
+    if (auto recognition = impl_->index.recognise(number, word, impl_->splitter)) {
       out.push_back({number, std::move(*recognition)});
     }
   }
+}
+
+std::vector<std::string> TermIndex::Lookup::completions(std::string_view shortened,
+                                                        std::string_view full) {
+  std::string first = text::fold(shortened);
+  while (!first.empty() && first.back() == '-') first.pop_back();
+  const std::string second = text::fold(full);
+  std::vector<std::string> out;
+  if (utf8::count(first) < 2) return out;
+  const auto offer = [&](const std::string& tail) {
+    std::string whole = first + tail;
+    if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(std::move(whole));
+  };
+  for (const CompoundSplit& split : impl_->splitter.splits(second)) {
+    std::string tail;
+    for (std::size_t i = split.parts.size(); i-- > 1;) {
+      tail = split.parts[i] + tail;
+      offer(tail);
+    }
+  }
+  // A particle parts a word that the lexicon knows whole: ut|skrivning, in|lagd.
+  for (std::size_t at = 2; at < second.size() && at <= 8; ++at) {
+    if (utf8::is_continuation(second[at])) continue;
+    const std::string tail = second.substr(at);
+    const Lexicon& lexicon = impl_->index.inflection.lexicon();
+    if (utf8::count(tail) >= 4 && lexicon.knows(tail) && lexicon.knows(first + tail)) offer(tail);
+  }
+  return out;
+}
+
+bool TermIndex::Lookup::knows(std::string_view folded) {
+  return impl_->index.inflection.lexicon().knows(folded) ||
+         !impl_->splitter.splits(std::string(folded)).empty();
 }
 
 }  // namespace rodtrad::language

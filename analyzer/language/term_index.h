@@ -13,6 +13,8 @@
 /// Rules see only this interface; how Swedish is known behind it may grow without touching them.
 namespace rodtrad::language {
 
+class Lexicon;
+
 /// How one written word of a rule finds words in the text.
 enum class TermKind : std::uint8_t {
   Inflected,  ///< `chef`: every inflected form; compounds by `compound`
@@ -21,6 +23,7 @@ enum class TermKind : std::uint8_t {
   Prefix,     ///< `samverk*`
   Suffix,     ///< `*samverkan`
   Infix,      ///< `*verk*`
+  Shortened,  ///< one word of a shortened phrase, e.g. `bl.a` for `bland annat`
 };
 
 /// One word of a rule with its options.
@@ -38,7 +41,8 @@ struct Term {
 /// That a word counts as a term, and why.
 struct Recognition {
   How how = How::Equal;
-  std::string detail{};  ///< for people: `chefernas: chef`; empty when equal
+  std::string detail{};                  ///< for people: `chefernas: chef`; empty when equal
+  std::vector<std::string> ambiguous{};  ///< other words the form could be (planet: plan, planet)
 
   friend bool operator==(const Recognition&, const Recognition&) = default;
 };
@@ -48,11 +52,18 @@ struct TermMatch {
   Recognition recognition{};
 };
 
+/// What the engine knows Swedish by.
+struct Resources {
+  const Lexicon* lexicon = nullptr;  ///< null: Snowball and word ends alone
+  bool spoken_forms = true;          ///< nåt is något, ssk is sjuksköterska
+};
+
 /// All terms of a codebook, ready to be asked about words. Immutable; one may serve many threads,
 /// each with its own `Lookup`.
 class TermIndex {
  public:
-  explicit TermIndex(std::vector<Term> terms);
+  /// The lexicon must outlive the index.
+  explicit TermIndex(std::vector<Term> terms, const Resources& resources = {});
   ~TermIndex();
   TermIndex(TermIndex&&) noexcept;
   TermIndex& operator=(TermIndex&&) noexcept;
@@ -70,6 +81,13 @@ class TermIndex {
     /// Appends every term that recognises the word, by term number. `surface` is a word's
     /// `text::surface_form`. Meant to be asked once per type: some microseconds.
     void find(std::string_view surface, std::vector<TermMatch>& out);
+
+    /// Whole words that a shortened one and the next stand for together: `in-` and `utskrivning`
+    /// give `inskrivning`; empty when the second is no compound.
+    std::vector<std::string> completions(std::string_view shortened, std::string_view full);
+
+    /// Is this folded word known, whole or as a compound?
+    bool knows(std::string_view folded);
 
    private:
     struct Impl;

@@ -8,13 +8,16 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/language/word_lists.h"
+#include "analyzer/text/normalise.h"
 
 namespace rodtrad::matching {
 namespace {
 
 class Compiler {
  public:
-  explicit Compiler(const Codebook& codebook) : codebook_(codebook) {}
+  Compiler(const Codebook& codebook, Shortenings shortenings)
+      : codebook_(codebook), shortenings_(shortenings) {}
 
   Result<CompiledRules> run() {
     parse_all();
@@ -161,7 +164,33 @@ class Compiler {
     } else {
       for (const Rule& child : rule.children) node.children.push_back(node_of(child, indicator));
     }
-    return add(std::move(node));
+    const std::uint32_t whole = add(std::move(node));
+    return rule.kind == RuleKind::Sequence ? or_shortened(rule, whole) : whole;
+  }
+
+  /// A phrase that has shorter ways to be written is found in those too.
+  std::uint32_t or_shortened(const Rule& phrase, std::uint32_t whole) {
+    if (shortenings_ == Shortenings::Ignored) return whole;
+    std::string words;
+    for (std::size_t i = 0; i < phrase.children.size(); ++i) {
+      const Rule& word = phrase.children[i];
+      const bool plain = word.kind == RuleKind::Term && !word.own_mark && phrase.gaps[i] == 0;
+      if (!plain) return whole;
+      words += (words.empty() ? "" : " ") + text::folded_form(word.text);
+    }
+    const auto* ways = language::phrase_abbreviations(words);
+    if (ways == nullptr) return whole;
+    Node any{.kind = RuleKind::Or, .children = {whole}};
+    for (const std::vector<std::string>& way : *ways) {
+      Node sequence{.kind = RuleKind::Sequence};
+      for (const std::string& token : way) {
+        const language::Term term{.word = token, .kind = language::TermKind::Shortened};
+        sequence.children.push_back(add({.kind = RuleKind::Term, .atom = atom_of(term)}));
+        sequence.gaps.push_back(0);
+      }
+      any.children.push_back(add(std::move(sequence)));
+    }
+    return add(std::move(any));
   }
 
   Atom term_atom(const Rule& rule, const Indicator& indicator) {
@@ -172,9 +201,13 @@ class Compiler {
       term.pos = indicator.pos;
     }
     term.exclude = indicator.exclude;
+    return atom_of(term);
+  }
+
+  Atom atom_of(const language::Term& term) {
     const auto [found, added] =
         term_numbers_.emplace(term, static_cast<Atom>(term_numbers_.size()));
-    if (added) out_.terms.push_back(std::move(term));
+    if (added) out_.terms.push_back(term);
     return found->second;
   }
 
@@ -218,6 +251,7 @@ class Compiler {
   }
 
   const Codebook& codebook_;
+  Shortenings shortenings_;
   std::vector<Rule> parsed_;
   CompiledRules out_;
   Diagnostics faults_;
@@ -228,6 +262,8 @@ class Compiler {
 
 }  // namespace
 
-Result<CompiledRules> compile_rules(const Codebook& codebook) { return Compiler(codebook).run(); }
+Result<CompiledRules> compile_rules(const Codebook& codebook, Shortenings shortenings) {
+  return Compiler(codebook, shortenings).run();
+}
 
 }  // namespace rodtrad::matching

@@ -39,7 +39,11 @@ struct CompiledRules {
   std::vector<std::vector<std::uint32_t>> rules_of_atom{};  ///< indicators to try when it occurs
 };
 
+enum class Shortenings { Accepted, Ignored };
+
 /// Parses and compiles every indicator. On failure all faulty rules are told, each at its place.
-Result<CompiledRules> compile_rules(const Codebook& codebook);
+/// With shortenings accepted, the phrase `bland annat` also finds `bl.a.` and the like.
+Result<CompiledRules> compile_rules(const Codebook& codebook,
+                                    Shortenings shortenings = Shortenings::Accepted);
 
 }  // namespace rodtrad::matching

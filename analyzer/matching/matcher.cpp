@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -21,9 +22,14 @@ struct Matcher::Impl {
   CompiledRules rules;
   language::TermIndex index;
   HeadingLabels labels;
+  const language::Lexicon* lexicon;
 
-  Impl(const Codebook& book, CompiledRules compiled)
-      : codebook(&book), rules(std::move(compiled)), index(rules.terms), labels(book) {}
+  Impl(const Codebook& book, CompiledRules compiled, const language::Resources& resources)
+      : codebook(&book),
+        rules(std::move(compiled)),
+        index(rules.terms, resources),
+        labels(book),
+        lexicon(resources.lexicon) {}
 };
 
 Matcher::Matcher(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -31,10 +37,11 @@ Matcher::~Matcher() = default;
 Matcher::Matcher(Matcher&&) noexcept = default;
 Matcher& Matcher::operator=(Matcher&&) noexcept = default;
 
-Result<Matcher> Matcher::compile(const Codebook& codebook) {
-  Result<CompiledRules> rules = compile_rules(codebook);
+Result<Matcher> Matcher::compile(const Codebook& codebook, const language::Resources& resources) {
+  Result<CompiledRules> rules = compile_rules(
+      codebook, resources.spoken_forms ? Shortenings::Accepted : Shortenings::Ignored);
   if (!rules) return std::move(rules).failure();
-  return Matcher(std::make_unique<Impl>(codebook, std::move(rules).value()));
+  return Matcher(std::make_unique<Impl>(codebook, std::move(rules).value(), resources));
 }
 
 std::string coding_key(std::string_view document, ByteSpan span, std::string_view theme,
@@ -80,8 +87,10 @@ struct Matcher::Worker::Impl {
   language::TermIndex::Lookup lookup;
   /// What the codebook knows of each word as it stands in texts.
   std::unordered_map<std::string, std::vector<language::TermMatch>> types;
-  std::string key;  // reused
-  const language::Recognition regex_recognition{How::Pattern, {}};
+  /// What shortened pairs (`in-` + `utskrivning`) stand for.
+  std::unordered_map<std::string, std::vector<language::TermMatch>> shortened;
+  std::string key;  // the surface last asked for
+  const language::Recognition regex_recognition{How::Pattern, {}, {}};
 
   // Of the document at hand.
   const Document* document = nullptr;
@@ -107,16 +116,70 @@ struct Matcher::Worker::Impl {
 
   void collect_hits() {
     hits.clear();
+    bool sorted = true;
     for (std::uint32_t w = 0; w < segmentation->words.size(); ++w) {
       for (const language::TermMatch& match : matches_of(segmentation->words[w])) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }
+      if (key.ends_with('-')) sorted = !collect_shortened(w) && sorted;
     }
     if (m.rules.regexes.size() > 0) {
       collect_regex_hits();
+      sorted = false;
+    }
+    if (!sorted) {
       std::stable_sort(hits.begin(), hits.end(),
                        [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; });
     }
+  }
+
+  /// `in- och utskrivning` is also inskrivning: the words the shortened one stands for are looked
+  /// up like any other, and their place is the whole expression. True when something was added.
+  bool collect_shortened(std::uint32_t w) {
+    const std::optional<std::uint32_t> full = completed_by(w);
+    if (!full) return false;
+    const std::string first = key;
+    const std::string second =
+        text::surface_of(segmentation->words[*full], *segmentation, document->text);
+    const std::string pair = first + "\n" + second;
+    auto known = shortened.find(pair);
+    if (known == shortened.end()) {
+      known = shortened.emplace(pair, std::vector<language::TermMatch>()).first;
+      for (const std::string& whole : lookup.completions(first, second)) {
+        std::vector<language::TermMatch> found;
+        lookup.find(whole, found);
+        for (language::TermMatch& match : found) {
+          match.recognition.how = How::Compound;
+          match.recognition.detail = first + " … " + second + ": " + whole;
+          known->second.push_back(std::move(match));
+        }
+      }
+    }
+    for (const language::TermMatch& match : known->second) {
+      hits.push_back({match.term, w, *full + 1, &match.recognition});
+    }
+    return !known->second.empty();
+  }
+
+  /// The word whose last part `X-` borrows: after och, eller …, after `/`, past further `Y-`.
+  [[nodiscard]] std::optional<std::uint32_t> completed_by(std::uint32_t w) const {
+    const auto same_sentence = [&](std::uint32_t other) {
+      return other < segmentation->words.size() &&
+             segmentation->words[other].sentence == segmentation->words[w].sentence;
+    };
+    for (std::uint32_t next = w + 1; same_sentence(next) && next <= w + 4; ++next) {
+      const std::string word =
+          text::fold(text::surface_of(segmentation->words[next], *segmentation, document->text));
+      if (word.ends_with('-')) continue;
+      const bool conjunction = word == "och" || word == "eller" || word == "samt" ||
+                               word == "till" || word == "respektive" || word == "resp" ||
+                               word == "o";
+      if (conjunction) return same_sentence(next + 1) ? std::optional(next + 1) : std::nullopt;
+      const ByteSpan gap{text::span_of(segmentation->words[next - 1], *segmentation).end,
+                         text::span_of(segmentation->words[next], *segmentation).begin};
+      return trim(slice(document->text, gap)) == "/" ? std::optional(next) : std::nullopt;
+    }
+    return std::nullopt;
   }
 
   void collect_regex_hits() {
@@ -188,7 +251,7 @@ struct Matcher::Worker::Impl {
     }
     std::vector<language::ClausePart> parts;
     for (std::size_t i = 0; i < forms.size(); ++i) parts.push_back({forms[i], is_word[i]});
-    const std::vector<bool> negated = language::negated_parts(parts);
+    const std::vector<bool> negated = language::negated_parts(parts, m.lexicon);
     std::vector<bool> out;
     for (const std::size_t part : part_of_word) out.push_back(negated[part]);
     return out;
@@ -239,6 +302,8 @@ struct Matcher::Worker::Impl {
                      text::span_of(segmentation->words[piece.end - 1], *segmentation).end};
     for (const language::Recognition* recognition : piece.recognitions) {
       if (evidence.how == How::Equal) evidence.how = recognition->how;
+      evidence.ambiguous.insert(evidence.ambiguous.end(), recognition->ambiguous.begin(),
+                                recognition->ambiguous.end());
       if (recognition->detail.empty()) continue;
       if (!evidence.detail.empty()) evidence.detail += ", ";
       evidence.detail += recognition->detail;
@@ -282,6 +347,8 @@ std::vector<RuleHit> Matcher::Worker::hits(const Document& document,
   }
   return out;
 }
+
+bool Matcher::Worker::knows(std::string_view folded) { return impl_->lookup.knows(folded); }
 
 namespace {
 

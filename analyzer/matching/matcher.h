@@ -1,9 +1,11 @@
 #pragma once
 #include <memory>
+#include <string>
 #include <string_view>
 #include <vector>
 
 #include "analyzer/base/result.h"
+#include "analyzer/language/term_index.h"
 #include "analyzer/matching/units.h"
 #include "analyzer/model/codebook.h"
 #include "analyzer/model/coding.h"
@@ -37,8 +39,9 @@ struct RuleHit {
 class Matcher {
  public:
   /// Compiles every rule. On failure all faulty rules are told, each at its place.
-  /// `codebook` must outlive the matcher.
-  static Result<Matcher> compile(const Codebook& codebook);
+  /// `codebook` and the lexicon in `resources` must outlive the matcher.
+  static Result<Matcher> compile(const Codebook& codebook,
+                                 const language::Resources& resources = {});
   ~Matcher();
   Matcher(Matcher&&) noexcept;
   Matcher& operator=(Matcher&&) noexcept;
@@ -57,6 +60,9 @@ class Matcher {
     /// Every indicator's hits, owned or not, by unit then indicator.
     std::vector<RuleHit> hits(const Document& document, const Segmentation& segmentation,
                               const std::vector<Unit>& units);
+
+    /// Is this folded word known to the lexicon, whole or as a compound? For joining broken lines.
+    bool knows(std::string_view folded);
 
    private:
     struct Impl;

@@ -30,7 +30,7 @@ struct RunInfo {
   std::string icu_version;
   std::string unicode_version;
   std::string lexicon = "none";
-  std::string lexicon_sha256{};
+  std::string lexicon_origin{};  ///< files it was made from, with their hashes
   std::vector<InputFile> inputs{};
   std::vector<std::pair<std::string, std::string>> options{};  ///< as given or defaulted
 };

@@ -36,6 +36,7 @@ struct Evidence {
   ByteSpan span{};
   How how = How::Equal;
   std::string detail{};  ///< e.g. `chefernas: chef`, `vård|central|s|chef`; empty when equal
+  std::vector<std::string> ambiguous{};  ///< other words the form could be
 
   friend bool operator==(const Evidence&, const Evidence&) = default;
 };

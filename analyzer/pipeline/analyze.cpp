@@ -8,6 +8,7 @@
 #include "analyzer/base/sha256.h"
 #include "analyzer/base/version.h"
 #include "analyzer/ingest/attribute_table.h"
+#include "analyzer/language/lexicon.h"
 #include "analyzer/stats/counts.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/collate.h"
@@ -151,9 +152,10 @@ Result<Analysis> analyze(const Request& request, const CompiledCodebook& compile
   parallel_for(coded.size(), workers, [&](std::size_t i, std::size_t worker) {
     const Document& document = material.documents[i];
     const SourceSettings& settings = material.inputs[material.input_of[i]]->settings;
-    const Segmentation segmentation = segmenters[worker].segment(document);
-    coded[i].codings =
-        matchers[worker].code(document, segmentation, matcher_options(request, settings));
+    matching::Matcher::Worker& matcher = matchers[worker];
+    const Segmentation segmentation = segmenters[worker].segment(
+        document, [&matcher](std::string_view word) { return matcher.knows(word); });
+    coded[i].codings = matcher.code(document, segmentation, matcher_options(request, settings));
     for (const Sentence& sentence : segmentation.sentences) {
       coded[i].words_per_zone[document.segments[sentence.segment].zone] +=
           count_words(segmentation, sentence);
@@ -190,6 +192,10 @@ Result<Analysis> analyze(const Request& request, const CompiledCodebook& compile
   analysis.run.tool_version = kVersion;
   analysis.run.icu_version = text::icu_version();
   analysis.run.unicode_version = text::unicode_version();
+  if (const language::Lexicon* lexicon = compiled.resources.lexicon) {
+    analysis.run.lexicon = to_text(lexicon->sources());
+    analysis.run.lexicon_origin = lexicon->origin();
+  }
   analysis.run.inputs = std::move(material.files);
   analysis.run.options = request.option_list;
   return analysis;

@@ -31,7 +31,7 @@ Document document_of(const std::string& text) {
 class Checker {
  public:
   explicit Checker(const CompiledCodebook& compiled)
-      : book_(*compiled.codebook), worker_(compiled.matcher) {}
+      : book_(*compiled.codebook), resources_(compiled.resources), worker_(compiled.matcher) {}
 
   Diagnostics run() {
     for (std::size_t c = 0; c < book_.concepts.size(); ++c) examples(ConceptId(c));
@@ -145,7 +145,7 @@ class Checker {
 
   void report_covered(const std::vector<language::Term>& terms,
                       const std::vector<IndicatorId>& ids) {
-    const language::TermIndex index(terms);
+    const language::TermIndex index(terms, resources_);
     language::TermIndex::Lookup lookup(index);
     for (std::size_t i = 0; i < terms.size(); ++i) {
       const bool plain = terms[i].kind == language::TermKind::Inflected ||
@@ -169,6 +169,7 @@ class Checker {
   }
 
   const Codebook& book_;
+  language::Resources resources_;
   matching::Matcher::Worker worker_;
   text::Segmenter segmenter_;
   Diagnostics out_;

@@ -13,9 +13,11 @@ namespace rodtrad::pipeline {
 struct CompiledCodebook {
   std::unique_ptr<const Codebook> codebook;
   matching::Matcher matcher;
+  language::Resources resources;
 };
 
-/// Loads, validates and compiles; on failure every fault is told.
-Result<CompiledCodebook> compile_codebook(std::string_view json, const std::string& file);
+/// Loads, validates and compiles; on failure every fault is told. The lexicon must outlive it.
+Result<CompiledCodebook> compile_codebook(std::string_view json, const std::string& file,
+                                          const language::Resources& resources = {});
 
 }  // namespace rodtrad::pipeline

@@ -47,9 +47,11 @@ std::string tail(std::string_view text, std::size_t characters) {
 }  // namespace
 
 Result<std::vector<ConcordanceLine>> concordance(std::string_view rule, const Request& request,
-                                                 std::size_t width, Diagnostics& remarks) {
+                                                 std::size_t width,
+                                                 const language::Resources& resources,
+                                                 Diagnostics& remarks) {
   const Codebook book = codebook_of(rule);
-  auto matcher = matching::Matcher::compile(book);
+  auto matcher = matching::Matcher::compile(book, resources);
   if (!matcher) return std::move(matcher).failure();
   auto material = import_all(request, nullptr);
   if (!material) return std::move(material).failure();
@@ -59,7 +61,8 @@ Result<std::vector<ConcordanceLine>> concordance(std::string_view rule, const Re
   matching::Matcher::Worker worker(matcher.value());
   std::vector<ConcordanceLine> lines;
   for (const Document& document : material.value().documents) {
-    const Segmentation segmentation = segmenter.segment(document);
+    const Segmentation segmentation = segmenter.segment(
+        document, [&worker](std::string_view word) { return worker.knows(word); });
     matching::UnitOptions options;
     options.kind = request.unit;
     options.coded_zones = request.coded_zones;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "analyzer/base/result.h"
+#include "analyzer/language/term_index.h"
 #include "analyzer/pipeline/request.h"
 
 namespace rodtrad::pipeline {
@@ -22,6 +23,8 @@ struct ConcordanceLine {
 /// Where a rule hits in the coded zones of the material: about `width` characters on each side,
 /// sorted in Swedish alphabetical order by hit, right context, document and place.
 Result<std::vector<ConcordanceLine>> concordance(std::string_view rule, const Request& request,
-                                                 std::size_t width, Diagnostics& remarks);
+                                                 std::size_t width,
+                                                 const language::Resources& resources,
+                                                 Diagnostics& remarks);
 
 }  // namespace rodtrad::pipeline

@@ -56,6 +56,11 @@ void evidence(JsonWriter& json, const Analysis& analysis, const Document& docume
     place(json, document, offsets, item.span);
     json.key("how").string(to_text(item.how));
     if (!item.detail.empty()) json.key("detail").string(item.detail);
+    if (!item.ambiguous.empty()) {
+      json.key("ambiguous").begin_array();
+      for (const std::string& other : item.ambiguous) json.string(other);
+      json.end_array();
+    }
     json.end_object();
   }
   json.end_array();

@@ -430,6 +430,9 @@ class HtmlReport {
         out_ += "</code>, ";
         text(std::string(p_.found_as) + " " + std::string(how_name(evidence.how, language_)));
         if (!evidence.detail.empty()) text(" (" + evidence.detail + ")");
+        if (!evidence.ambiguous.empty()) {
+          text(std::string("; ") + p_.could_also_be + " " + join(evidence.ambiguous, ", "));
+        }
         out_ += "</li>";
       }
       if (coding.origin == Origin::Heading) {

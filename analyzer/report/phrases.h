@@ -60,6 +60,7 @@ struct Phrases {
   const char* show_why;
   const char* rule;
   const char* found_as;
+  const char* could_also_be;
   const char* level_because;
   const char* by_heading;
   const char* uncoded_units;

@@ -72,7 +72,7 @@ std::string run_json(const Analysis& analysis) {
   json.key("icu").string(analysis.run.icu_version);
   json.key("unicode").string(analysis.run.unicode_version);
   json.key("lexicon").string(analysis.run.lexicon);
-  json.key("lexicon_sha256").string(analysis.run.lexicon_sha256);
+  json.key("lexicon_made_from").string(analysis.run.lexicon_origin);
   json.end_object();
   json.key("codebook").begin_object();
   json.key("file").string(analysis.codebook.file);

@@ -17,13 +17,25 @@ bool is_hyphen_token(std::string_view token) {
   return token == "-" || token == "\u2010" || token == "\u2011";
 }
 
+/// True when the line end at `at` stands between a word's hyphen and its rest.
+bool breaks_word(std::string_view text, std::size_t at) {
+  const std::string_view before = text.substr(0, at);
+  const std::string_view after = text.substr(at + 1);
+  const bool hyphen =
+      before.ends_with('-') || before.ends_with("\u2010") || before.ends_with("\u00AD");
+  if (!hyphen || !is_letter(first_character(after))) return false;
+  const std::size_t size = before.ends_with('-') ? 1 : before.ends_with("\u2010") ? 3 : 2;
+  return is_letter(last_character(before.substr(0, before.size() - size)));
+}
+
 /// A segment's text with blanks for marks and, where lines are wrapped, for line ends; byte for
 /// byte as long as the original. In answers and cells a line end is the writer's own.
 std::string breakable_view(const Document& document, const Segment& segment,
                            std::vector<Mark>::const_iterator& mark) {
   std::string view(slice(document.text, segment.span));
-  if (segment.kind != SegmentKind::Answer && segment.kind != SegmentKind::Cell) {
-    std::replace(view.begin(), view.end(), '\n', ' ');
+  const bool own_lines = segment.kind == SegmentKind::Answer || segment.kind == SegmentKind::Cell;
+  for (std::size_t at = view.find('\n'); at != std::string::npos; at = view.find('\n', at + 1)) {
+    if (!own_lines || breaks_word(view, at)) view[at] = ' ';
   }
   std::replace(view.begin(), view.end(), '\t', ' ');
   while (mark != document.marks.end() && mark->span.begin < segment.span.begin) ++mark;

@@ -7,6 +7,7 @@
 #include "analyzer/cli/common_options.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/lexicon.h"
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/check.h"
@@ -17,6 +18,7 @@ namespace {
 struct CheckOptions {
   std::string codebook{};
   ReadingOptions reading{};
+  LanguageOptions language{};
   std::string format = "text";
   bool strict = false;
 };
@@ -97,7 +99,15 @@ ExitCode run_check(const CheckOptions& options) {
     tell(bytes.failure().diagnostics);
     return ExitCode::BadInput;
   }
-  auto compiled = pipeline::compile_codebook(bytes.value().bytes, bytes.value().name);
+  Diagnostics remarks;
+  auto lexicon = open_lexicon(options.language, remarks);
+  tell(remarks);
+  if (!lexicon) {
+    tell(lexicon.failure().diagnostics);
+    return ExitCode::BadInput;
+  }
+  auto compiled = pipeline::compile_codebook(bytes.value().bytes, bytes.value().name,
+                                             lexicon.value().resources);
   if (!compiled) {
     show(compiled.failure().diagnostics, options);
     return ExitCode::BadInput;
@@ -142,6 +152,7 @@ void define_check(CLI::App& app, Action& action) {
   command->add_option("--format", options->format, "text, or one JSON object a line (default text)")
       ->check(CLI::IsMember({"text", "json"}))
       ->type_name("text|json");
+  add_language_options(*command, options->language);
   command->add_flag("--strict", options->strict, "let warnings fail the check");
   command->callback([options, &action] { action.run = [options] { return run_check(*options); }; });
 }

@@ -11,6 +11,7 @@
 #include "analyzer/cli/common_options.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/lexicon.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/study.h"
 #include "analyzer/report/terminal.h"
@@ -55,6 +56,7 @@ namespace fs = std::filesystem;
 
 struct CodeOptions {
   ReadingOptions reading{};
+  LanguageOptions language_engine{};
   std::string codebook{};
   std::string out{};
   std::string unit{};
@@ -129,6 +131,7 @@ void list_options(const CodeOptions& options, pipeline::Request& request) {
       {"zones", join(zones, ",")},
       {"encoding",
        options.reading.import.encoding.empty() ? "auto" : options.reading.import.encoding},
+      {"spoken", options.language_engine.spoken},
       {"keep-going", options.keep_going ? "yes" : "no"},
   };
   const auto add = [&](const char* name, const std::string& value) {
@@ -165,7 +168,7 @@ Result<Gathered> gather(const CodeOptions& options) {
     const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
     if (request.title.empty()) request.title = s.title;
     if (g.codebook.empty()) {
-      const fs::path beside = base / s.codebook;
+      const fs::path beside = (base / s.codebook).lexically_normal();
       std::error_code error;
       g.codebook = fs::exists(beside, error) ? beside.string() : s.codebook;
     }
@@ -251,7 +254,10 @@ ExitCode run_code(const CodeOptions& options) {
 
   auto book_bytes = read_codebook(g.codebook);
   if (!book_bytes) return fail(book_bytes.failure().diagnostics);
-  auto compiled = pipeline::compile_codebook(book_bytes.value().bytes, book_bytes.value().name);
+  auto lexicon = open_lexicon(options.language_engine, g.remarks);
+  if (!lexicon) return fail(lexicon.failure().diagnostics);
+  auto compiled = pipeline::compile_codebook(book_bytes.value().bytes, book_bytes.value().name,
+                                             lexicon.value().resources);
   if (!compiled) return fail(compiled.failure().diagnostics);
   if (Outcome differ = outputs_differ_from_inputs(g, output_names()); !differ) {
     return fail(differ.failure().diagnostics);
@@ -341,6 +347,7 @@ void define_code(CLI::App& app, Action& action) {
       ->delimiter(',')
       ->check(CLI::IsMember(report::known_formats()))
       ->type_name("FORMAT,...");
+  add_language_options(*command, options->language_engine);
   command->add_option("--jobs", options->jobs, "use N threads (default: one per processor)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");

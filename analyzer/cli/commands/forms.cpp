@@ -5,9 +5,11 @@
 #include <set>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/commands/material.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/lexicon.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/matching/rule_language.h"
 #include "analyzer/text/collate.h"
@@ -20,6 +22,7 @@ namespace {
 struct FormsOptions {
   std::vector<std::string> terms{};
   ReadingOptions reading{};
+  LanguageOptions language{};
 };
 
 /// The words of what was typed, each with its own marks.
@@ -48,6 +51,16 @@ bool parse_terms(const FormsOptions& options, std::vector<language::Term>& terms
   return true;
 }
 
+std::vector<std::string> in_alphabetical_order(const std::set<std::string>& types) {
+  const text::Collator collator;
+  std::vector<std::pair<std::string, std::string>> keyed;
+  for (const std::string& type : types) keyed.emplace_back(collator.sort_key(type), type);
+  std::sort(keyed.begin(), keyed.end());
+  std::vector<std::string> out;
+  for (auto& [key, type] : keyed) out.push_back(std::move(type));
+  return out;
+}
+
 /// Every word type of the material, as written, in Swedish alphabetical order.
 std::vector<std::string> types_of(const std::vector<Document>& documents) {
   text::Segmenter segmenter;
@@ -58,48 +71,82 @@ std::vector<std::string> types_of(const std::vector<Document>& documents) {
       types.insert(text::surface_of(word, segmentation, document.text));
     }
   }
-  const text::Collator collator;
-  std::vector<std::pair<std::string, std::string>> keyed;
-  for (const std::string& type : types) keyed.emplace_back(collator.sort_key(type), type);
-  std::sort(keyed.begin(), keyed.end());
-  std::vector<std::string> out;
-  for (auto& [key, type] : keyed) out.push_back(std::move(type));
-  return out;
+  return in_alphabetical_order(types);
+}
+
+/// Forms that no material is needed for: the paradigm, and compounds that the lexicon holds whole.
+std::vector<std::string> types_in_lexicon(const std::vector<language::Term>& terms,
+                                          const language::Lexicon& lexicon) {
+  std::set<std::string> types;
+  for (const language::Term& term : terms) {
+    const std::string folded = text::folded_form(term.word);
+    types.insert(text::surface_form(term.word));
+    if (const auto lemma = lexicon.lemma(folded)) {
+      for (const std::string_view form : lexicon.forms_of(*lemma)) types.emplace(form);
+    } else if (const auto entry = lexicon.find(folded)) {
+      for (const language::Reading& reading : entry->apertium) {
+        for (const std::string_view form : lexicon.forms_of(reading.lemma)) types.emplace(form);
+      }
+      for (const std::uint32_t base : entry->bases) {
+        for (const std::string_view form : lexicon.forms_of(base)) types.emplace(form);
+      }
+    }
+    if (term.compound == CompoundRole::None && term.kind == language::TermKind::Inflected) continue;
+    const std::string root(utf8::prefix(folded, 3));
+    lexicon.for_each_form([&](std::string_view form) {
+      if (form.find(root) != std::string_view::npos) types.emplace(form);
+    });
+  }
+  return in_alphabetical_order(types);
 }
 
 ExitCode run_forms(const FormsOptions& options) {
   std::vector<language::Term> terms;
   std::vector<std::string> typed;
   if (!parse_terms(options, terms, typed)) return ExitCode::BadInput;
+  Diagnostics remarks;
+  auto lexicon = open_lexicon(options.language, remarks);
+  tell(remarks);
+  if (!lexicon) {
+    tell(lexicon.failure().diagnostics);
+    return ExitCode::BadInput;
+  }
+  const language::Resources& resources = lexicon.value().resources;
   std::vector<std::string> types;
-  if (options.reading.inputs.empty()) {
-    for (const language::Term& term : terms) types.push_back(text::surface_form(term.word));
-    Diagnostics told;
-    told.info("forms-no-material", "without a lexicon only the term itself is known", {},
-              "give --in INPUT to see the forms that occur in your material");
-    tell(told, Verbosity::Verbose);
-  } else {
+  if (!options.reading.inputs.empty()) {
     pipeline::Request request;
-    Diagnostics remarks;
-    auto material = read_material(options.reading, "", request, remarks);
-    tell(remarks);
+    Diagnostics read;
+    auto material = read_material(options.reading, "", request, read);
+    tell(read);
     if (!material) {
       tell(material.failure().diagnostics);
       return ExitCode::BadInput;
     }
     tell(material.value().remarks);
     types = types_of(material.value().documents);
+  } else if (resources.lexicon != nullptr) {
+    types = types_in_lexicon(terms, *resources.lexicon);
+  } else {
+    for (const language::Term& term : terms) types.push_back(text::surface_form(term.word));
+    Diagnostics told;
+    told.info("forms-no-material", "without a lexicon only the term itself is known", {},
+              "give --in INPUT to see the forms that occur in your material");
+    tell(told, Verbosity::Verbose);
   }
-  const language::TermIndex index(terms);
+  const language::TermIndex index(terms, resources);
   language::TermIndex::Lookup lookup(index);
   std::map<std::uint32_t, std::string> rows;
   for (const std::string& type : types) {
     std::vector<language::TermMatch> found;
     lookup.find(type, found);
     for (const language::TermMatch& match : found) {
+      std::string detail = match.recognition.detail;
+      if (!match.recognition.ambiguous.empty()) {
+        detail += (detail.empty() ? "ambiguous: " : "; ambiguous: ") +
+                  join(match.recognition.ambiguous, ", ");
+      }
       rows[match.term] += typed[match.term] + "\t" + type + "\t" +
-                          std::string(to_text(match.recognition.how)) + "\t" +
-                          match.recognition.detail + "\n";
+                          std::string(to_text(match.recognition.how)) + "\t" + detail + "\n";
     }
   }
   print("term\tform\thow\tdetail\n");
@@ -117,6 +164,7 @@ void define_forms(CLI::App& app, Action& action) {
       ->required();
   command->add_option("--in", options->reading.inputs, "look for forms in this material")
       ->type_name("INPUT...");
+  add_language_options(*command, options->language);
   command->footer("how = equal, lexicon, compound, acronym, spoken, fallback or pattern");
   command->callback([options, &action] { action.run = [options] { return run_forms(*options); }; });
 }

@@ -8,6 +8,7 @@
 #include "analyzer/cli/common_options.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/lexicon.h"
 #include "analyzer/formats/csv.h"
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/concordance.h"
@@ -18,6 +19,7 @@ namespace {
 struct KwicOptions {
   std::string rule{};
   ReadingOptions reading{};
+  LanguageOptions language{};
   std::string format = "text";
   std::size_t width = 45;
 };
@@ -76,7 +78,13 @@ ExitCode run_kwic(const KwicOptions& options) {
   request.inputs = std::move(found.inputs);
   tell(found.remarks);
   Diagnostics remarks;
-  auto lines = pipeline::concordance(options.rule, request, options.width, remarks);
+  auto lexicon = open_lexicon(options.language, remarks);
+  if (!lexicon) {
+    tell(lexicon.failure().diagnostics);
+    return ExitCode::BadInput;
+  }
+  auto lines = pipeline::concordance(options.rule, request, options.width,
+                                     lexicon.value().resources, remarks);
   tell(remarks);
   if (!lines) {
     tell(lines.failure().diagnostics);

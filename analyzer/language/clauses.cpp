@@ -1,0 +1,477 @@
+#include "analyzer/language/clauses.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analyzer/language/lexicon.h"
+#include "analyzer/language/verb_forms.h"
+
+namespace rodtrad::language {
+namespace {
+
+using namespace std::string_view_literals;
+
+template <std::size_t n>
+bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
+  return std::find(list.begin(), list.end(), word) != list.end();
+}
+
+constexpr std::array kNegators = {
+    "inte"sv,   "aldrig"sv, "ej"sv,        "icke"sv,       "ingen"sv,       "inget"sv,
+    "inga"sv,   "inge"sv,   "ingens"sv,    "ingenting"sv,  "ingenstans"sv,  "ingenvart"sv,
+    "intet"sv,  "ingendera"sv, "knappast"sv, "knappt"sv,   "varken"sv,      "sällan"sv,
+    "ingalunda"sv, "föga"sv, "int"sv,      "näppeligen"sv, "ingenstädes"sv};
+constexpr std::array kNegativeDeterminers = {"ingen"sv, "inget"sv, "inga"sv, "inge"sv, "intet"sv};
+constexpr std::array kSubjects = {"jag"sv, "du"sv, "han"sv, "hon"sv, "vi"sv, "ni"sv,  "de"sv,
+                                  "dom"sv, "man"sv, "hen"sv, "det"sv, "den"sv, "dem"sv};
+constexpr std::array kSureSubjects = {"jag"sv, "du"sv, "han"sv, "hon"sv, "vi"sv,
+                                      "ni"sv,  "de"sv, "man"sv, "hen"sv};
+constexpr std::array kVagueSubjects = {"som"sv,  "det"sv,   "något"sv, "någon"sv,
+                                       "vad"sv,  "alla"sv,  "ingen"sv, "inget"sv,
+                                       "allt"sv, "detta"sv, "nåt"sv,   "nån"sv};
+/// Adverbs that may stand between a conjunction or subject and the verb.
+constexpr std::array kAdverbs = {
+    "inte"sv,    "aldrig"sv,  "ej"sv,      "också"sv,    "då"sv,        "sen"sv,     "sedan"sv,
+    "därför"sv,  "nu"sv,      "dessutom"sv, "ibland"sv,  "alltid"sv,    "ofta"sv,    "ju"sv,
+    "väl"sv,     "bara"sv,    "verkligen"sv, "faktiskt"sv, "kanske"sv,  "knappast"sv, "knappt"sv,
+    "sällan"sv,  "ens"sv,     "heller"sv,  "alls"sv,     "riktigt"sv,   "liksom"sv,  "typ"sv,
+    "alltså"sv,  "nog"sv,     "redan"sv,   "fortfarande"sv, "ändå"sv,   "dock"sv,    "däremot"sv,
+    "egentligen"sv, "själva"sv, "själv"sv, "helst"sv,    "direkt"sv,    "helt"sv,    "varken"sv,
+    "så"sv,      "igen"sv,    "längre"sv,  "nästan"sv,   "precis"sv,    "tyvärr"sv,  "här"sv};
+/// Always open a subordinate clause when a finite verb follows.
+constexpr std::array kSubordinators = {
+    "eftersom"sv, "när"sv, "medan"sv, "innan"sv, "tills"sv,  "fastän"sv, "ifall"sv, "förrän"sv,
+    "huruvida"sv, "om"sv,  "trots"sv, "hur"sv,   "vad"sv,    "varför"sv, "vem"sv,   "vilka"sv,
+    "vilken"sv,   "vilket"sv, "vilkas"sv, "vars"sv, "emedan"sv, "såvida"sv, "än"sv, "där"sv,
+    "dit"sv,      "då"sv,  "sedan"sv, "sen"sv,   "efter"sv,  "ju"sv};
+/// Adverbs as often as conjunctions: only before a subject do they open a clause.
+constexpr std::array kNeedSubject = {"där"sv, "dit"sv, "då"sv, "sedan"sv, "sen"sv, "än"sv, "ju"sv};
+/// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
+constexpr std::array kRaising = {
+    "tycker"sv, "tyckte"sv, "tyckt"sv,  "tycka"sv, "tror"sv,    "trodde"sv,    "trott"sv,
+    "tro"sv,    "anser"sv,  "ansåg"sv,  "anse"sv,  "upplever"sv, "upplevde"sv, "upplevt"sv,
+    "uppleva"sv, "känner"sv, "kände"sv, "känt"sv,  "känna"sv,   "menar"sv,     "menade"sv,
+    "vill"sv,   "ville"sv,  "verkar"sv, "verkade"sv, "känns"sv, "kändes"sv,    "ser"sv,
+    "såg"sv,    "märker"sv, "märkte"sv, "så"sv,    "låter"sv,   "troligt"sv,   "sannolikt"sv,
+    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv, "tänker"sv, "tänkt"sv, "som"sv};
+
+bool is_stop(std::string_view mark) {
+  constexpr std::array stops = {";"sv, ":"sv, "–"sv, "—"sv, "-"sv, "."sv, "?"sv,
+                                "!"sv, "…"sv, "/"sv, "|"sv, "•"sv, "["sv, "]"sv};
+  return holds(stops, mark);
+}
+
+bool is_coordinator(std::string_view word) {
+  return word == "och" || word == "eller" || word == "samt" || word == "å";
+}
+
+class Cutter {
+ public:
+  Cutter(const std::vector<ClausePart>& parts, const Lexicon* lexicon)
+      : parts_(parts), lexicon_(lexicon), size_(static_cast<std::uint32_t>(parts.size())) {
+    forms_.reserve(parts.size());
+    for (const ClausePart& part : parts_) {
+      forms_.push_back(part.is_word ? verb_form(part.folded, lexicon) : VerbForm::None);
+    }
+    settle_doubtful_verbs();
+  }
+
+  Clauses run() {
+    out_.of_part.assign(size_, 0);
+    open(ClauseKind::Main, no_clause, 0);
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (parts_[i].is_word) {
+        word(i);
+      } else {
+        mark(i);
+      }
+      out_.of_part[i] = current_;
+    }
+    return std::move(out_);
+  }
+
+ private:
+  // --- looking ---------------------------------------------------------------------------------
+
+  [[nodiscard]] std::string_view at(std::uint32_t i) const {
+    return i < size_ && parts_[i].is_word ? parts_[i].folded : std::string_view();
+  }
+  [[nodiscard]] bool is_finite(std::uint32_t i) const {
+    return i < size_ && forms_[i] == VerbForm::Finite;
+  }
+  [[nodiscard]] bool is_word(std::uint32_t i) const { return i < size_ && parts_[i].is_word; }
+
+  /// `delar`, `svar`: a verb right after its subject or right before it, else a noun.
+  void settle_doubtful_verbs() {
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (at(i) == "vare" && at(i + 1) == "sig") forms_[i] = VerbForm::None;
+      if (forms_[i] != VerbForm::MaybeFinite) continue;
+      const bool after = i > 0 && (holds(kSureSubjects, at(i - 1)) || holds(kVagueSubjects, at(i - 1)));
+      const bool before = holds(kSureSubjects, at(i + 1)) || (i > 0 && at(i + 1) == "inte");
+      const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
+      forms_[i] = after || before || first ? VerbForm::Finite : VerbForm::None;
+    }
+  }
+
+  [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i) const {
+    while (i < size_ && is_word(i) && holds(kAdverbs, at(i)) && !is_finite(i)) ++i;
+    return i;
+  }
+
+  /// A word that begins a new clause by itself.
+  [[nodiscard]] bool is_opener(std::string_view word) const {
+    return word == "att" || word == "som" || word == "men" || word == "utan" ||
+           (holds(kSubordinators, word) && !holds(kNeedSubject, word));
+  }
+
+  /// The finite verb of the clause that would begin at `i`; nothing before the next stop, comma or
+  /// opener means there is none.
+  [[nodiscard]] bool finite_ahead(std::uint32_t i, bool over_commas = false) const {
+    for (; i < size_; ++i) {
+      if (!is_word(i)) {
+        if (is_stop(parts_[i].folded) || parts_[i].folded == ")") return false;
+        if (parts_[i].folded == "," && !over_commas) return false;
+        continue;
+      }
+      if (is_finite(i)) return true;
+      if (is_opener(at(i))) return false;
+    }
+    return false;
+  }
+
+  /// A coordinated list goes on: `rutiner, mallar eller stöd`.
+  [[nodiscard]] bool list_goes_on(std::uint32_t after_comma, bool only_or) const {
+    std::uint32_t words = 0;
+    for (std::uint32_t i = after_comma; i < size_; ++i) {
+      if (!is_word(i)) {
+        if (parts_[i].folded != ",") return false;
+        words = 0;
+        continue;
+      }
+      if (is_finite(i) || is_opener(at(i)) || is_negator(at(i))) return false;
+      if (is_coordinator(at(i))) {
+        if (only_or && at(i) != "eller") return false;
+        return words > 0 && !finite_ahead(i + 1);
+      }
+      if (++words > 3) return false;
+    }
+    return false;
+  }
+
+  [[nodiscard]] Clause& current() { return out_.clauses[current_]; }
+  [[nodiscard]] bool has_finite(std::uint32_t clause) const {
+    return out_.clauses[clause].finite != no_clause;
+  }
+
+  /// Does the current clause hold a negator, bare of its exceptions?
+  [[nodiscard]] bool negator_in_current(std::uint32_t before) const {
+    for (std::uint32_t i = out_.clauses[current_].begin; i < before; ++i) {
+      if (out_.of_part[i] == current_ && is_negator(at(i))) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool determiner_in_current(std::uint32_t before) const {
+    for (std::uint32_t i = out_.clauses[current_].begin; i < before; ++i) {
+      if (out_.of_part[i] == current_ && is_negative_determiner(at(i))) return true;
+    }
+    return false;
+  }
+  [[nodiscard]] bool is_empty_so_far(std::uint32_t i) const {
+    for (std::uint32_t k = out_.clauses[current_].begin; k < i; ++k) {
+      if (out_.of_part[k] == current_ && is_word(k)) return false;
+    }
+    return true;
+  }
+
+  // --- cutting ---------------------------------------------------------------------------------
+
+  void open(ClauseKind kind, std::uint32_t parent, std::uint32_t begin) {
+    current_ = static_cast<std::uint32_t>(out_.clauses.size());
+    out_.clauses.push_back({.kind = kind, .parent = parent, .begin = begin});
+  }
+  void fresh(std::uint32_t i) {
+    if (is_empty_so_far(i) && current().kind == ClauseKind::Main) return;
+    open(ClauseKind::Main, no_clause, i);
+  }
+
+  /// Back to the innermost clause around that still lacks its verb; a new main clause if none.
+  void resume(std::uint32_t i) {
+    std::uint32_t clause = out_.clauses[current_].parent;
+    while (clause != no_clause && has_finite(clause)) clause = out_.clauses[clause].parent;
+    if (clause == no_clause) {
+      open(ClauseKind::Main, no_clause, i);
+    } else {
+      current_ = clause;
+    }
+  }
+
+  void mark(std::uint32_t i) {
+    const std::string_view sign = parts_[i].folded;
+    if (sign == "(") {
+      around_.push_back(current_);
+      open(ClauseKind::Main, no_clause, i);
+    } else if (sign == ")") {
+      if (!around_.empty()) {
+        current_ = around_.back();
+        around_.pop_back();
+      }
+    } else if (is_stop(sign)) {
+      open(ClauseKind::Main, no_clause, i);
+    } else if (sign == ",") {
+      comma(i);
+    }
+  }
+
+  void comma(std::uint32_t i) {
+    const std::uint32_t next = i + 1;
+    if (!is_word(next) || is_empty_so_far(i)) return;
+    if (is_opener(at(next))) return;  // it says itself where it belongs
+    const std::uint32_t verb = skip_adverbs(next);
+    const bool embedded = current().kind != ClauseKind::Main;
+    if (embedded && is_finite(verb)) return resume(i);
+    if (finite_ahead(next)) {
+      if (has_finite(current_) || current().kind != ClauseKind::Main || negator_in_current(i)) {
+        open(ClauseKind::Main, no_clause, i);
+      }
+      return;
+    }
+    const bool only_or = !has_finite(current_);
+    if (!list_goes_on(next, only_or)) open(ClauseKind::Main, no_clause, i);
+  }
+
+  void word(std::uint32_t i) {
+    const std::string_view w = at(i);
+    if (is_finite(i)) return finite(i);
+    if (w == "att") return that(i);
+    if (w == "som") return relative(i);
+    if (w == "men" || (w == "fast" && finite_ahead(i + 1))) return open(ClauseKind::Main, no_clause, i);
+    if (w == "utan") return without(i);
+    if (w == "så" || w == "för") return so_or_for(i);
+    if (is_coordinator(w)) return coordinate(i);
+    if (holds(kSubordinators, w)) return subordinate(i);
+    if (holds(kSubjects, w)) return subject(i);
+  }
+
+  void finite(std::uint32_t i) {
+    Clause& clause = current();
+    const bool verbless_kind =
+        clause.kind == ClauseKind::Infinitive || clause.kind == ClauseKind::Purpose ||
+        (clause.kind == ClauseKind::Without && clause.finite == no_clause && !without_that_);
+    if (verbless_kind || clause.finite != no_clause) resume(i);
+    current().finite = i;
+  }
+
+  /// `att`: an infinitive follows, or a clause.
+  void that(std::uint32_t i) {
+    const std::string_view before = i > 0 ? at(i - 1) : std::string_view();
+    const std::uint32_t verb = skip_adverbs(i + 1);
+    const bool infinitive =
+        verb < size_ && !is_finite(verb) &&
+        (forms_[verb] == VerbForm::Infinitive ||
+         (lexicon_ == nullptr && (at(verb).ends_with("a") || at(verb).ends_with("as"))));
+    if (before == "utan" && current().kind == ClauseKind::Without) {
+      without_that_ = !infinitive;
+      return;
+    }
+    const bool coordinated = is_coordinator(before) && current().kind == ClauseKind::That;
+    const std::uint32_t parent = coordinated ? current().parent : current_;
+    const bool purpose = before == "för" || before == "genom" || before == "med" ||
+                         before == "efter" || before == "stället" || before == "istället";
+    if (infinitive) {
+      open(purpose ? ClauseKind::Purpose : ClauseKind::Infinitive, parent, i);
+      return;
+    }
+    if (!finite_ahead(i + 1, true)) return;
+    const bool so = before == "så" && !(i > 1 && is_negator(at(i - 2)));  // är inte så att
+    const bool adverbial = purpose || so || before == "därför" ||
+                           before == "trots";
+    if (adverbial && current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;
+    const bool raised = coordinated ? current().raised : is_opinion(last_content_word(i));
+    open(adverbial ? ClauseKind::Adverbial : ClauseKind::That, parent, i);
+    current().raised = raised && !adverbial;
+  }
+
+  /// `som` opens a clause before a verb, subject or definite noun; `som chef` does not, nor does
+  /// `ingen som helst`.
+  void relative(std::uint32_t i) {
+    const std::uint32_t next = skip_adverbs(i + 1);
+    if (at(i + 1) == "helst" || at(i + 1) == "om" || at(i + 1) == "att") {
+      return;  // `som om`, `som att`: the next word decides
+    }
+    if (is_empty_so_far(i) || !finite_ahead(i + 1)) return;
+    if (current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;  // vad som
+    const std::string_view word = at(next);
+    const bool definite = word.ends_with("en") || word.ends_with("et") || word.ends_with("na");
+    if (is_finite(next) || holds(kSubjects, word) || definite || is_negator(at(i + 1))) {
+      open(ClauseKind::Relative, current_, i);
+    }
+  }
+
+  /// After a negation `utan` turns to what is true instead; else it takes away.
+  void without(std::uint32_t i) {
+    const bool contrast = negator_in_current(i) && at(i + 1) != "att";
+    const bool clause = holds(kSureSubjects, at(i + 1)) && finite_ahead(i + 1);
+    if (contrast || clause) {
+      open(ClauseKind::Main, no_clause, i);
+    } else {
+      without_that_ = false;
+      const bool again = current().kind == ClauseKind::Without;  // utan X och utan Y
+      open(ClauseKind::Without, again ? current().parent : current_, i);
+    }
+  }
+
+  void so_or_for(std::uint32_t i) {
+    const std::string_view next = at(i + 1);
+    if (next == "att") return;
+    if (at(i) == "så" && is_finite(skip_adverbs(i + 1))) {
+      if (has_finite(current_)) resume(i);
+      return;
+    }
+    const bool subject = holds(kSubjects, next) && finite_ahead(i + 1);
+    const bool noun = at(i) == "för" && has_finite(current_) && finite_ahead(i + 1);
+    if ((subject || noun) && has_finite(current_)) open(ClauseKind::Main, no_clause, i);
+  }
+
+  void subordinate(std::uint32_t i) {
+    const std::string_view w = at(i);
+    std::string_view next = at(i + 1);
+    if (next == "att") next = at(i + 2);
+    if (is_empty_so_far(i) && current().kind == ClauseKind::Main &&
+        (w == "hur" || w == "vad" || w == "varför" || w == "vem" || w == "vilka" || w == "vilken" ||
+         w == "vilket")) {
+      return;  // a question
+    }
+    const std::uint32_t verb = skip_adverbs(i + 1);
+    if (holds(kNeedSubject, w)) {
+      if (!holds(kSubjects, next) || is_empty_so_far(i) || !finite_ahead(i + 1)) return;
+      const bool adverb = is_finite(verb);
+      if (adverb) return;
+    }
+    if (!finite_ahead(next == "som" ? i + 2 : i + 1)) return;
+    // `frågan om bemanning är löst`: a preposition, or the outer clause would lack its verb.
+    if ((w == "om" || w == "efter" || w == "innan" || w == "trots") && !is_empty_so_far(i) &&
+        !has_finite(current_) && !holds(kSubjects, next)) {
+      return;
+    }
+    if (w == "efter" && !holds(kSubjects, next)) return;
+    const bool sibling = i > 0 && is_coordinator(at(i - 1)) && current().kind != ClauseKind::Main;
+    const bool first = is_empty_so_far(i) && current().kind == ClauseKind::Main;
+    const std::uint32_t parent = sibling ? current().parent : first ? no_clause : current_;
+    const bool seeming = w == "om" && i > 0 && at(i - 1) == "som";  // känns inte som om
+    open(seeming ? ClauseKind::That : ClauseKind::Adverbial, parent, i);
+    current().raised = seeming;
+  }
+
+  void subject(std::uint32_t i) {
+    const std::uint32_t verb = skip_adverbs(i + 1);
+    const bool heads = is_finite(verb);
+    if (!heads || is_empty_so_far(i)) return;
+    if (has_finite(current_)) {
+      // `det är sällan vi träffas` negates the meeting.
+      const bool cleft = i > 0 && is_negator(at(i - 1)) && at(i - 1) != "inte" && at(i - 1) != "ej";
+      const bool opinion = cleft || is_opinion(last_content_word(i));
+      open(opinion ? ClauseKind::That : ClauseKind::Main, opinion ? current_ : no_clause, i);
+      current().raised = opinion;
+    } else if (current().kind == ClauseKind::Main && follows_noun(i) && finite_ahead(verb + 1)) {
+      open(ClauseKind::Relative, current_, i);  // `det vi gör fungerar`
+    }
+  }
+
+  /// The word before `i` in this clause, adverbs and pronouns skipped.
+  [[nodiscard]] std::uint32_t last_content_word(std::uint32_t i) const {
+    while (i-- > 0) {
+      if (out_.of_part[i] != current_ || !is_word(i)) return no_clause;
+      if (holds(kRaising, at(i))) return i;
+      if (!holds(kAdverbs, at(i)) && !holds(kSureSubjects, at(i)) && at(i) != "att") return i;
+    }
+    return no_clause;
+  }
+
+  [[nodiscard]] bool is_opinion(std::uint32_t i) const {
+    return i != no_clause && holds(kRaising, at(i));
+  }
+
+  [[nodiscard]] bool follows_noun(std::uint32_t i) const {
+    const std::string_view before = at(i - 1);
+    if (!is_word(i - 1)) return false;
+    return before == "det" || before == "allt" || before == "den" || before == "de" ||
+           before == "något" || before.ends_with("en") || before.ends_with("et") ||
+           before.ends_with("na");
+  }
+
+  void coordinate(std::uint32_t i) {
+    const std::uint32_t next = skip_adverbs(i + 1);
+    const Clause here = current();
+    if (at(i + 1) == "att" || is_opener(at(i + 1))) return;
+    if (is_finite(next) && has_finite(current_)) {
+      open(here.kind == ClauseKind::Infinitive || here.kind == ClauseKind::Without ||
+                   here.kind == ClauseKind::Purpose
+               ? ClauseKind::Main
+               : here.kind,
+           here.parent, i);
+      out_.clauses[current_].sibling = index_of(here);
+      out_.clauses[current_].by_or = at(i) == "eller";
+      return;
+    }
+    if (holds(kSubjects, at(i + 1)) && finite_ahead(i + 1) && has_finite(current_)) {
+      // `eftersom vi inte hinner och de inte orkar`: word order tells which clause goes on.
+      const bool embedded = here.kind != ClauseKind::Main && !is_finite(i + 2);
+      open(embedded ? here.kind : ClauseKind::Main, embedded ? here.parent : no_clause, i);
+      return;
+    }
+    const bool verb_ahead = finite_ahead(i + 1);
+    if (verb_ahead && (has_finite(current_) || here.kind == ClauseKind::Infinitive ||
+                       here.kind == ClauseKind::Purpose)) {
+      open(ClauseKind::Main, no_clause, i);
+      return;
+    }
+    if (verb_ahead) return;
+    // Fragments: `bra bemötande och inga köer`, `inga köer och bra bemötande`.
+    const bool negated_next = is_negator(at(i + 1));
+    const bool negated_here = negator_in_current(i);
+    if (negated_next && !negated_here) return open(here.kind, here.parent, i);
+    if (determiner_in_current(i) && is_adjective(at(i + 1))) open(ClauseKind::Main, no_clause, i);
+  }
+
+  [[nodiscard]] std::uint32_t index_of(const Clause& clause) const {
+    for (std::uint32_t c = 0; c < out_.clauses.size(); ++c) {
+      if (out_.clauses[c].begin == clause.begin && out_.clauses[c].kind == clause.kind) return c;
+    }
+    return no_clause;
+  }
+
+  [[nodiscard]] bool is_adjective(std::string_view word) const {
+    constexpr std::array common = {"bra"sv,   "god"sv,   "gott"sv,  "goda"sv,  "mer"sv, "mycket"sv,
+                                   "många"sv, "fler"sv,  "stor"sv,  "stort"sv, "stora"sv,
+                                   "dålig"sv, "dåligt"sv, "dåliga"sv, "en"sv,   "ett"sv};
+    if (holds(common, word)) return true;
+    if (lexicon_ == nullptr) return false;
+    const auto entry = lexicon_->find(word);
+    return entry && !entry->apertium.empty() &&
+           std::all_of(entry->apertium.begin(), entry->apertium.end(), [](const Reading& r) {
+             return r.group == WordGroup::Adjective || r.group == WordGroup::PastParticiple;
+           });
+  }
+
+  const std::vector<ClausePart>& parts_;
+  const Lexicon* lexicon_;
+  std::uint32_t size_;
+  std::vector<VerbForm> forms_;
+  Clauses out_;
+  std::uint32_t current_ = 0;
+  std::vector<std::uint32_t> around_;  ///< clauses left open by a bracket
+  bool without_that_ = false;  ///< `utan att vi fick`: this one has a verb of its own
+};
+
+}  // namespace
+
+bool is_negator(std::string_view folded) { return holds(kNegators, folded); }
+bool is_negative_determiner(std::string_view folded) {
+  return holds(kNegativeDeterminers, folded);
+}
+
+Clauses find_clauses(const std::vector<ClausePart>& sentence, const Lexicon* lexicon) {
+  return Cutter(sentence, lexicon).run();
+}
+
+}  // namespace rodtrad::language

@@ -1,0 +1,81 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "analyzer/language/inflection.h"
+#include "analyzer/model/codebook.h"
+
+/// Swedish compounds as constituents, not substrings: vård|planerings|möte, fall|lucka.
+namespace rodtrad::language {
+
+/// One way to read a word as a compound. `parts` are as written, linking letters with the part
+/// before them; a letter that spelling drops (`fallucka`) stands in both.
+struct CompoundSplit {
+  std::vector<std::string> parts;
+  double cost = 0;
+};
+
+/// `vårdplanerings|möte`.
+std::string to_text(const CompoundSplit& split);
+
+/// Splits words by the lowest cost: parts, short parts, and how sure the source is of each. Keeps
+/// what it has seen; one per thread.
+class Splitter {
+ public:
+  explicit Splitter(const Inflection& inflection) : inflection_(&inflection) {}
+
+  /// The accepted readings, best first; none for a word that is no compound. A word that the
+  /// lexicon knows whole may still be one (handlingsplan), but must then fit well.
+  const std::vector<CompoundSplit>& splits(const std::string& folded);
+
+  /// Cost of `text` as first or middle part(s), of as last part(s); nothing when it cannot be.
+  [[nodiscard]] std::optional<double> modifier_cost(const std::string& text);
+  [[nodiscard]] std::optional<double> head_cost(const std::string& text);
+
+  /// Ways to read one linking form as two: `folkhälso` is folk + hälso.
+  std::vector<std::pair<std::string, std::string>> modifier_pairs(const std::string& text);
+
+  /// A compound the lexicon knows whole has its last part's word class and gender: handlingsplanen
+  /// as planen; but mandatet not as daten, kristen not as sten. True for unknown words.
+  [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head) const;
+
+  Stemmer& stemmer() { return stemmer_; }
+  [[nodiscard]] const Inflection& inflection() const { return *inflection_; }
+
+ private:
+  struct Piece {
+    std::optional<double> as_modifier;
+    std::optional<double> as_head;
+    bool known = false;
+  };
+  const Piece& piece(const std::string& text);
+  Piece judge(const std::string& text) const;
+  std::vector<CompoundSplit> find(const std::string& folded);
+  void extend(const std::string& word, std::size_t from, CompoundSplit& so_far, double limit,
+              std::vector<CompoundSplit>& out);
+  double cheapest_tail(const std::string& word, std::size_t from, std::vector<double>& known);
+
+  const Inflection* inflection_;
+  Stemmer stemmer_;
+  std::unordered_map<std::string, Piece> pieces_;
+  std::unordered_map<std::string, std::vector<CompoundSplit>> seen_;
+};
+
+/// A term as a constituent.
+struct CompoundTerm {
+  KnownWord word;
+  PartOfSpeech pos = PartOfSpeech::Any;
+  std::vector<std::string> linking{};  ///< the forms it takes before another part
+  std::vector<std::string> roots{};    ///< one of these stands in every compound with it
+};
+
+CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfSpeech pos);
+
+/// Does the word hold the term as a constituent in this role? Gives the split used.
+std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, CompoundRole role,
+                                              const std::string& folded, Splitter& splitter);
+
+}  // namespace rodtrad::language

@@ -1,0 +1,173 @@
+#include "analyzer/language/inflection.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/language/word_lists.h"
+
+namespace rodtrad::language {
+namespace {
+
+using namespace std::string_view_literals;
+
+/// Forms with a closed-class reading that are content words more often than not.
+bool keeps_content_readings(std::string_view folded) {
+  constexpr std::array words = {"var"sv,   "är"sv,     "har"sv,    "ska"sv,  "kan"sv,   "mycket"sv,
+                                "många"sv, "annan"sv,  "egen"sv,   "eget"sv, "egna"sv,  "annat"sv,
+                                "andra"sv, "flera"sv,  "fler"sv,   "mer"sv,  "mest"sv,  "mesta"sv,
+                                "hade"sv,  "vill"sv,   "får"sv,    "lite"sv, "ena"sv,   "samma"sv,
+                                "sådan"sv, "sådant"sv, "sådana"sv, "all"sv,  "allt"sv,  "alla"sv,
+                                "båda"sv,  "hel"sv,    "hela"sv,   "enda"sv, "själv"sv, "själva"sv};
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+bool is_verbal(WordGroup group) {
+  return group == WordGroup::Verb || group == WordGroup::PastParticiple ||
+         group == WordGroup::PresentParticiple;
+}
+
+bool fits(WordGroup group, PartOfSpeech pos) {
+  switch (pos) {
+    case PartOfSpeech::Any:
+      return true;
+    case PartOfSpeech::Noun:
+      return group == WordGroup::Noun;
+    case PartOfSpeech::Verb:
+      return is_verbal(group);
+    case PartOfSpeech::Adjective:
+      return group == WordGroup::Adjective || group == WordGroup::PastParticiple ||
+             group == WordGroup::PresentParticiple;
+  }
+  return true;
+}
+
+bool is_linking(WordGroup group) {
+  return group == WordGroup::Linking || group == WordGroup::OldLinking;
+}
+
+std::uint64_t lemma_key(std::uint32_t lemma) { return lemma; }
+
+std::uint64_t stem_key(std::string_view stem) {
+  std::uint64_t hash = 0xcbf29ce484222325ULL;
+  for (const char byte : stem) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  return hash | (std::uint64_t{1} << 63U);
+}
+
+}  // namespace
+
+KnownWord Inflection::look_up(std::string_view folded, Stemmer& stemmer) const {
+  KnownWord word;
+  word.folded = folded;
+  if (const auto entry = lexicon_->find(folded)) {
+    for (const Reading& reading : entry->apertium) {
+      if (!is_linking(reading.group)) word.readings.push_back(reading);
+    }
+    if (!entry->places.only_inside) word.bases = entry->bases;
+  }
+  word.stem = stemmer.stem(folded);
+  return word;
+}
+
+KnownWord Inflection::as_term(std::string_view folded, Stemmer& stemmer) const {
+  return look_up(folded, stemmer);
+}
+
+KnownWord Inflection::as_form(std::string_view folded, Stemmer& stemmer) const {
+  KnownWord word = look_up(folded, stemmer);
+  filter(word);
+  return word;
+}
+
+void Inflection::filter(KnownWord& form) const {
+  std::vector<Reading>& readings = form.readings;
+  const bool closed = std::any_of(readings.begin(), readings.end(),
+                                  [](const Reading& r) { return r.group == WordGroup::Closed; });
+  if (closed && !keeps_content_readings(form.folded)) {
+    std::erase_if(readings, [](const Reading& r) { return r.group != WordGroup::Closed; });
+    form.bases.clear();
+  }
+  if (hardly_imperative(form.folded)) {
+    std::erase_if(readings, [](const Reading& r) { return r.imperative_only; });
+  }
+}
+
+std::optional<std::uint32_t> Inflection::own_lemma(const KnownWord& term) const {
+  for (const Reading& reading : term.readings) {
+    if (lexicon_->lemma_text(reading.lemma) == term.folded) return reading.lemma;
+  }
+  return std::nullopt;
+}
+
+/// `planet: plan; also planet`: the other words the form could be.
+Recognition Inflection::found(const KnownWord& form, std::uint32_t lemma) const {
+  Recognition recognition{
+      How::Lexicon, form.folded + ": " + std::string(lexicon_->lemma_text(lemma)), {}};
+  for (const Reading& reading : form.readings) {
+    if (reading.lemma == lemma || reading.group == WordGroup::Adverb) continue;
+    std::string other(lexicon_->lemma_text(reading.lemma));
+    auto& list = recognition.ambiguous;
+    if (std::find(list.begin(), list.end(), other) == list.end()) list.push_back(std::move(other));
+  }
+  return recognition;
+}
+
+std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownWord& form,
+                                             PartOfSpeech pos) const {
+  if (term.folded == form.folded) {
+    Recognition same{How::Equal, {}, {}};
+    if (const auto lemma = own_lemma(term)) same.ambiguous = found(form, *lemma).ambiguous;
+    const bool wrong_group = pos != PartOfSpeech::Any && !form.readings.empty() &&
+                             std::none_of(form.readings.begin(), form.readings.end(),
+                                          [pos](const Reading& r) { return fits(r.group, pos); });
+    return wrong_group ? std::nullopt : std::optional(same);
+  }
+  if (!term.readings.empty() && !form.readings.empty()) {
+    const auto lemma = own_lemma(term);
+    for (const Reading& reading : form.readings) {
+      if (!fits(reading.group, pos)) continue;
+      if (lemma) {
+        if (reading.lemma == *lemma) return found(form, *lemma);
+        continue;
+      }
+      for (const Reading& wanted : term.readings) {
+        if (reading.lemma == wanted.lemma && reading.group == wanted.group) {
+          return found(form, reading.lemma);
+        }
+      }
+    }
+    return std::nullopt;
+  }
+  if (term.known() && form.known()) {
+    const bool is_base = std::any_of(term.bases.begin(), term.bases.end(), [&](std::uint32_t base) {
+      return lexicon_->lemma_text(base) == term.folded;
+    });
+    for (const std::uint32_t base : form.bases) {
+      if (is_base ? lexicon_->lemma_text(base) == term.folded
+                  : std::find(term.bases.begin(), term.bases.end(), base) != term.bases.end()) {
+        return Recognition{
+            How::Lexicon, form.folded + ": " + std::string(lexicon_->lemma_text(base)), {}};
+      }
+    }
+    return std::nullopt;
+  }
+  if (term.stem == form.stem && !term.stem.empty()) {
+    return Recognition{How::Fallback, form.folded + ": " + term.folded, {}};
+  }
+  return std::nullopt;
+}
+
+std::vector<std::uint64_t> Inflection::term_keys(const KnownWord& term) const {
+  std::vector<std::uint64_t> keys = {stem_key(term.stem), stem_key(term.folded)};
+  for (const Reading& reading : term.readings) keys.push_back(lemma_key(reading.lemma));
+  for (const std::uint32_t base : term.bases) keys.push_back(lemma_key(base));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
+}
+
+std::vector<std::uint64_t> Inflection::form_keys(const KnownWord& form) const {
+  return term_keys(form);
+}
+
+}  // namespace rodtrad::language

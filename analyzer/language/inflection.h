@@ -1,0 +1,58 @@
+#pragma once
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/language/lexicon.h"
+#include "analyzer/language/stemmer.h"
+#include "analyzer/language/term_index.h"
+#include "analyzer/model/codebook.h"
+
+/// Does a word form belong to a term? The cascade: apertium decides between words it knows, else
+/// hunspell, else Snowball's stems.
+namespace rodtrad::language {
+
+/// A word with what the lexicon knows of it.
+struct KnownWord {
+  std::string folded;
+  std::vector<Reading> readings{};     ///< apertium's, linking forms left out
+  std::vector<std::uint32_t> bases{};  ///< hunspell's
+  std::string stem{};
+
+  [[nodiscard]] bool known() const { return !readings.empty() || !bases.empty(); }
+};
+
+class Inflection {
+ public:
+  /// `lexicon` must outlive this; it may be empty.
+  explicit Inflection(const Lexicon& lexicon) : lexicon_(&lexicon) {}
+
+  /// Everything about one folded word. For a form in a text the readings are filtered: an
+  /// imperative yields to a more common word (fall, sätt, håll: data/homographs.tsv), and a form with
+  /// a closed-class reading (för, när, om) keeps that alone, but for a short list (var, är, har …).
+  [[nodiscard]] KnownWord as_form(std::string_view folded, Stemmer& stemmer) const;
+  [[nodiscard]] KnownWord as_term(std::string_view folded, Stemmer& stemmer) const;
+
+  /// Nothing when the form is not one of the term's. A term that is a lemma finds its forms (a verb
+  /// its participles too); a term in another form finds what shares its lemma and group.
+  [[nodiscard]] std::optional<Recognition> match(const KnownWord& term, const KnownWord& form,
+                                                 PartOfSpeech pos) const;
+
+  /// Keys that a term and a form share whenever they can match, for indexing: lemmas and stems.
+  [[nodiscard]] std::vector<std::uint64_t> term_keys(const KnownWord& term) const;
+  [[nodiscard]] std::vector<std::uint64_t> form_keys(const KnownWord& form) const;
+
+  [[nodiscard]] const Lexicon& lexicon() const { return *lexicon_; }
+
+ private:
+  [[nodiscard]] KnownWord look_up(std::string_view folded, Stemmer& stemmer) const;
+  void filter(KnownWord& form) const;
+  [[nodiscard]] Recognition found(const KnownWord& form, std::uint32_t lemma) const;
+  [[nodiscard]] std::optional<std::uint32_t> own_lemma(const KnownWord& term) const;
+
+  const Lexicon* lexicon_;
+};
+
+}  // namespace rodtrad::language

@@ -1,0 +1,44 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <vector>
+
+#include "analyzer/base/result.h"
+#include "analyzer/language/lexicon.h"
+
+/// Makes the lexicon's table from the packages' own files. Runs once at set-up, some seconds.
+namespace rodtrad::language {
+
+/// One form of one word, as a source has it. Texts are folded.
+struct LexiconWord {
+  std::string form;
+  std::string lemma;
+  WordGroup group = WordGroup::Noun;
+  bool imperative = false;
+  CompoundPlaces places{};
+
+  friend auto operator<=>(const LexiconWord& a, const LexiconWord& b) {
+    return std::tie(a.form, a.lemma, a.group) <=> std::tie(b.form, b.lemma, b.group);
+  }
+};
+
+/// Every form of apertium's full Swedish generator, from `lt-print`'s AT&T text of
+/// `nor-swe.autogen.bin`. States on cycles (numbers, name guesser), proper names and split
+/// compounds are left out. Linking forms become `Linking` and `OldLinking`.
+Result<std::vector<LexiconWord>> apertium_words(std::string_view att_text);
+
+/// Every form of hunspell's sv_SE dictionary: suffix rules, two levels, with compound places.
+Result<std::vector<LexiconWord>> hunspell_words(std::string_view dic, std::string_view aff);
+
+/// A hand-made lexicon for tests: `form<TAB>lemma<TAB>n|v|pp|pprs|adj|adv|closed|link|oldlink`
+/// a line, `#` begins a remark.
+Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::string& file);
+
+/// The table's bytes. `origin` names packages and versions. Adds the regular -s passives that
+/// apertium lacks (byts, mäts, söks).
+std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
+                          const std::string& origin);
+
+}  // namespace rodtrad::language

@@ -1,0 +1,21 @@
+#pragma once
+#include <cstdint>
+#include <string_view>
+
+/// Which verb forms head a clause. The reach of a negation turns on where clauses begin and end.
+namespace rodtrad::language {
+
+class Lexicon;
+
+enum class VerbForm : std::uint8_t {
+  None,
+  Finite,       ///< present, past or imperative: fungerar, fick, ring
+  MaybeFinite,  ///< also a noun or adjective: delar, svar
+  Infinitive,
+};
+
+/// What a folded word is as a verb, from the lexicon (null: none) and a list of common forms. One
+/// look-up, no allocation.
+VerbForm verb_form(std::string_view folded, const Lexicon* lexicon);
+
+}  // namespace rodtrad::language

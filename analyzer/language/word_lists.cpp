@@ -1,0 +1,141 @@
+#include "analyzer/language/word_lists.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "analyzer/base/strings.h"
+#include "embedded/rodtrad_language.h"
+
+namespace rodtrad::language {
+namespace {
+
+/// The rows of a data file, without remarks.
+std::vector<std::vector<std::string_view>> rows_of(std::string_view tsv) {
+  std::vector<std::vector<std::string_view>> out;
+  for (const std::string_view line : split(tsv, '\n')) {
+    if (!line.empty() && !line.starts_with('#')) out.push_back(split(line, '\t'));
+  }
+  return out;
+}
+
+std::vector<std::string> parts_of(std::string_view text, char separator) {
+  std::vector<std::string> out;
+  for (const std::string_view part : split(text, separator)) out.emplace_back(trim(part));
+  return out;
+}
+
+/// Both tables of variants, parsed once.
+struct Variants {
+  std::unordered_map<std::string, std::vector<std::string>> spoken;
+  std::unordered_map<std::string, std::vector<std::string>> abbreviated;
+  std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases;
+
+  Variants() {
+    for (const auto& row : rows_of(data::spoken_tsv())) {
+      add(spoken[std::string(row[0])], parts_of(row[1], '/'));
+    }
+    for (const auto& row : rows_of(data::abbreviations_tsv())) {
+      for (const std::string& meaning : parts_of(row[1], '/')) {
+        for (const std::string& way : parts_of(row[0], '|')) {
+          if (meaning.find(' ') != std::string::npos) {
+            phrases[meaning].push_back(tokens_of(way));
+          } else if (way.find(' ') == std::string::npos) {
+            add(abbreviated[way], {meaning});
+          }
+        }
+      }
+    }
+  }
+
+  static void add(std::vector<std::string>& to, const std::vector<std::string>& from) {
+    for (const std::string& word : from) {
+      if (std::find(to.begin(), to.end(), word) == to.end()) to.push_back(word);
+    }
+  }
+
+  /// `bl. a` is written as two tokens; stops between them are no words.
+  static std::vector<std::string> tokens_of(const std::string& way) {
+    std::vector<std::string> out;
+    for (std::string token : parts_of(way, ' ')) {
+      while (!token.empty() && token.back() == '.') token.pop_back();
+      if (!token.empty()) out.push_back(std::move(token));
+    }
+    return out;
+  }
+};
+
+const Variants& variants() {
+  static const Variants tables;
+  return tables;
+}
+
+template <class Table>
+const typename Table::mapped_type* find_in(const Table& table, std::string_view key) {
+  const auto found = table.find(std::string(key));
+  return found == table.end() ? nullptr : &found->second;
+}
+
+using Words = std::unordered_set<std::string_view>;
+
+const Words& verb_forms(std::string_view kind) {
+  static const std::unordered_map<std::string_view, Words> by_kind = [] {
+    std::unordered_map<std::string_view, Words> out;
+    for (const auto& row : rows_of(data::verb_forms_tsv())) {
+      for (const std::string_view word : split(row[1], ' ')) out[row[0]].insert(word);
+    }
+    return out;
+  }();
+  return by_kind.at(kind);
+}
+
+}  // namespace
+
+const std::vector<std::string>* standard_forms(std::string_view folded) {
+  return find_in(variants().spoken, folded);
+}
+
+const std::vector<std::string>* abbreviated_word(std::string_view folded) {
+  if (const auto* whole = find_in(variants().abbreviated, folded)) return whole;
+  const std::size_t colon = folded.find(':');
+  if (colon == std::string_view::npos || colon == 0) return nullptr;
+  return find_in(variants().abbreviated, folded.substr(0, colon));
+}
+
+const std::vector<std::vector<std::string>>* phrase_abbreviations(std::string_view folded_phrase) {
+  return find_in(variants().phrases, folded_phrase);
+}
+
+bool is_blocked(std::string_view folded, std::string_view term) {
+  struct Block {
+    std::string_view beginning;
+    std::string_view term;
+  };
+  static const std::vector<Block> blocks = [] {
+    std::vector<Block> out;
+    for (const auto& row : rows_of(data::not_compounds_tsv())) out.push_back({row[0], row[1]});
+    return out;
+  }();
+  return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
+    return block.term == term && folded.starts_with(block.beginning);
+  });
+}
+
+bool hardly_imperative(std::string_view folded) {
+  static const Words forms = [] {
+    Words out;
+    for (const auto& row : rows_of(data::homographs_tsv())) out.insert(row[0]);
+    return out;
+  }();
+  return forms.contains(folded);
+}
+
+bool is_listed_finite(std::string_view folded) { return verb_forms("finite").contains(folded); }
+bool is_listed_infinitive(std::string_view folded) {
+  return verb_forms("infinitive").contains(folded);
+}
+
+std::string_view patch_words() { return data::patch_tsv(); }
+
+}  // namespace rodtrad::language

@@ -1,0 +1,32 @@
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+/// The language's small word lists, kept as data with a reason for every entry (data/*.tsv) and
+/// built into the program. Parsed once, on first use.
+namespace rodtrad::language {
+
+/// The standard forms of a folded spoken or shortened word; empty when it is none.
+const std::vector<std::string>* standard_forms(std::string_view folded);
+/// The same for abbreviations with an ending: `ssk:n`, `VC:s`.
+const std::vector<std::string>* abbreviated_word(std::string_view folded);
+
+/// Other ways to write a phrase, each a list of folded tokens: `bland annat` -> `bl a`, `bl.a`.
+const std::vector<std::vector<std::string>>* phrase_abbreviations(std::string_view folded_phrase);
+
+/// True for words that look like a compound with the term and are none (verkstad/stad): words with
+/// a blocked beginning, in any form. Ask again for what follows a compound's first parts.
+bool is_blocked(std::string_view folded, std::string_view term);
+
+/// True for a form that could be an imperative but nearly always is another word (fall, sätt).
+bool hardly_imperative(std::string_view folded);
+
+/// Common verb forms, for when the lexicon is absent or misleads.
+bool is_listed_finite(std::string_view folded);
+bool is_listed_infinitive(std::string_view folded);
+
+/// The patch of the lexicon, in the form `listed_words` reads.
+std::string_view patch_words();
+
+}  // namespace rodtrad::language
