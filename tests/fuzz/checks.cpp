@@ -14,7 +14,7 @@ namespace rodtrad::fuzz {
 namespace {
 
 // One rule of every kind, so that each way through the matcher is taken by common words.
-constexpr char kSampleCodebook[] = R"({
+constexpr char kSampleCodebook[] = R"json({
 "format": "rodtrad-codebook/1", "id": "prov", "version": "1", "language": "sv", "title": "Prov",
 "lists": {"organ": ["grupp", "möte", "/[Nn]ämnd(en)?/"]},
 "levels": [
@@ -26,14 +26,16 @@ constexpr char kSampleCodebook[] = R"({
  {"id": "struktur", "label": "Struktur", "dimension": "d", "indicators": ["+samverkan", "a"],
   "concepts": [
    {"id": "otydlig", "label": "Otydligt", "indicators":
-     ["(otydlig OR oklar) NEAR/6 (roll OR uppdrag)", "vem ~2 vad", "många BEFORE/3 $organ"]},
+     ["(otydlig OR oklar) NEAR/6 (roll OR uppdrag)", "vem ~2 vad", "många BEFORE/3 $organ"]
+},
    {"id": "former", "label": "Former", "level": "lokal", "unless": ["=Vänersborg"], "indicators":
-     ["=vi", "==IT", "sam*", "*het", "*ord*", "avtal+", {"match": "in- och utskrivning"}]}]},
+     ["=vi", "==IT", "sam*", "*het", "*ord*", "avtal+", {"match": "in- och utskrivning"}]}]
+},
  {"id": "resurser", "label": "Resurser", "concepts": [
    {"id": "brist", "label": "Brist", "indicators":
      ["negated(resurs OR tid)", "tid AND NOT NOT pengar", "affirmed(ja)", "e NEAR/9 NOT inte"]},
    {"id": "tal", "label": "Tal", "indicators": ["/\\pN+ ?(%|procent)/", "/x.*y/", "/\\pL+-\\pL+/"]}]}]
-})";
+})json";
 
 bool starts_character(std::string_view text, std::uint32_t at) {
   return at == text.size() || (at < text.size() && !utf8::is_continuation(text[at]));
@@ -272,38 +274,50 @@ const pipeline::CompiledCodebook& sample_codebook() {
   return made;
 }
 
-void check_coding_of(const Document& document, const pipeline::CompiledCodebook& codebook) {
+void check_coding_of(const Document& document, const Codebook& codebook,
+                     const matching::Matcher& matcher) {
   static text::Segmenter segmenter;
   const Segmentation segmentation = segmenter.segment(document);
   check_segmentation(document, segmentation);
-  matching::Matcher::Worker worker(codebook.matcher);
+  matching::Matcher::Worker worker(matcher);
   matching::MatcherOptions options;
-  check_codings(document, segmentation, worker.code(document, segmentation, options),
-                *codebook.codebook);
+  check_codings(document, segmentation, worker.code(document, segmentation, options), codebook);
   options.headings_code = true;
   options.context_sentences = 2;
   options.units.coded_zones.assign(std::begin(kZones), std::end(kZones));
   for (const UnitKind kind : {UnitKind::Turn, UnitKind::Paragraph, UnitKind::Document}) {
     options.units.kind = kind;
-    check_codings(document, segmentation, worker.code(document, segmentation, options),
-                  *codebook.codebook);
+    check_codings(document, segmentation, worker.code(document, segmentation, options), codebook);
   }
 }
 
-void check_import(const std::string& name, std::string_view bytes, const std::string& encoding) {
+std::size_t check_import(const std::string& name, std::string_view bytes,
+                         const std::string& encoding) {
   static const ingest::ImportOptions plain = sample_options();
+  const pipeline::CompiledCodebook& sample = sample_codebook();
   ingest::ImportOptions options = plain;
   options.encoding = encoding;
   Diagnostics remarks;
   const auto documents = ingest::import_source({name, "material", bytes}, options, remarks);
   check_diagnostics(remarks);
-  if (!documents) return check_failure(documents.failure());
+  if (!documents) {
+    check_failure(documents.failure());
+    return 0;
+  }
   std::set<std::string> keys;
   for (const Document& document : documents.value()) {
     require(keys.insert(document.key).second, "ids are unique within a source");
     check_document(document);
-    check_coding_of(document, sample_codebook());
+    check_coding_of(document, *sample.codebook, sample.matcher);
   }
+  return keys.size();
+}
+
+void check_sheet(const std::string& name, std::string_view bytes) {
+  const auto line_ends =
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return c == '\n' || c == '\r'; });
+  require(check_import(name, bytes) <= static_cast<std::size_t>(line_ends),
+          "a sheet has no more answers than lines below its header");
 }
 
 }  // namespace rodtrad::fuzz

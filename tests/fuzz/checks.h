@@ -43,10 +43,15 @@ void check_codings(const Document& document, const Segmentation& segmentation,
 const pipeline::CompiledCodebook& sample_codebook();
 
 /// Segments and codes a document in every kind of unit, and checks what comes out.
-void check_coding_of(const Document& document, const pipeline::CompiledCodebook& codebook);
+void check_coding_of(const Document& document, const Codebook& codebook,
+                     const matching::Matcher& matcher);
 
-/// What an importer makes of a file of this name, from its bytes to codings.
-void check_import(const std::string& name, std::string_view bytes,
-                  const std::string& encoding = {});
+/// What an importer makes of a file of this name, from its bytes to codings. Gives the number of
+/// documents, 0 when the file was refused.
+std::size_t check_import(const std::string& name, std::string_view bytes,
+                         const std::string& encoding = {});
+
+/// The same for an answer sheet: a row of the sheet is at least one line of the file.
+void check_sheet(const std::string& name, std::string_view bytes);
 
 }  // namespace rodtrad::fuzz

@@ -11,8 +11,9 @@ std::vector<Document> sample_documents() {
   std::vector<Document> out;
   Diagnostics remarks;
   for (const auto& [name, key, bytes] :
-       {std::tuple{"anna.txt", "intervjuer/anna",
-                   "Karin: Hur är samverkan?\nAnna Ek: Den är oklar.\nKarin: Jaså?\nAnna Ek: Ja.\n"},
+       {std::tuple{
+            "anna.txt", "intervjuer/anna",
+            "Karin: Hur är samverkan?\nAnna Ek: Den är oklar.\nKarin: Jaså?\nAnna Ek: Ja.\n"},
         {"svar.csv", "svar", "id;svar;grupp\nr1;Mer tid;A\nr2;-;B\n"}}) {
     auto documents = ingest::import_source({name, key, bytes}, {}, remarks);
     fuzz::require(static_cast<bool>(documents), "the sample documents are read");
@@ -49,7 +50,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   for (std::size_t i = 0; i < documents.size(); ++i) {
     fuzz::require(documents[i].text == sample[i].text, "attributes leave the text alone");
     fuzz::check_document(documents[i]);
-    fuzz::check_coding_of(documents[i], fuzz::sample_codebook());
+    fuzz::check_coding_of(documents[i], *fuzz::sample_codebook().codebook,
+                          fuzz::sample_codebook().matcher);
   }
   return 0;
 }

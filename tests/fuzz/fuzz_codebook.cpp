@@ -68,6 +68,6 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   check_codebook(*compiled.value().codebook);
   fuzz::check_diagnostics(pipeline::check_codebook(compiled.value()));
-  fuzz::check_coding_of(sample_document(), compiled.value());
+  fuzz::check_coding_of(sample_document(), *compiled.value().codebook, compiled.value().matcher);
   return 0;
 }

@@ -14,8 +14,8 @@ void add_part(zip_t* archive, const char* name, std::string_view bytes) {
   zip_source_t* source = zip_source_buffer(archive, bytes.data(), bytes.size(), 0);
   const zip_int64_t index = zip_file_add(archive, name, source, ZIP_FL_ENC_UTF_8);
   rodtrad::fuzz::require(
-      index >= 0 && zip_set_file_compression(archive, static_cast<zip_uint64_t>(index),
-                                             ZIP_CM_STORE, 0) == 0,
+      index >= 0 &&
+          zip_set_file_compression(archive, static_cast<zip_uint64_t>(index), ZIP_CM_STORE, 0) == 0,
       "the test can pack a part");
 }
 

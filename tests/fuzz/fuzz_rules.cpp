@@ -1,4 +1,3 @@
-#include "analyzer/base/utf8.h"
 #include "analyzer/matching/rule_language.h"
 #include "tests/fuzz/checks.h"
 
@@ -21,30 +20,25 @@ Document sample_document() {
   return document;
 }
 
-/// A codebook that holds nothing but the rule, with a list for it to name.
-pipeline::CompiledCodebook* compiled(std::string_view rule) {
-  auto book = std::make_unique<Codebook>();
-  book->key = "prov";
+/// A codebook that holds nothing but the rule, and a list for it to name.
+Codebook codebook_of(std::string_view rule) {
+  Codebook book;
+  book.key = "prov";
   for (const std::string_view match : {rule, std::string_view("vem"), std::string_view("a")}) {
     Indicator indicator;
     indicator.match = std::string(match);
     indicator.place = {.path = "prov.json", .line = 1, .column = 1};
-    book->indicators.push_back(indicator);
+    book.indicators.push_back(std::move(indicator));
   }
   RuleList list;
   list.name = "lista";
   list.rules = {IndicatorId(std::size_t{1}), IndicatorId(std::size_t{2})};
-  book->lists.push_back(list);
+  book.lists.push_back(std::move(list));
   Theme theme;
   theme.key = theme.label = "t";
   theme.indicators = {IndicatorId(std::size_t{0})};
-  book->themes.push_back(theme);
-  auto matcher = matching::Matcher::compile(*book);
-  if (!matcher) {
-    fuzz::check_failure(matcher.failure());
-    return nullptr;
-  }
-  return new pipeline::CompiledCodebook{std::move(book), std::move(matcher).value()};
+  book.themes.push_back(std::move(theme));
+  return book;
 }
 
 /// Every part lies inside its whole.
@@ -73,7 +67,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   check_rule(rule, text);
-  const std::unique_ptr<const pipeline::CompiledCodebook> book(compiled(text));
-  if (book != nullptr) fuzz::check_coding_of(document, *book);
+  const Codebook book = codebook_of(text);
+  const auto matcher = matching::Matcher::compile(book);
+  if (matcher) {
+    fuzz::check_coding_of(document, book, matcher.value());
+  } else {
+    fuzz::check_failure(matcher.failure());
+  }
   return 0;
 }

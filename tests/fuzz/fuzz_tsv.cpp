@@ -2,6 +2,6 @@
 
 /// An answer sheet with tabs, or Whisper's table of cues.
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  rodtrad::fuzz::check_import("material.tsv", rodtrad::fuzz::as_text(data, size));
+  rodtrad::fuzz::check_sheet("material.tsv", rodtrad::fuzz::as_text(data, size));
   return 0;
 }

@@ -37,7 +37,7 @@ std::vector<Case> cases() {
   const fs::path root(RODTRAD_SOURCE_DIR);
   std::vector<Case> out = {
       {"example_study", root / "reports/examples/vardsamverkan",
-       "corpora/vardsamverkan/studie.json --jobs 2"},
+       "corpora/vardsamverkan-studie.json --jobs 2"},
       {"example_workshop", root / "reports/examples/workshop",
        "corpora/workshop/svar.csv --codebook codebooks/sv/framgangsfaktorer.json --title "
        "'Trygg utskrivning, chefsdag' --csv-separator ';'"},

@@ -90,9 +90,10 @@ inline Codebook book_of(const std::vector<std::string>& rules) {
 }
 
 /// The texts a rule points at in a paragraph, in order, `|` between sentences' hits left out.
-inline std::vector<std::string> hits(const std::string& rule, const std::string& text) {
+inline std::vector<std::string> hits(const std::string& rule, const std::string& text,
+                                     const language::Resources& resources = {}) {
   const Codebook book = book_of({rule});
-  auto matcher = matching::Matcher::compile(book);
+  auto matcher = matching::Matcher::compile(book, resources);
   if (!matcher) return {"error: " + matcher.failure().diagnostics.items().front().message};
   const Document document = paragraph(text);
   const Segmentation segmentation = text::Segmenter().segment(document);

@@ -1,25 +1,70 @@
+#include "analyzer/language/negation.h"
+
 #include <gtest/gtest.h>
 
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
 #include "tests/support/build.h"
+#include "tests/support/lexicon.h"
 
 namespace rodtrad {
 namespace {
 
-/// Is `word` negated in the sentence?
-bool negated(const std::string& word, const std::string& sentence) {
-  return !test::hits("negated(" + word + ")", sentence).empty();
+struct Case {
+  std::string sentence;
+  std::vector<std::string> within;
+  std::vector<std::string> outside;
+};
+
+std::vector<std::string> words(std::string_view cell) {
+  std::vector<std::string> out;
+  for (const std::string_view word : split(cell, ' ')) {
+    if (word != "-") out.emplace_back(word);
+  }
+  return out;
 }
 
-TEST(Negation, ReachesTheWholeClause) {
-  EXPECT_TRUE(negated("fungera", "Det fungerar inte."));
-  EXPECT_TRUE(
-      negated("fungera", "Jag tycker aldrig att rutinen har varit bra, den fungerar inte."));
-  EXPECT_FALSE(negated("fungera", "Det fungerar bra."));
+std::vector<Case> cases() {
+  std::vector<Case> out;
+  const std::string table =
+      read_file(RODTRAD_SOURCE_DIR "/tests/data/negation_cases.tsv").value();
+  for (const std::string_view line : split(table, '\n')) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto cells = split(line, '\t');
+    out.push_back({std::string(cells.at(0)), words(cells.at(1)), words(cells.at(2))});
+  }
+  return out;
 }
 
-TEST(Negation, StopsAtTheClause) {
-  EXPECT_FALSE(negated("fungera", "Det fungerar bra, men vi hinner inte."));
-  EXPECT_TRUE(negated("hinna", "Det fungerar bra, men vi hinner inte."));
+/// The words of the table that `lexicon` gets wrong, one line each.
+std::vector<std::string> wrong(const language::Lexicon* lexicon) {
+  std::vector<std::string> out;
+  for (const Case& c : cases()) {
+    const auto judge = [&](const std::string& word, bool within) {
+      const std::string rule = (within ? "negated(=" : "affirmed(=") + word + ")";
+      if (test::hits(rule, c.sentence, {.lexicon = lexicon}).empty()) {
+        out.push_back(word + (within ? " should be negated: " : " should be outside: ") +
+                      c.sentence);
+      }
+    };
+    for (const std::string& word : c.within) judge(word, true);
+    for (const std::string& word : c.outside) judge(word, false);
+  }
+  return out;
+}
+
+TEST(Negation, ReachesWhatTheTableSays) {
+  EXPECT_GE(cases().size(), 150U);
+  EXPECT_EQ(wrong(&test::mini_lexicon()), std::vector<std::string>{});
+}
+
+TEST(Negation, ReachesTheSameWithTheRealLexicon) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "no lexicon on this machine";
+  EXPECT_EQ(wrong(test::real_lexicon()), std::vector<std::string>{});
+}
+
+TEST(Negation, WithoutALexiconOnlyRareVerbsAreMissed) {
+  EXPECT_LE(wrong(nullptr).size(), 6U);
 }
 
 TEST(Negation, AffirmedIsTheRest) {
@@ -27,7 +72,11 @@ TEST(Negation, AffirmedIsTheRest) {
             std::vector<std::string>{"fungerar"});
 }
 
-TEST(Negation, NotOnlyIsNoNegation) { EXPECT_FALSE(negated("chef", "Det är inte bara chefen.")); }
+TEST(Negation, TakesAnythingForASentence) {
+  for (const char* text : {"", ")", "( ( inte", "utan", "att", "och och och", ", , ,", "inte )"}) {
+    test::hits("negated(inte)", text);
+  }
+}
 
 }  // namespace
 }  // namespace rodtrad

@@ -144,7 +144,7 @@ TEST(Concordance, SortsBySwedishAlphabet) {
   Diagnostics remarks;
   const auto lines =
       concordance("=ö OR =ä OR =å OR =z",
-                  request({{.name = "a.txt", .key = "a", .bytes = "ö ä å z"}}), 10, remarks);
+                  request({{.name = "a.txt", .key = "a", .bytes = "ö ä å z"}}), 10, {}, remarks);
   ASSERT_TRUE(lines);
   std::string order;
   for (const ConcordanceLine& line : lines.value()) order += line.hit;

@@ -1,0 +1,76 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "analyzer/language/term_index.h"
+#include "analyzer/text/normalise.h"
+#include "tests/support/lexicon.h"
+
+namespace rodtrad::language {
+namespace {
+
+/// The split shown for a word that counts as the term, empty when it does not count.
+std::string split_shown(const std::string& term, CompoundRole role, const std::string& word) {
+  const TermIndex index({{.word = term, .compound = role}}, {.lexicon = &test::mini_lexicon()});
+  TermIndex::Lookup lookup(index);
+  std::vector<TermMatch> found;
+  lookup.find(text::surface_form(word), found);
+  if (found.empty()) return "";
+  const Recognition& recognition = found.front().recognition;
+  return recognition.how == How::Compound ? recognition.detail : std::string(to_text(recognition.how));
+}
+
+TEST(Compounds, TheRoleDecides) {
+  EXPECT_EQ(split_shown("chef", CompoundRole::Head, "enhetschefernas"), "enhets|chefernas");
+  EXPECT_EQ(split_shown("chef", CompoundRole::Head, "chefsmöte"), "");
+  EXPECT_EQ(split_shown("chef", CompoundRole::Modifier, "chefsmötet"), "chefs|mötet");
+  EXPECT_EQ(split_shown("chef", CompoundRole::Modifier, "enhetschefen"), "");
+  EXPECT_EQ(split_shown("chef", CompoundRole::Any, "chefsmöte"), "chefs|möte");
+  EXPECT_EQ(split_shown("chef", CompoundRole::None, "enhetschef"), "");
+  EXPECT_EQ(split_shown("chef", CompoundRole::Head, "chef"), "equal");
+}
+
+TEST(Compounds, ThePartsOfPartsCount) {
+  EXPECT_EQ(split_shown("vård", CompoundRole::Any, "sjukvårdsavtalet"), "sjuk|vårds|avtalet");
+  EXPECT_EQ(split_shown("plan", CompoundRole::Any, "handlingsplanerna"), "handlings|planerna");
+  EXPECT_EQ(split_shown("sjukhus", CompoundRole::Modifier, "universitetssjukhusledning"),
+            "universitets|sjukhus|ledning");
+}
+
+TEST(Compounds, LinkingForms) {
+  EXPECT_EQ(split_shown("gata", CompoundRole::Modifier, "gatulykta"), "gatu|lykta");
+  EXPECT_EQ(split_shown("hälsa", CompoundRole::Modifier, "hälsovård"), "hälso|vård");
+  EXPECT_EQ(split_shown("sjuksköterska", CompoundRole::Modifier, "sjuksköterskemötet"),
+            "sjuksköterske|mötet");
+}
+
+TEST(Compounds, ThreeConsonantsWrittenAsTwo) {
+  EXPECT_EQ(split_shown("fall", CompoundRole::Modifier, "fallucka"), "fall|lucka");
+  EXPECT_EQ(split_shown("lucka", CompoundRole::Head, "falluckorna"), "fall|luckorna");
+}
+
+TEST(Compounds, LettersAreNotConstituents) {
+  EXPECT_EQ(split_shown("roll", CompoundRole::Any, "kontroll"), "");
+  EXPECT_EQ(split_shown("stad", CompoundRole::Any, "verkstäder"), "");
+  EXPECT_EQ(split_shown("lag", CompoundRole::Any, "förslagen"), "");
+  EXPECT_EQ(split_shown("dat", CompoundRole::Any, "mandatet"), "") << "another gender";
+  EXPECT_EQ(split_shown("port", CompoundRole::Any, "rapporten"), "") << "blocked";
+  EXPECT_EQ(split_shown("chef", CompoundRole::Any, "chefskap"), "");
+}
+
+TEST(Compounds, Hyphens) {
+  EXPECT_EQ(split_shown("chef", CompoundRole::Head, "IT-chefen"), "IT|chefen");
+  EXPECT_EQ(split_shown("SIP", CompoundRole::Modifier, "SIP-mötet"), "SIP|mötet");
+  EXPECT_EQ(split_shown("möte", CompoundRole::Modifier, "SIP-mötet"), "");
+}
+
+TEST(Compounds, AShortenedFirstPartIsCompleted) {
+  const TermIndex index({{.word = "inskrivning"}}, {.lexicon = &test::mini_lexicon()});
+  TermIndex::Lookup lookup(index);
+  const auto whole = lookup.completions("in-", "utskrivning");
+  EXPECT_NE(std::find(whole.begin(), whole.end(), "inskrivning"), whole.end());
+  EXPECT_TRUE(lookup.completions("in-", "chef").empty());
+}
+
+}  // namespace
+}  // namespace rodtrad::language

@@ -1,0 +1,83 @@
+#include "analyzer/language/lexicon.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "analyzer/language/lexicon_builder.h"
+#include "tests/support/lexicon.h"
+
+namespace rodtrad::language {
+namespace {
+
+std::string build(std::string_view tsv) {
+  return build_lexicon(listed_words(tsv, "words.tsv").value(), LexiconSources::ApertiumAndHunspell,
+                       "test");
+}
+
+std::vector<std::string> strings(const std::vector<std::string_view>& views) {
+  return {views.begin(), views.end()};
+}
+
+TEST(Lexicon, FindsFormsAndTheirWords) {
+  const Lexicon& lexicon = test::mini_lexicon();
+  const auto entry = lexicon.find("chefernas");
+  ASSERT_TRUE(entry.has_value());
+  ASSERT_EQ(entry->apertium.size(), 1U);
+  EXPECT_EQ(lexicon.lemma_text(entry->apertium[0].lemma), "chef");
+  EXPECT_EQ(entry->apertium[0].group, WordGroup::Noun);
+  EXPECT_FALSE(lexicon.find("chefskap").has_value());
+  EXPECT_FALSE(lexicon.find("").has_value());
+  EXPECT_EQ(lexicon.origin(), "mini");
+}
+
+TEST(Lexicon, GivesAParadigmInOrder) {
+  const std::string table = build("fall\tfall\tn\nfalla\tfalla\tv\nfall\tfalla\timp\nföll\tfalla\tv\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  EXPECT_EQ(strings(lexicon.forms_of(lexicon.lemma("falla").value())),
+            (std::vector<std::string>{"fall", "falla", "föll"}));
+  const auto fall = lexicon.find("fall").value();
+  ASSERT_EQ(fall.apertium.size(), 2U);
+  EXPECT_NE(fall.apertium[0].imperative_only, fall.apertium[1].imperative_only);
+}
+
+TEST(Lexicon, IsTheSameHoweverItsWordsCome) {
+  EXPECT_EQ(build("chef\tchef\tn\nchefer\tchef\tn\nmöte\tmöte\tn\n"),
+            build("möte\tmöte\tn\nchefer\tchef\tn\nchef\tchef\tn\nchef\tchef\tn\n"));
+}
+
+TEST(Lexicon, AddsTheRegularPassives) {
+  const std::string table = build("söka\tsöka\tv\nsöker\tsöka\tv\nsökte\tsöka\tv\nsökt\tsöka\tv\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  EXPECT_TRUE(lexicon.knows("söks"));
+}
+
+TEST(Lexicon, RefusesDamagedTables) {
+  const std::string table = build("chef\tchef\tn\nchefer\tchef\tn\n");
+  EXPECT_FALSE(Lexicon::open(""));
+  EXPECT_FALSE(Lexicon::open("not a lexicon at all, but long enough to hold a header"));
+  for (std::size_t size = 0; size < table.size(); size += 7) {
+    EXPECT_FALSE(Lexicon::open(std::string_view(table).substr(0, size))) << size;
+  }
+}
+
+TEST(Lexicon, ListedWordsTellTheirLine) {
+  const auto words = listed_words("chef\tchef\tn\nmöte\tmöte\tsubst\n", "words.tsv");
+  ASSERT_FALSE(words);
+  EXPECT_EQ(words.failure().diagnostics.items().front().place.line, 2U);
+}
+
+TEST(Lexicon, HunspellWordsFromSuffixRules) {
+  const std::string aff =
+      "SET UTF-8\nSFX A Y 2\nSFX A 0 en .\nSFX A 0 er .\n";
+  const std::string dic = "2\nchef/A\nmöte\n";
+  const auto words = hunspell_words(dic, aff);
+  ASSERT_TRUE(words);
+  std::vector<std::string> forms;
+  for (const LexiconWord& word : words.value()) forms.push_back(word.form + ":" + word.lemma);
+  std::sort(forms.begin(), forms.end());
+  EXPECT_EQ(forms, (std::vector<std::string>{"chef:chef", "chefen:chef", "chefer:chef", "möte:möte"}));
+}
+
+}  // namespace
+}  // namespace rodtrad::language

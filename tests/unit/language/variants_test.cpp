@@ -1,0 +1,91 @@
+#include <gtest/gtest.h>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/language/term_index.h"
+#include "analyzer/language/word_lists.h"
+#include "analyzer/text/normalise.h"
+#include "tests/support/build.h"
+#include "tests/support/lexicon.h"
+
+namespace rodtrad::language {
+namespace {
+
+std::string how(const std::string& term, const std::string& word, bool spoken = true) {
+  const TermIndex index({{.word = term}},
+                        {.lexicon = &test::mini_lexicon(), .spoken_forms = spoken});
+  TermIndex::Lookup lookup(index);
+  std::vector<TermMatch> found;
+  lookup.find(text::surface_form(word), found);
+  return found.empty() ? "" : std::string(to_text(found.front().recognition.how));
+}
+
+TEST(Variants, SpokenFormsStandForWords) {
+  EXPECT_EQ(how("något", "nåt"), "spoken");
+  EXPECT_EQ(how("sjuksköterska", "ssk"), "spoken");
+  EXPECT_EQ(how("sjuksköterska", "ssk:n"), "spoken");
+  EXPECT_EQ(how("något", "nåt", false), "") << "switched off";
+  EXPECT_EQ(how("chef", "nåt"), "");
+}
+
+TEST(Variants, PhrasesAreFoundShortened) {
+  for (const char* text : {"vi har bl.a. möten", "vi har bl a möten", "vi har bl. a. möten"}) {
+    EXPECT_FALSE(test::hits("\"bland annat\"", text, {.lexicon = &test::mini_lexicon()}).empty())
+        << text;
+  }
+  EXPECT_TRUE(test::hits("\"bland annat\"", "vi har bl.a. möten",
+                         {.lexicon = &test::mini_lexicon(), .spoken_forms = false})
+                  .empty());
+}
+
+TEST(Variants, WordsAsTypedByPeopleAndPrograms) {
+  EXPECT_EQ(how("vård", "va\u030Ard"), "equal") << "decomposed";
+  EXPECT_EQ(how("chef", "che\u00ADfen"), "lexicon") << "soft hyphen";
+  EXPECT_EQ(how("SIP-möte", "SIP\u2011möten"), "lexicon") << "non-breaking hyphen";
+  EXPECT_EQ(how("chef", "CHEFEN"), "lexicon");
+}
+
+TEST(Variants, AmbiguousFormsSaySo) {
+  const TermIndex index({{.word = "plan"}, {.word = "falla"}, {.word = "åka"}},
+                        {.lexicon = &test::mini_lexicon()});
+  TermIndex::Lookup lookup(index);
+  std::vector<TermMatch> found;
+  lookup.find("planet", found);
+  EXPECT_TRUE(found.empty()) << "the mini lexicon has no plan/planet";
+  lookup.find("åk", found);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].recognition.ambiguous, std::vector<std::string>{"åk"});
+  found.clear();
+  lookup.find("fall", found);
+  EXPECT_TRUE(found.empty()) << "fall is the noun";
+}
+
+TEST(Variants, AClosedClassReadingWins) {
+  EXPECT_EQ(how("föra", "för"), "");
+  EXPECT_EQ(how("föra", "förde"), "lexicon");
+}
+
+TEST(Variants, ComparativesWithOtherStems) {
+  EXPECT_EQ(how("tydlig", "tydligare"), "lexicon");
+  EXPECT_EQ(how("tydlig", "tydligen"), "");
+}
+
+TEST(WordLists, EveryEntryHasAReason) {
+  EXPECT_TRUE(is_blocked("verkstaden", "stad"));
+  EXPECT_FALSE(is_blocked("huvudstaden", "stad"));
+  EXPECT_TRUE(hardly_imperative("sätt"));
+  EXPECT_FALSE(hardly_imperative("åk"));
+  for (const char* name : {"abbreviations", "homographs", "not_compounds", "patch", "spoken"}) {
+    const std::string path =
+        std::string(RODTRAD_SOURCE_DIR "/analyzer/language/data/") + name + ".tsv";
+    const std::string table = read_file(path).value();
+    for (const std::string_view line : split(table, '\n')) {
+      if (line.empty() || line.starts_with('#')) continue;
+      const auto cells = split(line, '\t');
+      EXPECT_TRUE(cells.size() >= 3 && !trim(cells.back()).empty()) << name << ": " << line;
+    }
+  }
+}
+
+}  // namespace
+}  // namespace rodtrad::language
