@@ -16,17 +16,23 @@ struct WriteOptions {
   char csv_separator = ',';
 };
 
-/// The files of one format (`html`, `md`, `csv`, `jsonl`, `json`). The name must be known.
+/// The files of one format (`html`, `md`, `csv`, `jsonl`, `material`, `json`). The name must be
+/// known.
 std::vector<OutputFile> write(std::string_view format, const Analysis& analysis,
                               const WriteOptions& options);
 
 bool is_known_format(std::string_view name);
 /// All formats in the order they are written.
 std::vector<std::string> known_formats();
+/// Those written when nothing else is asked for.
+std::vector<std::string> default_formats();
 
 // --- the writers -------------------------------------------------------------------------------
 
 std::string codings_jsonl(const Analysis& analysis);
+/// Documents, segments and units as read; with the codings, codebook.json and run.json it makes the
+/// analysis whole again (pipeline/results_folder.h).
+std::string material_jsonl(const Analysis& analysis);
 std::string codings_csv(const Analysis& analysis, const WriteOptions& options);
 std::string counts_csv(const Analysis& analysis, const WriteOptions& options);
 std::string units_csv(const Analysis& analysis, const WriteOptions& options);

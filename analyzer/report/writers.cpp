@@ -11,30 +11,35 @@ using Files = std::vector<OutputFile>;
 
 struct Format {
   const char* name;
+  bool by_default;  ///< written when no formats are asked for
   Files (*write)(const Analysis&, const WriteOptions&);
 };
 
 // One row a format. Adding one is a file with one function and a line here.
 constexpr std::array kFormats = {
-    Format{"jsonl",
+    Format{"jsonl", true,
            [](const Analysis& a, const WriteOptions&) -> Files {
              return {{"codings.jsonl", codings_jsonl(a)}};
            }},
-    Format{"csv",
+    Format{"material", true,
+           [](const Analysis& a, const WriteOptions&) -> Files {
+             return {{"material.jsonl", material_jsonl(a)}};
+           }},
+    Format{"csv", true,
            [](const Analysis& a, const WriteOptions& o) -> Files {
              return {{"codings.csv", codings_csv(a, o)},
                      {"counts.csv", counts_csv(a, o)},
                      {"units.csv", units_csv(a, o)}};
            }},
-    Format{"html",
+    Format{"html", true,
            [](const Analysis& a, const WriteOptions& o) -> Files {
              return {{"report.html", html(a, o)}};
            }},
-    Format{"md",
+    Format{"md", true,
            [](const Analysis& a, const WriteOptions& o) -> Files {
              return {{"report.md", markdown(a, o)}};
            }},
-    Format{"json",
+    Format{"json", true,
            [](const Analysis& a, const WriteOptions&) -> Files {
              return {{"run.json", run_json(a)}};
            }},
@@ -60,6 +65,14 @@ bool is_known_format(std::string_view name) { return format_named(name) != nullp
 std::vector<std::string> known_formats() {
   std::vector<std::string> names;
   for (const Format& format : kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+std::vector<std::string> default_formats() {
+  std::vector<std::string> names;
+  for (const Format& format : kFormats) {
+    if (format.by_default) names.emplace_back(format.name);
+  }
   return names;
 }
 

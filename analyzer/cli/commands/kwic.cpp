@@ -108,6 +108,7 @@ void define_kwic(CLI::App& app, Action& action) {
       app.add_subcommand("kwic", "show every hit of a rule in its context, in alphabetical order");
   command->add_option("RULE", options->rule, "a rule, e.g. \"otydlig NEAR/5 roll\"")->required();
   add_reading_options(*command, options->reading);
+  add_language_options(*command, options->language);
   command->add_option("--format", options->format, "how to show it (default text)")
       ->check(CLI::IsMember({"text", "csv", "json"}))
       ->type_name("text|csv|json");

@@ -17,7 +17,8 @@ std::string split_shown(const std::string& term, CompoundRole role, const std::s
   lookup.find(text::surface_form(word), found);
   if (found.empty()) return "";
   const Recognition& recognition = found.front().recognition;
-  return recognition.how == How::Compound ? recognition.detail : std::string(to_text(recognition.how));
+  return recognition.how == How::Compound ? recognition.detail
+                                          : std::string(to_text(recognition.how));
 }
 
 TEST(Compounds, TheRoleDecides) {

@@ -32,7 +32,8 @@ TEST(Lexicon, FindsFormsAndTheirWords) {
 }
 
 TEST(Lexicon, GivesAParadigmInOrder) {
-  const std::string table = build("fall\tfall\tn\nfalla\tfalla\tv\nfall\tfalla\timp\nföll\tfalla\tv\n");
+  const std::string table =
+      build("fall\tfall\tn\nfalla\tfalla\tv\nfall\tfalla\timp\nföll\tfalla\tv\n");
   const Lexicon lexicon = Lexicon::open(table).value();
   EXPECT_EQ(strings(lexicon.forms_of(lexicon.lemma("falla").value())),
             (std::vector<std::string>{"fall", "falla", "föll"}));
@@ -68,15 +69,15 @@ TEST(Lexicon, ListedWordsTellTheirLine) {
 }
 
 TEST(Lexicon, HunspellWordsFromSuffixRules) {
-  const std::string aff =
-      "SET UTF-8\nSFX A Y 2\nSFX A 0 en .\nSFX A 0 er .\n";
+  const std::string aff = "SET UTF-8\nSFX A Y 2\nSFX A 0 en .\nSFX A 0 er .\n";
   const std::string dic = "2\nchef/A\nmöte\n";
   const auto words = hunspell_words(dic, aff);
   ASSERT_TRUE(words);
   std::vector<std::string> forms;
   for (const LexiconWord& word : words.value()) forms.push_back(word.form + ":" + word.lemma);
   std::sort(forms.begin(), forms.end());
-  EXPECT_EQ(forms, (std::vector<std::string>{"chef:chef", "chefen:chef", "chefer:chef", "möte:möte"}));
+  EXPECT_EQ(forms,
+            (std::vector<std::string>{"chef:chef", "chefen:chef", "chefer:chef", "möte:möte"}));
 }
 
 }  // namespace

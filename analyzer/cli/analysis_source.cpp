@@ -1,0 +1,313 @@
+#include "analyzer/cli/analysis_source.h"
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <thread>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/cli/console.h"
+#include "analyzer/pipeline/analyze.h"
+#include "analyzer/pipeline/results_folder.h"
+#include "analyzer/pipeline/study.h"
+
+namespace rodtrad::cli {
+
+namespace fs = std::filesystem;
+
+void add_reading_options(CLI::App& command, ReadingOptions& options, int minimum) {
+  auto* input = command.add_option("INPUT", options.inputs,
+                                   "files, folders, or - for JSON lines on standard input");
+  if (minimum > 0) input->required();
+  auto& import = options.import;
+  command
+      .add_option("--encoding", import.encoding,
+                  "read text files in this encoding, e.g. windows-1252 (default: found out)")
+      ->type_name("NAME");
+  command
+      .add_option("--interviewer", import.interviewers,
+                  "count this speaker label as an interviewer (may be repeated)")
+      ->type_name("LABEL");
+  command
+      .add_option("--text-column", import.columns.text, "the sheet column that holds the answers")
+      ->type_name("HEADER");
+  command
+      .add_option("--group-column", import.columns.group, "the sheet column that names the group")
+      ->type_name("HEADER");
+  command
+      .add_option("--question-column", import.columns.question,
+                  "the sheet column that holds the question")
+      ->type_name("HEADER");
+  command.add_option("--votes-column", import.columns.votes, "the sheet column that holds votes")
+      ->type_name("HEADER");
+  command
+      .add_option("--speaker-column", import.columns.speaker,
+                  "the sheet column that names the person")
+      ->type_name("HEADER");
+}
+
+void add_source_options(CLI::App& command, SourceOptions& options) {
+  add_reading_options(command, options.reading);
+  command
+      .add_option("--codebook", options.codebook,
+                  "the codebook: a file, or the name of a shipped one")
+      ->type_name("FILE");
+  command
+      .add_option("--unit", options.unit,
+                  "what is coded (default: answer for answer sheets, else sentence)")
+      ->check(CLI::IsMember({"sentence", "turn", "paragraph", "answer", "document"}))
+      ->type_name("sentence|turn|paragraph|answer|document");
+  command
+      .add_option("--context", options.context,
+                  "show N sentences on each side of an excerpt (default 1)")
+      ->check(CLI::Range(0, 100))
+      ->type_name("N");
+  command.add_option("--zones", options.zones, "whose words are coded (default respondent,answer)")
+      ->delimiter(',')
+      ->type_name("ZONE,...");
+  command
+      .add_option("--attributes", options.attributes, "facts about documents and speakers (CSV)")
+      ->type_name("FILE");
+  add_language_options(command, options.language_engine);
+  command.add_option("--jobs", options.jobs, "use N threads (default: one per processor)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("N");
+  command.add_option("--title", options.title, "title of the report")->type_name("TEXT");
+  command.add_flag("--keep-going", options.keep_going,
+                   "name inputs that cannot be read, code the rest, exit 3");
+}
+
+namespace {
+
+/// A single JSON file that calls itself a study.
+Result<std::optional<pipeline::Study>> study_in(const SourceOptions& options) {
+  if (options.reading.inputs.size() != 1) return std::optional<pipeline::Study>();
+  const fs::path path(options.reading.inputs.front());
+  if (ascii_lower(path.extension().string()) != ".json") return std::optional<pipeline::Study>();
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::move(bytes).failure();
+  if (!pipeline::is_study(bytes.value())) {
+    return failure(
+        "study-format", "this JSON file is not a study file", {.path = display_name(path)},
+        "a study begins with {\"format\": \"rodtrad-study/1\"; answers are read as .jsonl");
+  }
+  Result<pipeline::Study> study = pipeline::read_study(bytes.value(), display_name(path));
+  if (!study) return std::move(study).failure();
+  return std::optional(std::move(study).value());
+}
+
+Outcome add_attribute_file(const fs::path& path, pipeline::Request& request) {
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::move(bytes).failure();
+  request.attribute_tables.push_back({display_name(path), std::move(bytes).value()});
+  return success();
+}
+
+Outcome read_zones(const std::vector<std::string>& words, pipeline::Request& request) {
+  if (words.empty()) return success();
+  request.coded_zones.clear();
+  for (const std::string& word : words) {
+    const auto zone = zone_named(word);
+    if (!zone) {
+      std::vector<std::string> names;
+      for (const Zone known : kZones) names.emplace_back(to_text(known));
+      return failure("usage", "there is no zone \"" + word + "\"", {},
+                     "the zones are " + join(names, ", "));
+    }
+    request.coded_zones.push_back(*zone);
+  }
+  return success();
+}
+
+void list_options(const SourceOptions& options, pipeline::Request& request) {
+  std::vector<std::string> zones;
+  for (const Zone zone : request.coded_zones) zones.emplace_back(to_text(zone));
+  request.option_list = {
+      {"unit", request.unit ? std::string(to_text(*request.unit)) : "auto"},
+      {"context", std::to_string(request.context_sentences)},
+      {"zones", join(zones, ",")},
+      {"encoding",
+       options.reading.import.encoding.empty() ? "auto" : options.reading.import.encoding},
+      {"spoken", options.language_engine.spoken},
+      {"keep-going", options.keep_going ? "yes" : "no"},
+  };
+  const auto add = [&](const char* name, const std::string& value) {
+    if (!value.empty()) request.option_list.emplace_back(name, value);
+  };
+  add("interviewer", join(options.reading.import.interviewers, ", "));
+  add("text-column", options.reading.import.columns.text);
+  add("group-column", options.reading.import.columns.group);
+  add("question-column", options.reading.import.columns.question);
+  add("votes-column", options.reading.import.columns.votes);
+  add("speaker-column", options.reading.import.columns.speaker);
+}
+
+}  // namespace
+
+Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
+  Gathered g;
+  auto study = study_in(options);
+  if (!study) return std::move(study).failure();
+  g.codebook = options.codebook;
+  g.out = out;
+  pipeline::Request& request = g.request;
+  request.title = options.title;
+  request.import = options.reading.import;
+  request.context_sentences = options.context;
+  request.jobs = options.jobs != 0 ? options.jobs
+                                   : std::max<std::size_t>(1, std::thread::hardware_concurrency());
+  if (options.keep_going) request.on_bad_input = pipeline::OnBadInput::KeepGoing;
+  if (!options.unit.empty()) request.unit = unit_kind_named(options.unit);
+  if (Outcome zones = read_zones(options.zones, request); !zones) return std::move(zones).failure();
+
+  std::vector<fs::path> leave_out;
+  if (!options.attributes.empty()) leave_out.emplace_back(options.attributes);
+  if (study.value()) {
+    const pipeline::Study& s = *study.value();
+    const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
+    if (request.title.empty()) request.title = s.title;
+    if (g.codebook.empty()) {
+      const fs::path beside = (base / s.codebook).lexically_normal();
+      std::error_code error;
+      g.codebook = fs::exists(beside, error) ? beside.string() : s.codebook;
+    }
+    if (g.out.empty() && !s.out.empty()) g.out = base / s.out;
+    if (!request.unit) request.unit = s.unit;
+    if (!g.out.empty()) leave_out.push_back(g.out);
+    if (!s.attributes.empty() && options.attributes.empty()) {
+      leave_out.push_back(base / s.attributes);
+      if (Outcome added = add_attribute_file(base / s.attributes, request); !added) {
+        return std::move(added).failure();
+      }
+    }
+    for (const pipeline::Study::Source& source : s.sources) {
+      add_inputs(source.path, base, leave_out, source.settings, g.found);
+    }
+  } else {
+    if (!g.out.empty()) leave_out.push_back(g.out);
+    g.found = find_inputs(options.reading.inputs, leave_out);
+  }
+  if (g.codebook.empty()) {
+    return failure("usage", "a codebook is needed", {}, "give --codebook FILE");
+  }
+  if (!options.attributes.empty()) {
+    if (Outcome added = add_attribute_file(options.attributes, request); !added) {
+      return std::move(added).failure();
+    }
+  } else if (request.attribute_tables.empty()) {
+    for (const fs::path& path : g.found.attribute_tables) {
+      if (Outcome added = add_attribute_file(path, request); !added) {
+        return std::move(added).failure();
+      }
+    }
+  }
+  list_options(options, request);
+  request.inputs = std::move(g.found.inputs);
+  g.remarks.append(std::move(g.found.remarks));
+  if (request.inputs.empty()) {
+    Failure none = failure("input-none", "no file of a known kind was found", {},
+                           "known kinds are " + ingest::known_kinds());
+    none.diagnostics.append(std::move(g.remarks));
+    return none;
+  }
+  return g;
+}
+
+/// Writing over what is being read would destroy it.
+Outcome outputs_differ_from_inputs(const Gathered& g, const fs::path& out,
+                                   const std::vector<std::string>& names) {
+  std::vector<fs::path> read = g.found.paths;
+  read.emplace_back(g.codebook);
+  for (const pipeline::NamedBytes& table : g.request.attribute_tables)
+    read.emplace_back(table.name);
+  for (const std::string& name : names) {
+    for (const fs::path& input : read) {
+      std::error_code error;
+      if (fs::equivalent(out / name, input, error)) {
+        return failure("out-is-input",
+                       "\"" + display_name(input) + "\" would be written over by the results", {},
+                       "choose another folder after --out");
+      }
+    }
+  }
+  return success();
+}
+
+Result<Coded> code_gathered(Gathered& g, const SourceOptions& options,
+                            const std::string& language) {
+  Coded coded;
+  auto book = read_codebook(g.codebook);
+  if (!book) return std::move(book).failure();
+  auto lexicon = open_lexicon(options.language_engine, g.remarks);
+  if (!lexicon) return std::move(lexicon).failure();
+  coded.lexicon = std::move(lexicon).value();
+  auto compiled =
+      pipeline::compile_codebook(book.value().bytes, book.value().name, coded.lexicon.resources);
+  if (!compiled) return std::move(compiled).failure();
+  coded.compiled = std::move(compiled).value();
+  coded.codebook_bytes = std::move(book).value().bytes;
+  auto analyzed = pipeline::analyze(g.request, *coded.compiled,
+                                    progress_line(language == "sv" ? "kodar" : "coding"));
+  clear_progress();
+  if (!analyzed) return std::move(analyzed).failure();
+  coded.analysis = std::move(analyzed).value();
+  Diagnostics remarks = std::move(g.remarks);
+  remarks.append(std::move(coded.analysis.remarks));
+  coded.analysis.remarks = std::move(remarks);
+  return coded;
+}
+
+bool is_results_folder(const fs::path& folder) {
+  std::error_code error;
+  return fs::is_directory(folder, error) && fs::exists(folder / "run.json", error);
+}
+
+namespace {
+
+Outcome read_into(const fs::path& folder, const char* name, std::string& bytes) {
+  std::error_code error;
+  if (!fs::exists(folder / name, error)) {
+    return failure("results-missing", std::string("the results folder lacks ") + name,
+                   {.path = display_name(folder)},
+                   "run rodtrad code with the formats jsonl, material and json (the default)");
+  }
+  Result<std::string> read = read_file(folder / name);
+  if (!read) return std::move(read).failure();
+  bytes = std::move(read).value();
+  return success();
+}
+
+}  // namespace
+
+Result<Analysis> read_results_folder(const fs::path& folder) {
+  pipeline::ResultFiles files;
+  files.folder = display_name(folder);
+  for (const auto& [name, bytes] : {std::pair{"codebook.json", &files.codebook},
+                                    {"run.json", &files.run},
+                                    {"material.jsonl", &files.material},
+                                    {"codings.jsonl", &files.codings}}) {
+    if (Outcome read = read_into(folder, name, *bytes); !read) return std::move(read).failure();
+  }
+  return pipeline::read_results(files);
+}
+
+Result<Coded> load_analysis(const SourceOptions& options, const std::string& language) {
+  if (options.reading.inputs.size() == 1 && is_results_folder(options.reading.inputs.front()) &&
+      options.codebook.empty()) {
+    const fs::path folder(options.reading.inputs.front());
+    Result<Analysis> analysis = read_results_folder(folder);
+    if (!analysis) return std::move(analysis).failure();
+    Coded coded;
+    coded.analysis = std::move(analysis).value();
+    coded.folder = folder;
+    if (Outcome read = read_into(folder, "codebook.json", coded.codebook_bytes); !read) {
+      return std::move(read).failure();
+    }
+    return coded;
+  }
+  Result<Gathered> gathered = gather(options, "");
+  if (!gathered) return std::move(gathered).failure();
+  return code_gathered(gathered.value(), options, language);
+}
+
+}  // namespace rodtrad::cli
