@@ -83,6 +83,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_forms(app, action);
   define_kwic(app, action);
   define_why(app, action);
+  define_versions(app, action);
   define_lexicon(app, action);
   define_generate(app, action);
   define_version(app, action);

@@ -34,6 +34,7 @@ void define_kwic(CLI::App& app, Action& action);
 void define_lexicon(CLI::App& app, Action& action);
 void define_why(CLI::App& app, Action& action);
 void define_generate(CLI::App& app, Action& action);
+void define_versions(CLI::App& app, Action& action);
 void define_version(CLI::App& app, Action& action);
 
 }  // namespace rodtrad::cli
