@@ -11,21 +11,36 @@
 namespace rodtrad::formats {
 namespace {
 
-/// One pass over the text; `visit` gets each row. Returns the line of an unclosed quote.
+/// A quote that makes it doubtful where cells end.
+struct QuoteFault {
+  bool closed = false;  ///< false: it is never closed
+  std::uint32_t line = 0;
+};
+
+/// Lines of quotes taken as text because text follows them.
+struct StrayQuotes {
+  std::size_t n = 0;
+  std::uint32_t first_line = 0;
+};
+
+/// One pass over the text; `visit` gets each row.
 template <class Visit>
-std::optional<std::uint32_t> scan(std::string_view text, char delimiter, Visit visit) {
+std::optional<QuoteFault> scan(std::string_view text, char delimiter, StrayQuotes& stray,
+                               Visit visit) {
   CsvRow row;
   std::string cell;
   std::uint32_t line = 1;
   std::uint32_t quote_line = 0;
+  std::size_t quote_at = 0;
   bool quoted = false;
+  bool was_quoted = false;  // the cell's closing quote has been read
   bool cell_started = false;
   row.line = 1;
   row.row = 1;
   const auto end_cell = [&] {
     row.cells.push_back(std::move(cell));
     cell.clear();
-    cell_started = false;
+    cell_started = was_quoted = false;
   };
   const auto end_row = [&] {
     end_cell();
@@ -44,6 +59,7 @@ std::optional<std::uint32_t> scan(std::string_view text, char delimiter, Visit v
         ++at;
       } else if (c == '"') {
         quoted = false;
+        was_quoted = true;
       } else {
         if (c == '\n') ++line;
         cell += c;
@@ -52,17 +68,24 @@ std::optional<std::uint32_t> scan(std::string_view text, char delimiter, Visit v
       quoted = true;
       cell_started = true;
       quote_line = line;
+      quote_at = at;
     } else if (c == delimiter) {
       end_cell();
     } else if (c == '\n') {
       ++line;
       if (!end_row()) return std::nullopt;
     } else {
+      if (was_quoted && !is_blank(c)) {
+        if (quote_line != line) return QuoteFault{true, quote_line};
+        if (stray.n++ == 0) stray.first_line = line;
+        cell = text.substr(quote_at, at - quote_at);
+        was_quoted = false;
+      }
       cell += c;
       cell_started = true;
     }
   }
-  if (quoted) return quote_line;
+  if (quoted) return QuoteFault{false, quote_line};
   if (cell_started || !row.cells.empty() || !cell.empty()) end_row();
   return std::nullopt;
 }
@@ -82,7 +105,8 @@ char sniff(std::string_view text) {
   for (const char candidate : candidates) {
     std::map<std::size_t, std::size_t> widths;
     std::size_t rows = 0;
-    scan(text, candidate, [&](CsvRow row) {
+    StrayQuotes stray;
+    scan(text, candidate, stray, [&](CsvRow row) {
       if (!is_blank_row(row)) ++widths[row.cells.size()];
       return ++rows < sample_rows;
     });
@@ -109,25 +133,51 @@ Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::stri
     skipped_lines = 1;
   }
   table.delimiter = delimiter != 0 ? delimiter : sniff(text);
-  const auto unclosed = scan(text, table.delimiter, [&](CsvRow row) {
+  StrayQuotes stray;
+  const auto fault = scan(text, table.delimiter, stray, [&](CsvRow row) {
     row.line += skipped_lines;
     if (!is_blank_row(row)) table.rows.push_back(std::move(row));
     return true;
   });
-  if (unclosed) {
-    return failure("csv-unclosed-quote", "a quotation mark opens here and is never closed",
-                   {.path = file, .line = *unclosed + skipped_lines},
-                   "close it, or double it (\"\") if it belongs to the text");
+  if (fault) {
+    const Place opening{.path = file, .line = fault->line + skipped_lines};
+    constexpr auto hint = "close it, or double it (\"\") if it belongs to the text";
+    if (fault->closed) {
+      return failure("csv-stray-quote",
+                     "a quotation mark opens here, and the next one, on a later line, closes "
+                     "nothing: text follows it",
+                     opening, hint);
+    }
+    return failure("csv-unclosed-quote", "a quotation mark opens here and is never closed", opening,
+                   hint);
+  }
+  if (stray.n > 0) {
+    table.remarks.warning("csv-stray-quote",
+                          std::to_string(stray.n) +
+                              " cells begin with a quotation mark but go on after the closing "
+                              "one; the marks are kept as text",
+                          {.path = file, .line = stray.first_line + skipped_lines});
   }
   return table;
 }
+
+namespace {
+
+/// Unicode's blanks and signs without width: what a spreadsheet program may trim away.
+bool is_space(char32_t c) {
+  return c == ' ' || c == 0xA0 || c == 0xAD || c == 0x1680 || (c >= 0x2000 && c <= 0x200F) ||
+         (c >= 0x2028 && c <= 0x202F) || (c >= 0x205F && c <= 0x206F) || c == 0x3000 ||
+         c == 0xFEFF || c == 0x180E || c == 0x85;
+}
+
+}  // namespace
 
 bool is_formula_like(std::string_view cell) {
   for (std::size_t at = 0; at < cell.size();) {
     const utf8::Decoded d = utf8::decode(cell, at);
     const char32_t c = d.code_point;
-    if (c == '\t' || c == '\r' || c == '\n') return true;
-    if (c == ' ' || c == 0xA0 || c == 0xFEFF || c == 0x200B || c == 0x3000) {
+    if (c < 0x20) return true;
+    if (is_space(c)) {
       at += d.length == 0 ? 1 : d.length;
       continue;
     }

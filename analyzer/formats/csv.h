@@ -18,12 +18,15 @@ struct CsvRow {
 struct CsvTable {
   std::vector<CsvRow> rows;  ///< blank lines are left out
   char delimiter = ',';
+  Diagnostics remarks{};  ///< csv-stray-quote
 };
 
 /// Reads a whole table. `delimiter` 0: `sep=` line, else found by the most consistent column count
 /// among `;`, tab and `,`. Quoted cells may hold delimiters, line ends and doubled quotes.
-/// Errors: csv-unclosed-quote (with the line where it opens). A quote that opens inside a cell is
-/// an ordinary character.
+/// Errors: csv-unclosed-quote, csv-stray-quote (both with the line where it opens). A quote that
+/// opens inside a cell is an ordinary character, and so are both when text follows the closing one
+/// on the same line (`"Vi" sa hon`): warning csv-stray-quote. If lines lie between them it is an
+/// error, for then one of them belongs to the text and rows would be swallowed.
 Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::string& file);
 
 /// Appends one cell, quoted when needed.

@@ -73,10 +73,14 @@ bool apply_row(const AttributeTable::Row& row, Document& document) {
 
 Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::string& file,
                                             const std::string& encoding, Diagnostics& remarks) {
-  auto decoded = text::decode(bytes, {encoding}, file, remarks);
+  auto decoded = text::decode(bytes, {encoding, text::TextForm::Lines}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
   auto table = formats::read_csv(decoded.value().text, '\0', file);
   if (!table) return std::move(table).failure();
+  remarks.append(std::move(table.value().remarks));
+  for (formats::CsvRow& row : table.value().rows) {
+    for (std::string& cell : row.cells) cell = text::canonical(cell);
+  }
   AttributeTable out;
   out.file = file;
   if (table.value().rows.empty()) return out;
@@ -99,6 +103,13 @@ Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::s
                      "the row has " + std::to_string(row.cells.size()) +
                          " fields where the header has " + std::to_string(headers.size()),
                      {.path = file, .line = row.line});
+    }
+    if (row.cells.size() < headers.size()) {
+      remarks.warning("csv-short-row",
+                      "the row has " + std::to_string(row.cells.size()) +
+                          " fields where the header has " + std::to_string(headers.size()) +
+                          "; the missing ones say nothing",
+                      {.path = file, .line = row.line});
     }
     AttributeTable::Row entry;
     entry.line = row.line;

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <array>
+#include <map>
 #include <optional>
 
 #include "analyzer/base/strings.h"
@@ -14,6 +17,8 @@
 namespace rodtrad::ingest {
 namespace {
 
+using namespace std::string_view_literals;
+
 struct Cue {
   std::uint32_t line = 0;
   std::uint64_t start_ms = 0;
@@ -26,43 +31,89 @@ enum class CueKind { WebVtt, SubRip };
 
 bool is_blank_line(std::string_view line) { return trim(line).empty(); }
 
-/// HTML entities WebVTT allows.
-std::string without_entities(std::string text) {
-  for (const auto& [entity, plain] : {std::pair{"&lt;", "<"},
-                                      {"&gt;", ">"},
-                                      {"&nbsp;", "\u00A0"},
-                                      {"&lrm;", ""},
-                                      {"&rlm;", ""},
-                                      {"&amp;", "&"}}) {
-    text = replace_all(std::move(text), entity, plain);
+/// HTML entities WebVTT allows, each replaced once: `&amp;lt;` is the text `&lt;`.
+std::string without_entities(std::string_view text) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 6> entities = {
+      {{"&lt;", "<"},
+       {"&gt;", ">"},
+       {"&amp;", "&"},
+       {"&nbsp;", "\u00A0"},
+       {"&lrm;", ""},
+       {"&rlm;", ""}}};
+  std::string out;
+  while (!text.empty()) {
+    const auto found = std::find_if(entities.begin(), entities.end(), [text](const auto& entity) {
+      return text.starts_with(entity.first);
+    });
+    if (text.front() != '&' || found == entities.end()) {
+      out += text.front();
+      text.remove_prefix(1);
+    } else {
+      out += found->second;
+      text.remove_prefix(found->first.size());
+    }
   }
-  return text;
+  return out;
+}
+
+/// A field of the file as canonical text on one line.
+std::string on_one_line(std::string_view field) {
+  std::string out = text::canonical(field);
+  std::replace(out.begin(), out.end(), '\n', ' ');
+  return std::string(trim(out));
+}
+
+/// What stands between `<` and `>` when it is a tag of WebVTT or SubRip, or a time inside a cue.
+/// `<10 personer men >` is none.
+bool is_tag(std::string_view inside) {
+  if (inside.starts_with('/')) inside.remove_prefix(1);
+  if (const auto time = bare_timestamp(inside)) return time->length == inside.size();
+  constexpr std::array names = {"c"sv, "i"sv,    "b"sv,    "u"sv,    "s"sv,  "v"sv, "ruby"sv,
+                                "rt"sv, "lang"sv, "font"sv, "span"sv, "br"sv, ""sv};
+  const std::size_t end = std::min(inside.find_first_of(" \t./"), inside.size());
+  const std::string name = ascii_lower(inside.substr(0, end));
+  return std::find(names.begin(), names.end(), name) != names.end() &&
+         (!name.empty() || inside.empty());
 }
 
 /// The payload without tags; `<v Namn>` gives the speaker. A `<` that opens no tag is text.
 std::string payload_text(std::string_view payload, std::string& speaker) {
   std::string out;
   for (std::size_t at = 0; at < payload.size();) {
-    const std::size_t close = payload[at] == '<' ? payload.find('>', at) : std::string_view::npos;
-    if (close == std::string_view::npos) {
+    const std::size_t close =
+        payload[at] == '<' ? payload.find_first_of("<>", at + 1) : std::string_view::npos;
+    if (close == std::string_view::npos || payload[close] == '<') {
       out += payload[at++];
       continue;
     }
     const std::string_view tag = payload.substr(at + 1, close - at - 1);
-    const char first = tag.empty() ? ' ' : tag.front();
-    const bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
-    if (!letter && first != '/' && !is_digit(first)) {
+    if (!is_tag(tag)) {
       out += payload[at++];
       continue;
     }
     if (tag.starts_with("v ") || tag.starts_with("v.") || tag.starts_with("v\t")) {
       const std::size_t blank = tag.find_first_of(" \t");
-      if (blank != std::string_view::npos)
-        speaker = without_entities(std::string(trim(tag.substr(blank))));
+      if (blank != std::string_view::npos) {
+        speaker = on_one_line(without_entities(tag.substr(blank)));
+      }
+    } else if (tag == "br" || tag == "br/" || tag == "br /") {
+      out += ' ';
     }
     at = close + 1;
   }
-  return without_entities(std::move(out));
+  return on_one_line(without_entities(out));
+}
+
+bool holds_arrow(std::string_view line) { return line.find("-->") != std::string_view::npos; }
+
+/// `NOTE` or `WEBVTT` and nothing else, or a blank after it: `NOTERAT` is a cue's name.
+bool opens_with(std::string_view line, std::string_view word) {
+  return line.starts_with(word) && (line.size() == word.size() || is_blank(line[word.size()]));
+}
+
+bool is_number_line(std::string_view line) {
+  const std::string_view body = trim(line);
+  return !body.empty() && body.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 class CueReader {
@@ -74,8 +125,8 @@ class CueReader {
     std::size_t at = 0;
     while (at < lines_.size() && is_blank_line(line(at))) ++at;
     if (kind_ == CueKind::WebVtt && at < lines_.size()) {
-      if (line(at).starts_with("WEBVTT")) {
-        while (at < lines_.size() && !is_blank_line(line(at))) ++at;
+      if (opens_with(line(at), "WEBVTT")) {
+        at = after_header(at);
       } else {
         warn("vtt-header", "the first line is not WEBVTT; the cues are read all the same",
              lines_[at].number);
@@ -102,6 +153,22 @@ class CueReader {
     remarks_.warning(std::move(id), std::move(message), {.path = source_.name, .line = number});
   }
 
+  /// The header ends at a blank line, or where the first cue begins.
+  [[nodiscard]] std::size_t after_header(std::size_t at) const {
+    for (++at; at < lines_.size() && !is_blank_line(line(at)); ++at) {
+      if (holds_arrow(line(at))) return at;
+    }
+    return at;
+  }
+
+  /// A comment ends at a blank line, or where a cue begins: a time line, with its number before it.
+  [[nodiscard]] std::size_t after_comment(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      if (holds_arrow(line(i))) return i - begin > 1 && is_number_line(line(i - 1)) ? i - 1 : i;
+    }
+    return end;
+  }
+
   /// One block: lines up to a blank one. Returns the line after it.
   std::size_t block(std::size_t begin) {
     if (is_blank_line(line(begin))) return begin + 1;
@@ -109,18 +176,19 @@ class CueReader {
     while (end < lines_.size() && !is_blank_line(line(end))) ++end;
     const std::string_view first = line(begin);
     if (kind_ == CueKind::WebVtt &&
-        (first.starts_with("NOTE") || first == "STYLE" || first == "REGION")) {
+        (opens_with(first, "NOTE") || trim(first) == "STYLE" || trim(first) == "REGION")) {
       ++skipped_notes_;
-      return end;
+      return after_comment(begin, end);
     }
     std::size_t timing = begin;
-    while (timing < end && timing < begin + 2 &&
-           line(timing).find("-->") == std::string_view::npos) {
-      ++timing;
-    }
-    if (timing >= end || line(timing).find("-->") == std::string_view::npos) {
+    while (timing < end && timing < begin + 2 && !holds_arrow(line(timing))) ++timing;
+    if (timing >= end || !holds_arrow(line(timing))) {
       orphan(begin, end);
       return end;
+    }
+    // WebVTT names cues as it likes; SubRip only counts them, and words there are speech.
+    if (kind_ == CueKind::SubRip && timing > begin && !is_number_line(first)) {
+      orphan(begin, timing);
     }
     const auto range = time_range(line(timing));
     Cue cue;
@@ -160,11 +228,10 @@ class CueReader {
   void payload(std::size_t begin, std::size_t end, Cue cue) {
     std::string joined;
     for (std::size_t i = begin; i < end; ++i) {
-      if (line(i).find("-->") != std::string_view::npos && time_range(line(i))) {
+      if (const auto range = time_range(line(i))) {
         // A missing blank line between two cues.
         finish(cue, joined);
         joined.clear();
-        const auto range = time_range(line(i));
         cue.line = lines_[i].number;
         cue.start_ms = range->start_ms;
         cue.end_ms = range->end_ms;
@@ -172,8 +239,7 @@ class CueReader {
         continue;
       }
       const bool number_before_time =
-          i + 1 < end && trim(line(i)).find_first_not_of("0123456789") == std::string_view::npos &&
-          line(i + 1).find("-->") != std::string_view::npos;
+          i + 1 < end && is_number_line(line(i)) && time_range(line(i + 1)).has_value();
       if (number_before_time) continue;
       if (!joined.empty()) joined += ' ';
       joined += trim(line(i));
@@ -183,7 +249,7 @@ class CueReader {
 
   void finish(Cue& cue, const std::string& joined) {
     Cue made = cue;
-    made.text = std::string(trim(payload_text(joined, made.speaker)));
+    made.text = payload_text(joined, made.speaker);
     if (!made.text.empty()) cues_.push_back(std::move(made));
   }
 
@@ -200,19 +266,13 @@ class CueReader {
 /// `Namn: text` inside cues: believed when the name is a role word, or recurs and stands at the
 /// start of several cues.
 void names_in_text(std::vector<Cue>& cues) {
-  std::vector<std::pair<std::string, std::size_t>> count;
-  const auto slot = [&count](const std::string& key) -> std::size_t& {
-    for (auto& [known, n] : count) {
-      if (known == key) return n;
-    }
-    return count.emplace_back(key, 0).second;
-  };
+  std::map<std::string, std::size_t> count;
   for (const Cue& cue : cues) {
-    if (const auto found = label_candidate(cue.text)) ++slot(found->key);
+    if (const auto found = label_candidate(cue.text)) ++count[found->key];
   }
   for (Cue& cue : cues) {
     const auto found = label_candidate(cue.text);
-    if (!found || !(is_role_word(found->key) || slot(found->key) >= 2)) continue;
+    if (!found || !(is_role_word(found->key) || count[found->key] >= 2)) continue;
     cue.speaker = found->printed;
     cue.text = std::string(trim(std::string_view(cue.text).substr(found->end)));
   }
@@ -289,11 +349,9 @@ class TurnWriter {
 
   SpeakerId speaker_of(const std::string& printed) {
     const std::string key = label_key(printed);
-    for (std::size_t i = 0; i < document_.speakers.size(); ++i) {
-      if (document_.speakers[i].key == key) return SpeakerId(i);
-    }
-    document_.speakers.push_back({.key = key, .label = printed});
-    return SpeakerId(document_.speakers.size() - 1);
+    const auto [found, added] = speakers_.emplace(key, SpeakerId(document_.speakers.size()));
+    if (added) document_.speakers.push_back({.key = key, .label = printed});
+    return found->second;
   }
 
   void settle() {
@@ -320,12 +378,14 @@ class TurnWriter {
   Document& document_;
   const ImportOptions& options_;
   Diagnostics& remarks_;
+  std::map<std::string, SpeakerId> speakers_;
   std::uint32_t turn_ = 0;
 };
 
 Result<Documents> read_cues(const Source& source, const ImportOptions& options, CueKind kind,
                             Diagnostics& remarks) {
-  auto decoded = text::decode(source.bytes, {options.encoding}, source.name, remarks);
+  auto decoded = text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name,
+                              remarks);
   if (!decoded) return std::move(decoded).failure();
   auto cues = CueReader(source, decoded.value().text, kind, remarks).run();
   if (!cues) return std::move(cues).failure();

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 
 #include "analyzer/base/sha256.h"
@@ -46,10 +47,14 @@ const Importer* importer_of(std::string_view name) {
 
 void make_unique(Documents& documents, const std::string& file, Diagnostics& remarks) {
   std::set<std::string> seen;
+  std::map<std::string, std::size_t> last;  // the number given last: n same ids take n steps
   std::size_t renamed = 0;
   for (Document& document : documents) {
     std::string key = document.key;
-    for (int n = 2; !seen.insert(key).second; ++n) key = document.key + "~" + std::to_string(n);
+    while (!seen.insert(key).second) {
+      std::size_t& n = last.emplace(document.key, 1).first->second;
+      key = document.key + "~" + std::to_string(++n);
+    }
     if (key != document.key) ++renamed;
     document.key = key;
   }

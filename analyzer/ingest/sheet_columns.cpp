@@ -128,9 +128,14 @@ std::size_t header_score(const std::vector<std::string>& cells) {
   return score + std::min<std::size_t>(filled, 9);
 }
 
-std::size_t find_header(const Rows& rows, const SheetColumns& wanted) {
-  std::size_t best = 0;
-  std::size_t best_score = 0;
+/// Scores: a number among the cells 0, a filled cell 1, a known word 10, a column asked for 100.
+struct HeaderGuess {
+  std::size_t row = 0;
+  std::size_t score = 0;
+};
+
+HeaderGuess find_header(const Rows& rows, const SheetColumns& wanted) {
+  HeaderGuess best;
   for (std::size_t r = 0; r < rows.size() && r < kHeaderRows; ++r) {
     std::size_t score = header_score(rows[r]);
     for (const std::string& cell : rows[r]) {
@@ -140,19 +145,30 @@ std::size_t find_header(const Rows& rows, const SheetColumns& wanted) {
         if (!name->empty() && text::folded_label(*name) == folded) score += 100;
       }
     }
-    if (score > best_score) {
-      best = r;
-      best_score = score;
-    }
+    if (score > best.score) best = {r, score};
   }
   return best;
 }
 
+/// A question, or a word for what comes below.
+bool looks_like_header(const std::vector<std::string>& cells) {
+  return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
+    const std::string_view body = trim(cell);
+    return body.ends_with('?') || body.ends_with(':') || role_of(cell) != nullptr;
+  });
+}
+
+std::size_t widest(const Rows& rows) {
+  std::size_t width = 0;
+  for (const std::vector<std::string>& row : rows) width = std::max(width, row.size());
+  return width;
+}
+
 /// Mostly words rather than numbers, dates or single choices.
-bool is_prose_column(const Rows& rows, std::size_t header, std::size_t column) {
+bool is_prose_column(const Rows& rows, std::size_t first_row, std::size_t column) {
   std::size_t filled = 0;
   std::size_t prose = 0;
-  for (std::size_t r = header + 1; r < rows.size(); ++r) {
+  for (std::size_t r = first_row; r < rows.size(); ++r) {
     if (column >= rows[r].size()) continue;
     const std::string_view cell = trim(rows[r][column]);
     if (cell.empty()) continue;
@@ -177,8 +193,8 @@ class ShapeFinder {
       : rows_(rows), wanted_(wanted), file_(file) {}
 
   Result<SheetShape> run() {
-    shape_.header_row = find_header(rows_, wanted_);
-    headers_ = &rows_[shape_.header_row];
+    find_headers();
+    headers_ = &shape_.headers;
     used_.assign(headers_->size(), false);
     std::optional<std::size_t> text;
     if (!named(wanted_.text, text) || !named(wanted_.group, shape_.group) ||
@@ -205,6 +221,23 @@ class ShapeFinder {
   }
 
  private:
+  void find_headers() {
+    const HeaderGuess guess = find_header(rows_, wanted_);
+    const bool known = guess.score >= 100 || looks_like_header(rows_[guess.row]);
+    if (guess.score > 0 && (known || widest(rows_) > 1)) {
+      shape_.header = known ? SheetShape::Header::Found : SheetShape::Header::Believed;
+      shape_.header_row = guess.row;
+      shape_.first_row = guess.row + 1;
+      shape_.headers = rows_[guess.row];
+      return;
+    }
+    shape_.header = SheetShape::Header::None;
+    shape_.first_row = 0;
+    for (std::size_t c = 1; c <= widest(rows_); ++c) {
+      shape_.headers.push_back("kolumn " + std::to_string(c));
+    }
+  }
+
   bool named(const std::string& name, std::optional<std::size_t>& out) {
     if (name.empty()) return true;
     for (std::size_t c = 0; c < headers_->size(); ++c) {
@@ -269,7 +302,7 @@ class ShapeFinder {
     for (std::size_t c = 0; c < headers_->size(); ++c) {
       const RoleWord* role = role_of((*headers_)[c]);
       const bool time = role != nullptr && role->role == ColumnRole::Time;
-      if (!used_[c] && !time && is_prose_column(rows_, shape_.header_row, c)) {
+      if (!used_[c] && !time && is_prose_column(rows_, shape_.first_row, c)) {
         shape_.answers.push_back(c);
       }
     }

@@ -11,7 +11,12 @@
 namespace rodtrad::ingest {
 
 struct SheetShape {
+  /// Where the header came from. Believed: no name is known, but nothing speaks against it.
+  enum class Header { Found, Believed, None };
+  Header header = Header::Found;
   std::size_t header_row = 0;          ///< index into the rows
+  std::size_t first_row = 1;           ///< of the data; 0 when there is no header
+  std::vector<std::string> headers{};  ///< `kolumn 1` … when there is none
   std::vector<std::size_t> answers{};  ///< one: a row is an answer; several: a column a question
   std::optional<std::size_t> question{};
   std::optional<std::size_t> group{};
@@ -24,7 +29,8 @@ struct SheetShape {
 /// A sheet's cells; rows may differ in length.
 using Rows = std::vector<std::vector<std::string>>;
 
-/// Finds the header among the first 15 rows and the roles of its columns. Columns named in
+/// Finds the header among the first 15 rows and the roles of its columns. A first row with numbers,
+/// or the first cell of a lone column, is an answer unless its words say otherwise. Columns named in
 /// `wanted` win. Errors: sheet-no-column (a named column is missing), sheet-no-text-column (with
 /// the columns found).
 Result<SheetShape> find_shape(const Rows& rows, const SheetColumns& wanted,

@@ -18,7 +18,8 @@ class SheetReader {
       : source_(source), options_(options), remarks_(remarks) {}
 
   Result<Documents> run(char delimiter) {
-    auto decoded = text::decode(source_.bytes, {options_.encoding}, source_.name, remarks_);
+    auto decoded = text::decode(source_.bytes, {options_.encoding, text::TextForm::Lines},
+                                source_.name, remarks_);
     if (!decoded) return std::move(decoded).failure();
     encoding_ = decoded.value().encoding;
     auto table = formats::read_csv(decoded.value().text, delimiter, source_.name);
@@ -29,7 +30,11 @@ class SheetReader {
                   std::string("read with the separator ") +
                       (used == '\t' ? "tab" : std::string("\"") + used + "\""),
                   {.path = source_.name});
+    remarks_.append(std::move(table.value().remarks));
     rows_ = std::move(table.value().rows);
+    for (formats::CsvRow& row : rows_) {
+      for (std::string& cell : row.cells) cell = text::canonical(cell);
+    }
     return documents();
   }
 
@@ -43,10 +48,11 @@ class SheetReader {
       return fault;
     }
     shape_ = std::move(shape).value();
-    headers_ = cells[shape_.header_row];
+    headers_ = shape_.headers;
+    tell_header();
     tell_shape();
     Documents out;
-    for (std::size_t r = shape_.header_row + 1; r < rows_.size(); ++r) {
+    for (std::size_t r = shape_.first_row; r < rows_.size(); ++r) {
       if (is_total_row(rows_[r].cells)) {
         remarks_.info("sheet-total-row", "a row of totals is left out",
                       {.path = source_.name, .line = rows_[r].line});
@@ -66,6 +72,39 @@ class SheetReader {
 
   [[nodiscard]] std::string header(std::size_t column) const {
     return std::string(trim(headers_[column]));
+  }
+
+  /// No row is left out of the answers without a word.
+  void tell_header() {
+    const Place place{.path = source_.name, .line = rows_[shape_.header_row].line};
+    if (shape_.header == SheetShape::Header::None) {
+      remarks_.warning("sheet-no-header",
+                       "no row with names of columns was found: every row is read as answers",
+                       place, "write \"svar\" above the answers, or name their column with "
+                              "--text-column");
+    } else if (shape_.header == SheetShape::Header::Believed) {
+      remarks_.warning("sheet-header-believed",
+                       "none of the column names is known; the row is still taken for the names "
+                       "of the columns and not for an answer",
+                       place, "write \"svar\" above the answers, or name their column with "
+                              "--text-column");
+    }
+    if (shape_.header_row == 0) return;
+    const bool a_title = std::all_of(
+        rows_.begin(), rows_.begin() + static_cast<std::ptrdiff_t>(shape_.header_row),
+        [this](const formats::CsvRow& row) { return headers_.size() > 1 && filled(row) <= 1; });
+    Diagnostic above{.severity = a_title ? Severity::Info : Severity::Warning,
+                     .id = "sheet-rows-above",
+                     .message = std::to_string(shape_.header_row) +
+                                " rows above the names of the columns are left out",
+                     .place = {.path = source_.name, .line = rows_.front().line}};
+    remarks_.add(std::move(above));
+  }
+
+  static std::size_t filled(const formats::CsvRow& row) {
+    return static_cast<std::size_t>(
+        std::count_if(row.cells.begin(), row.cells.end(),
+                      [](const std::string& cell) { return !trim(cell).empty(); }));
   }
 
   void tell_shape() {
@@ -127,7 +166,7 @@ class SheetReader {
   }
 
   void add_answer(Document& document, const formats::CsvRow& row, std::size_t column) {
-    const std::string answer = text::canonical(row.cells[column]);
+    const std::string& answer = row.cells[column];
     if (!document.text.empty()) document.text += "\n\n";
     const auto begin = static_cast<std::uint32_t>(document.text.size());
     document.text += answer;
@@ -184,7 +223,8 @@ bool is_whisper_table(std::string_view text) {
 
 Result<Documents> read_whisper(const Source& source, const ImportOptions& options,
                                Diagnostics& remarks) {
-  auto decoded = text::decode(source.bytes, {options.encoding}, source.name, remarks);
+  auto decoded = text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name,
+                              remarks);
   if (!decoded) return std::move(decoded).failure();
   Document document;
   document.key = source.key;
@@ -211,7 +251,9 @@ Result<Documents> read_whisper(const Source& source, const ImportOptions& option
     anchor.end_ms = end;
     if (!document.text.empty()) document.text += ' ';
     document.places.push_back({static_cast<std::uint32_t>(document.text.size()), anchor});
-    document.text += trim(cells[2]);
+    // A tab in the text is not a fourth column.
+    const std::string words = text::canonical(row.substr(cells[0].size() + cells[1].size() + 2));
+    document.text += trim(words);
   }
   if (!document.text.empty()) {
     Segment turn;

@@ -156,18 +156,19 @@ void settle_roles(std::vector<Speaker>& speakers, const std::vector<std::string>
       if (label_key(name) == speaker.key) speaker.role = Role::Interviewer;
     }
   }
-  const auto someone_asks = [&] {
-    return std::any_of(speakers.begin(), speakers.end(),
-                       [](const Speaker& s) { return s.role == Role::Interviewer; });
-  };
+  bool someone_asks = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) {
+    return s.role == Role::Interviewer;
+  });
   for (Speaker& speaker : speakers) {
-    if (speaker.role != Role::Unknown || someone_asks()) continue;
+    if (speaker.role != Role::Unknown || someone_asks) continue;
     const bool moderator = speaker.key == "m" && speakers.size() > 1 && !has("k") && !has("f");
     const bool question = (speaker.key == "f" && has("s")) || (speaker.key == "q" && has("a"));
-    if (moderator || question) speaker.role = Role::Interviewer;
+    if (!moderator && !question) continue;
+    speaker.role = Role::Interviewer;
+    someone_asks = true;
   }
   for (Speaker& speaker : speakers) {
-    if (speaker.role == Role::Unknown && someone_asks()) speaker.role = Role::Participant;
+    if (speaker.role == Role::Unknown && someone_asks) speaker.role = Role::Participant;
   }
 }
 

@@ -10,6 +10,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 
 namespace rodtrad::text {
@@ -135,6 +136,38 @@ std::string mend(std::string_view bytes, const std::string& file, Diagnostics& r
   return text;
 }
 
+bool is_all_blank(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (!is_blank(d.code_point)) return false;
+    at += d.length;
+  }
+  return true;
+}
+
+/// CR LF and CR become `\n`.
+std::string with_line_feeds(std::string_view text) {
+  std::string lines;
+  lines.reserve(text.size());
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != '\r') {
+      lines.push_back(text[at]);
+    } else if (at + 1 == text.size() || text[at + 1] != '\n') {
+      lines.push_back('\n');
+    }
+  }
+  return lines;
+}
+
+DecodedText in_form(const std::string& text, TextForm form, std::string encoding,
+                    const Place& place, Diagnostics& remarks) {
+  if (is_all_blank(text)) {
+    remarks.warning("file-empty", "the file holds nothing but blanks", place);
+  }
+  return {form == TextForm::Canonical ? canonical(text) : with_line_feeds(text),
+          std::move(encoding)};
+}
+
 }  // namespace
 
 std::string canonical(std::string_view text) {
@@ -191,7 +224,7 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     if (text.find('\0') != std::string::npos) {
       return failure("encoding-binary", "the file is not text: it holds NUL characters", place);
     }
-    return DecodedText{canonical(text), encoding};
+    return in_form(text, options.form, encoding, place, remarks);
   }
 
   if (const char* container = container_name(bytes)) {
@@ -225,7 +258,7 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     text = mend(bytes, file, remarks);
   }
   warn_of_mojibake(text, file, remarks);
-  return DecodedText{canonical(text), encoding};
+  return in_form(text, options.form, encoding, place, remarks);
 }
 
 }  // namespace rodtrad::text

@@ -111,6 +111,7 @@ std::vector<std::string> transcripts() {
   const fs::path root(RODTRAD_SOURCE_DIR);
   std::vector<std::string> out = {"README.md"};
   for (const auto& folder : {root / "docs", root / "tests/cli"}) {
+    if (!fs::is_directory(folder)) continue;
     for (const auto& entry : fs::directory_iterator(folder)) {
       const std::string extension = entry.path().extension().string();
       if (extension == ".transcript" || extension == ".md") {
