@@ -37,6 +37,16 @@ std::string anchor_part(const std::string& key) {
 }
 }  // namespace
 
+std::string dimension_anchor(const Analysis& analysis, std::size_t dimension) {
+  return "dimension-" + std::to_string(dimension + 1) + "-" +
+         anchor_part(analysis.codebook.dimensions[dimension].key);
+}
+
+std::string concept_anchor(const Analysis& analysis, std::size_t entry) {
+  return "begrepp-" + std::to_string(entry + 1) + "-" +
+         anchor_part(analysis.codebook.concepts[entry].key);
+}
+
 std::string theme_anchor(const Analysis& analysis, std::size_t theme) {
   return "tema-" + std::to_string(theme + 1) + "-" +
          anchor_part(analysis.codebook.themes[theme].key);

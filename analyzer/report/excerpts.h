@@ -18,7 +18,9 @@ struct ExcerptView {
 /// All excerpts by theme, level column and place in the material.
 std::vector<ExcerptView> excerpts_of(const Analysis& analysis);
 
-/// The anchor of a theme's section and of one of its cells.
+/// The anchors of a dimension, a concept, a theme's section and one of its cells.
+std::string dimension_anchor(const Analysis& analysis, std::size_t dimension);
+std::string concept_anchor(const Analysis& analysis, std::size_t entry);
 std::string theme_anchor(const Analysis& analysis, std::size_t theme);
 std::string cell_anchor(const Analysis& analysis, std::size_t theme, std::size_t column);
 

@@ -4,6 +4,7 @@
 #include "analyzer/base/sha256.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/html_escape.h"
+#include "analyzer/report/data_structure.h"
 #include "analyzer/report/excerpts.h"
 #include "analyzer/report/fields.h"
 #include "analyzer/report/html_figures.h"
@@ -41,6 +42,7 @@ class HtmlReport {
     brief();
     not_read();
     figures();
+    structure();
     filter_form();
     themes();
     uncoded();
@@ -103,6 +105,7 @@ class HtmlReport {
     out_ += "\"><ul>";
     for (const auto& [anchor, words] : {std::pair{"korthet", p_.in_brief},
                                         {"tabell", p_.theme_by_level},
+                                {"datastruktur", p_.data_structure},
                                         {"teman", p_.themes_with_excerpts},
                                         {"okodat", p_.uncoded_units},
                                         {"last", p_.what_was_read},
@@ -172,6 +175,21 @@ class HtmlReport {
     out_ += "<h3>";
     text(p_.bars);
     out_ += "</h3>\n<figure>" + theme_bars_svg(a_, language_) + "</figure></section>\n";
+  }
+
+  /// The data-structure figure; every box leads to its theme, concept or dimension below.
+  void structure() {
+    const DataStructure shape = data_structure(a_, {.language = language_, .counts = true});
+    out_ += "<section id=\"datastruktur\"><h2>";
+    text(p_.data_structure);
+    out_ += "</h2>\n<p>";
+    text(p_.data_structure_intro);
+    out_ += "</p>\n<figure><div class=\"wide\" tabindex=\"0\">" +
+            figure_svg(lay_out(shape, language_),
+                       {.links = true, .id_prefix = "fig-", .declaration = false}) +
+            "</div></figure>\n<details><summary>";
+    text(p_.as_list);
+    out_ += "</summary>" + structure_list_html(shape) + "</details></section>\n";
   }
 
   // --- filter --------------------------------------------------------------------------------
@@ -267,7 +285,7 @@ class HtmlReport {
          voices_.name(language_) + ")");
     out_ += "</span></h3>\n";
     if (theme.dimension.valid()) {
-      out_ += "<p class=\"meta\">";
+      out_ += "<p class=\"meta\"" + dimension_id(t) + ">";
       text(std::string(p_.dimension) + ": " + at(a_.codebook.dimensions, theme.dimension).label);
       out_ += "</p>";
     }
@@ -292,6 +310,17 @@ class HtmlReport {
     return next;
   }
 
+  /// The first theme of a dimension is the place that links to the dimension lead to.
+  [[nodiscard]] std::string dimension_id(std::size_t t) const {
+    const auto& themes = a_.codebook.themes;
+    const DimensionId dimension = themes[t].dimension;
+    const auto first =
+        std::find_if(themes.begin(), themes.end(),
+                     [dimension](const Theme& theme) { return theme.dimension == dimension; });
+    if (static_cast<std::size_t>(first - themes.begin()) != t) return {};
+    return " id=\"" + dimension_anchor(a_, dimension.value) + "\"";
+  }
+
   void paragraph(const char* label, const std::string& words) {
     out_ += "<p><b>";
     text(label);
@@ -313,7 +342,7 @@ class HtmlReport {
     out_ += "</th></tr></thead><tbody>";
     for (const ConceptId id : theme.concepts) {
       const Concept& entry = at(a_.codebook.concepts, id);
-      out_ += "<tr><th scope=\"row\">";
+      out_ += "<tr id=\"" + concept_anchor(a_, id.value) + "\"><th scope=\"row\">";
       text(entry.label);
       out_ += "</th><td>";
       text(entry.definition);

@@ -106,7 +106,12 @@ constexpr Phrases kSwedish = {
     .n_of_n = "%1 av %2 enheter kodade",
     .more_warnings = "och %1 till, se rapporten",
     .share_coded = "andel kodade",
-    .unnamed = "utan namn"};
+    .unnamed = "utan namn",
+    .data_structure = "Datastruktur",
+    .data_structure_intro =
+        "Från första ordningens begrepp, i deltagarnas ord, till andra ordningens teman och "
+        "aggregerade dimensioner. Varje ruta leder till sitt tema med utdragen.",
+    .as_list = "Visa figuren som en lista"};
 
 constexpr Phrases kEnglish = {
     .html_lang = "en",
@@ -208,7 +213,12 @@ constexpr Phrases kEnglish = {
     .n_of_n = "%1 of %2 units coded",
     .more_warnings = "and %1 more, see the report",
     .share_coded = "share coded",
-    .unnamed = "unnamed"};
+    .unnamed = "unnamed",
+    .data_structure = "Data structure",
+    .data_structure_intro =
+        "From first-order concepts, in the participants' words, to second-order themes and "
+        "aggregate dimensions. Every box leads to its theme and the excerpts.",
+    .as_list = "Show the figure as a list"};
 
 struct Pair {
   std::string_view english;

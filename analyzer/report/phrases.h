@@ -99,6 +99,9 @@ struct Phrases {
   const char* more_warnings;
   const char* share_coded;
   const char* unnamed;
+  const char* data_structure;
+  const char* data_structure_intro;
+  const char* as_list;
 };
 
 const Phrases& phrases(Language language);
