@@ -87,6 +87,16 @@ std::string grouped(std::uint64_t value) {
   return digits;
 }
 
+std::string fixed_decimals(double value, int decimals) {
+  char buffer[400];
+  const auto written =
+      std::to_chars(buffer, buffer + sizeof buffer, value, std::chars_format::fixed, decimals);
+  std::string out(buffer, written.ptr);
+  const bool is_zero = out.find_first_of("123456789") == std::string::npos;
+  if (is_zero && out.front() == '-') out.erase(0, 1);
+  return out;
+}
+
 std::string without_controls(std::string_view text) {
   std::string out(text);
   for (std::size_t at = 0; at < out.size(); ++at) {

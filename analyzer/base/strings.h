@@ -24,6 +24,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
 /// Spaces where a number has thousands: 12345 -> "12 345" (with no-break spaces).
 std::string grouped(std::uint64_t value);
 
+/// A number with a point and this many decimals, whatever the locale; -0 is 0.
+std::string fixed_decimals(double value, int decimals);
+
 /// Replaces control characters by U+FFFD's ASCII stand-in `?`, so that a message cannot steer a
 /// terminal.
 std::string without_controls(std::string_view text);

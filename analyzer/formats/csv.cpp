@@ -221,6 +221,13 @@ CsvWriter& CsvWriter::number(std::int64_t value) {
   return *this;
 }
 
+CsvWriter& CsvWriter::decimal(double value, int decimals) {
+  if (!first_) out_ += delimiter_;
+  first_ = false;
+  out_ += fixed_decimals(value, decimals);
+  return *this;
+}
+
 void CsvWriter::end_row() {
   out_ += "\r\n";
   first_ = true;

@@ -39,6 +39,8 @@ class CsvWriter {
   explicit CsvWriter(char delimiter) : delimiter_(delimiter) { out_ = "\xEF\xBB\xBF"; }
   CsvWriter& cell(std::string_view text);
   CsvWriter& number(std::int64_t value);
+  /// With a point and this many decimals, whatever the locale.
+  CsvWriter& decimal(double value, int decimals);
   void end_row();
   std::string take() { return std::move(out_); }
 
