@@ -7,6 +7,7 @@
 #include "analyzer/base/contract.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/text/characters.h"
+#include "analyzer/text/latin_breaks.h"
 
 namespace rodtrad::text {
 namespace {
@@ -20,6 +21,7 @@ bool all_blank(std::string_view text) {
 }  // namespace
 
 struct Breaker::Impl {
+  BreakEngine engine;
   std::unique_ptr<icu::BreakIterator> word;
   std::unique_ptr<icu::BreakIterator> sentence;
   UText text = UTEXT_INITIALIZER;
@@ -31,22 +33,30 @@ struct Breaker::Impl {
     expects(U_SUCCESS(status), "ICU reads UTF-8");
     return iterator;
   }
+  explicit Impl(BreakEngine e) : engine(e) {}
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
   ~Impl() { utext_close(&text); }
+
+  void load() {
+    if (word != nullptr) return;
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Locale swedish("sv");
+    word.reset(icu::BreakIterator::createWordInstance(swedish, status));
+    sentence.reset(icu::BreakIterator::createSentenceInstance(swedish, status));
+    expects(U_SUCCESS(status), "ICU has its break rules");
+  }
 };
 
-Breaker::Breaker() : impl_(std::make_unique<Impl>()) {
-  UErrorCode status = U_ZERO_ERROR;
-  const icu::Locale swedish("sv");
-  impl_->word.reset(icu::BreakIterator::createWordInstance(swedish, status));
-  impl_->sentence.reset(icu::BreakIterator::createSentenceInstance(swedish, status));
-  expects(U_SUCCESS(status), "ICU has its break rules");
-}
+Breaker::Breaker(BreakEngine engine) : impl_(std::make_unique<Impl>(engine)) {}
 Breaker::~Breaker() = default;
 Breaker::Breaker(Breaker&&) noexcept = default;
 Breaker& Breaker::operator=(Breaker&&) noexcept = default;
 
 void Breaker::words(std::string_view text, std::vector<RawToken>& out) {
   if (text.empty()) return;
+  if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out)) return;
+  impl_->load();
   icu::BreakIterator& iterator = impl_->over(*impl_->word, text);
   int32_t begin = iterator.first();
   for (int32_t end = iterator.next(); end != icu::BreakIterator::DONE; end = iterator.next()) {
@@ -65,6 +75,8 @@ void Breaker::words(std::string_view text, std::vector<RawToken>& out) {
 
 void Breaker::sentences(std::string_view text, std::vector<std::uint32_t>& ends) {
   if (text.empty()) return;
+  if (impl_->engine == BreakEngine::FastWhereExact && latin_sentences(text, ends)) return;
+  impl_->load();
   icu::BreakIterator& iterator = impl_->over(*impl_->sentence, text);
   iterator.first();
   for (int32_t end = iterator.next(); end != icu::BreakIterator::DONE; end = iterator.next()) {

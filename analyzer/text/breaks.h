@@ -15,11 +15,15 @@ struct RawToken {
   TokenKind kind = TokenKind::Word;
 };
 
+/// Who finds the boundaries: our own scanner wherever it is exact, or ICU alone (the reference).
+enum class BreakEngine { FastWhereExact, IcuOnly };
+
 /// ICU's word and sentence rules with the locale `sv` pinned: `SIP:en` and `EU:s` are one word.
-/// Words are the pieces with rule status >= 100. One per thread; making one costs about 1 ms.
+/// Words are the pieces with rule status >= 100. One per thread; ICU's rules (about 1 ms) are
+/// loaded when a text first needs them.
 class Breaker {
  public:
-  Breaker();
+  explicit Breaker(BreakEngine engine = BreakEngine::FastWhereExact);
   ~Breaker();
   Breaker(Breaker&&) noexcept;
   Breaker& operator=(Breaker&&) noexcept;

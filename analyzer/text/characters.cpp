@@ -10,15 +10,21 @@ namespace {
 UChar32 icu(char32_t c) { return static_cast<UChar32>(c); }
 }  // namespace
 
-bool is_letter(char32_t c) { return u_isalpha(icu(c)) != 0; }
-bool is_upper(char32_t c) { return u_isupper(icu(c)) != 0; }
-bool is_lower(char32_t c) { return u_islower(icu(c)) != 0; }
+// ASCII is answered without asking: almost every character of a text is.
+
+bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z';
+  return u_isalpha(icu(c)) != 0;
+}
+bool is_upper(char32_t c) { return c < 0x80 ? c >= 'A' && c <= 'Z' : u_isupper(icu(c)) != 0; }
+bool is_lower(char32_t c) { return c < 0x80 ? c >= 'a' && c <= 'z' : u_islower(icu(c)) != 0; }
 
 bool is_word_character(char32_t c) {
   return u_isalnum(icu(c)) != 0 || (U_GET_GC_MASK(icu(c)) & (U_GC_M_MASK | U_GC_PC_MASK)) != 0;
 }
 
 bool is_blank(char32_t c) {
+  if (c < 0x80) return c == ' ' || (c >= 0x09 && c <= 0x0D);
   return u_isUWhiteSpace(icu(c)) != 0 || c == 0x200B || c == 0xFEFF || c == 0x2060;
 }
 

@@ -1,0 +1,376 @@
+#include "analyzer/text/latin_breaks.h"
+
+#include <unicode/brkiter.h>
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+
+#include <array>
+#include <memory>
+
+#include "analyzer/base/contract.h"
+#include "analyzer/text/characters.h"
+
+namespace rodtrad::text {
+namespace {
+
+enum WordClass : std::uint8_t {
+  kHard,  ///< not ours to judge
+  kOther,
+  kBlank,  ///< no token
+  kCr,
+  kLf,
+  kMidLetter,
+  kMidNum,
+  kMidNumLet,  ///< with the straight apostrophe
+  // Those that make words, so that one comparison finds them.
+  kLetter,
+  kDigit,
+  kExtendNumLet,
+};
+
+enum SentenceClass : std::uint8_t {
+  kElse,
+  kSpace,
+  kClose,
+  kContinue,
+  kNumeric,
+  // Those that end the search of SB8, so that one comparison finds them.
+  kLower,
+  kUpper,
+  kOtherLetter,
+  kPeriod,    ///< ATerm
+  kTerminal,  ///< STerm
+  kSeparator,
+};
+
+struct Classes {
+  WordClass word = kHard;
+  SentenceClass sentence = kElse;
+};
+
+constexpr char32_t kLatinEnd = 0x250;      // Basic Latin to Latin Extended-B
+constexpr char32_t kPunctuation = 0x2000;  // General Punctuation
+constexpr char32_t kPunctuationEnd = 0x2070;
+
+WordClass word_class_of(char32_t c) {
+  const auto value = static_cast<UWordBreakValues>(
+      u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_WORD_BREAK));
+  switch (static_cast<int>(value)) {
+    case U_WB_CR:
+      return kCr;
+    case U_WB_LF:
+      return kLf;
+    case U_WB_ALETTER:
+      return kLetter;
+    case U_WB_NUMERIC:
+      return kDigit;
+    case U_WB_EXTENDNUMLET:
+      return kExtendNumLet;
+    case U_WB_MIDLETTER:
+      return kMidLetter;
+    case U_WB_MIDNUM:
+      return kMidNum;
+    case U_WB_MIDNUMLET:
+    case U_WB_SINGLE_QUOTE:
+      return kMidNumLet;
+    case U_WB_OTHER:
+    case U_WB_NEWLINE:
+    case U_WB_DOUBLE_QUOTE:  // joins Hebrew letters only
+    case U_WB_WSEGSPACE:
+      return is_blank(c) ? kBlank : kOther;
+    default:
+      return kHard;
+  }
+}
+
+SentenceClass sentence_class_of(char32_t c) {
+  switch (u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK)) {
+    case U_SB_ATERM:
+      return kPeriod;
+    case U_SB_STERM:
+      return kTerminal;
+    case U_SB_SEP:
+    case U_SB_CR:
+    case U_SB_LF:
+      return kSeparator;
+    case U_SB_SP:
+      return kSpace;
+    case U_SB_CLOSE:
+      return kClose;
+    case U_SB_SCONTINUE:
+      return kContinue;
+    case U_SB_NUMERIC:
+      return kNumeric;
+    case U_SB_LOWER:
+      return kLower;
+    case U_SB_UPPER:
+      return kUpper;
+    case U_SB_OLETTER:
+      return kOtherLetter;
+    default:
+      return kElse;
+  }
+}
+
+bool is_hard(char32_t c) {
+  const int sentence = u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_SENTENCE_BREAK);
+  return sentence == U_SB_EXTEND || sentence == U_SB_FORMAT ||
+         u_getIntPropertyValue(static_cast<UChar32>(c), UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
+}
+
+/// Classes of every character we judge ourselves, from ICU, once per process (about 0.1 ms).
+class Table {
+ public:
+  Table() {
+    for (char32_t c = 0; c < kLatinEnd; ++c) latin_[c] = classes_of(c);
+    for (char32_t c = kPunctuation; c < kPunctuationEnd; ++c) {
+      punctuation_[c - kPunctuation] = classes_of(c);
+    }
+    tailor();
+  }
+
+  static const Table& get() {
+    static const Table table;
+    return table;
+  }
+
+  [[nodiscard]] Classes ascii(unsigned char byte) const { return latin_[byte]; }
+
+  /// The character at `at` (which lies inside the well-formed text) and its length.
+  Classes at(std::string_view text, std::size_t at, std::size_t& length) const {
+    const auto first = static_cast<unsigned char>(text[at]);
+    if (first < 0x80) {
+      length = 1;
+      return latin_[first];
+    }
+    if (first < 0xE0) {
+      length = 2;
+      const char32_t c =
+          ((first & 0x1FU) << 6U) | (static_cast<unsigned char>(text[at + 1]) & 0x3FU);
+      return c < kLatinEnd ? latin_[c] : Classes{};
+    }
+    length = 3;
+    if (first != 0xE2) return {};
+    const char32_t c = 0x2000U | ((static_cast<unsigned char>(text[at + 1]) & 0x3FU) << 6U) |
+                       (static_cast<unsigned char>(text[at + 2]) & 0x3FU);
+    return c < kPunctuationEnd ? punctuation_[c - kPunctuation] : Classes{};
+  }
+
+ private:
+  static Classes classes_of(char32_t c) {
+    if (is_hard(c)) return {};
+    return {word_class_of(c), sentence_class_of(c)};
+  }
+
+  /// ICU's rules differ from the properties in a few characters, by version and locale: ask it.
+  void tailor() {
+    UErrorCode status = U_ZERO_ERROR;
+    const std::unique_ptr<icu::BreakIterator> words(
+        icu::BreakIterator::createWordInstance(icu::Locale("sv"), status));
+    expects(U_SUCCESS(status), "ICU has its break rules");
+    const auto is_one_word = [&words](const icu::UnicodeString& text) {
+      words->setText(text);
+      words->first();
+      return words->next() == text.length();
+    };
+    for (char32_t c = 0x21; c < 0x7F; ++c) {
+      if (latin_[c].word == kLetter || latin_[c].word == kDigit) continue;
+      const icu::UnicodeString mark(static_cast<UChar32>(c));
+      const bool begins = is_one_word(mark + "a");
+      if (begins && latin_[c].word != kExtendNumLet) latin_[c].word = kLetter;
+      if (!begins && latin_[c].word == kOther && is_one_word("a" + mark + "a")) {
+        latin_[c].word = kMidLetter;
+      }
+    }
+  }
+
+  std::array<Classes, kLatinEnd> latin_{};
+  std::array<Classes, kPunctuationEnd - kPunctuation> punctuation_{};
+};
+
+bool makes_words(WordClass c) { return c >= kLetter; }
+
+/// A word grows from one character to the next.
+class WordScanner {
+ public:
+  explicit WordScanner(std::string_view text) : table_(Table::get()), text_(text) {}
+
+  bool run(std::vector<RawToken>& out) {
+    std::size_t at = 0;
+    while (at < text_.size()) {
+      std::size_t length = 0;
+      const WordClass c = table_.at(text_, at, length).word;
+      if (makes_words(c)) {
+        const std::size_t begin = at;
+        const TokenKind kind = grow(c, at, length);
+        const std::string_view piece = text_.substr(begin, at - begin);
+        // U+202F, a blank, is the one connector that stands for nothing when it stands alone.
+        if (kind != TokenKind::Punctuation || !is_blank(first_character(piece))) {
+          out.push_back({span(begin, at), kind});
+        }
+        continue;
+      }
+      if (c == kHard) return false;
+      if (c != kBlank && c != kCr && c != kLf) {
+        out.push_back({span(at, at + length), TokenKind::Punctuation});
+      }
+      at += length;
+    }
+    return true;
+  }
+
+ private:
+  static ByteSpan span(std::size_t begin, std::size_t end) {
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+
+  [[nodiscard]] WordClass class_at(std::size_t at, std::size_t& length) const {
+    length = 0;
+    return at < text_.size() ? table_.at(text_, at, length).word : kHard;
+  }
+
+  /// From a first character of class `c` to the word's end. The kind follows from its last two
+  /// characters, as ICU's rule status does.
+  TokenKind grow(WordClass c, std::size_t& at, std::size_t length) const {
+    WordClass before = kOther;
+    at += length;
+    while (at < text_.size()) {
+      if (c == kLetter) skip_ascii_letters(at);
+      const WordClass next = class_at(at, length);
+      if (makes_words(next)) {
+        before = c;
+        c = next;
+        at += length;
+        continue;
+      }
+      const bool joins = c == kLetter  ? next == kMidLetter || next == kMidNumLet
+                         : c == kDigit ? next == kMidNum || next == kMidNumLet
+                                       : false;
+      if (!joins) break;
+      std::size_t after_length = 0;
+      if (class_at(at + length, after_length) != c) break;
+      before = next;
+      at += length + after_length;
+    }
+    if (c == kLetter) return TokenKind::Word;
+    if (c == kDigit) return TokenKind::Number;
+    if (before == kLetter || before == kExtendNumLet) return TokenKind::Word;
+    return before == kDigit ? TokenKind::Number : TokenKind::Punctuation;
+  }
+
+  void skip_ascii_letters(std::size_t& at) const {
+    while (at < text_.size()) {
+      const auto byte = static_cast<unsigned char>(text_[at] | 0x20);
+      if (byte < 'a' || byte > 'z') return;
+      ++at;
+    }
+  }
+
+  const Table& table_;
+  std::string_view text_;
+};
+
+class SentenceScanner {
+ public:
+  explicit SentenceScanner(std::string_view text) : table_(Table::get()), text_(text) {}
+
+  bool run(std::vector<std::uint32_t>& ends) {
+    std::size_t at = 0;
+    SentenceClass before = kElse;  // of the character before `at`
+    std::size_t length = 0;
+    while (at < text_.size()) {
+      const SentenceClass c = class_at(at, length);
+      if (hard_) return false;
+      if (c < kPeriod) {
+        before = c;
+        at += length;
+        continue;
+      }
+      if (c == kSeparator) {
+        at = past_separator(at);
+        ends.push_back(static_cast<std::uint32_t>(at));
+        before = c;
+        continue;
+      }
+      at += length;
+      if (ends_here(c, before, at)) ends.push_back(static_cast<std::uint32_t>(at));
+      if (hard_) return false;
+      // What was passed over is a terminal, closing marks, blanks or a separator: none of them is
+      // a letter before a period.
+      before = kElse;
+    }
+    if (!text_.empty() && (ends.empty() || ends.back() != text_.size())) {
+      ends.push_back(static_cast<std::uint32_t>(text_.size()));
+    }
+    return true;
+  }
+
+ private:
+  SentenceClass class_at(std::size_t at, std::size_t& length) {
+    if (at >= text_.size()) {
+      length = 0;
+      return kElse;
+    }
+    const Classes c = table_.at(text_, at, length);
+    hard_ = hard_ || c.word == kHard;
+    return c.sentence;
+  }
+
+  [[nodiscard]] std::size_t past_separator(std::size_t at) {
+    std::size_t length = 0;
+    class_at(at, length);
+    const bool cr = text_[at] == '\r';
+    at += length;
+    return cr && at < text_.size() && text_[at] == '\n' ? at + 1 : at;
+  }
+
+  /// `at` stands behind a terminal of class `c` and is moved to where the search goes on: the
+  /// sentence's end if it ends here.
+  bool ends_here(SentenceClass c, SentenceClass before, std::size_t& at) {
+    std::size_t length = 0;
+    SentenceClass next = class_at(at, length);
+    if (c == kPeriod && next == kNumeric) return false;                              // SB6
+    if (c == kPeriod && next == kUpper && (before == kUpper || before == kLower)) {  // SB7
+      return false;
+    }
+    for (; next == kClose && at < text_.size(); next = class_at(at, length)) at += length;
+    for (; next == kSpace && at < text_.size(); next = class_at(at, length)) at += length;
+    if (at >= text_.size()) return true;
+    if (c == kPeriod && lower_follows(at)) return false;                          // SB8
+    if (next == kContinue || next == kPeriod || next == kTerminal) return false;  // SB8a
+    if (next == kSeparator) at = past_separator(at);
+    return true;  // SB11
+  }
+
+  bool lower_follows(std::size_t at) {
+    std::size_t length = 0;
+    for (; at < text_.size(); at += length) {
+      const SentenceClass c = class_at(at, length);
+      if (hard_ || c >= kLower) return c == kLower;
+    }
+    return false;
+  }
+
+  const Table& table_;
+  std::string_view text_;
+  bool hard_ = false;
+};
+
+}  // namespace
+
+bool latin_words(std::string_view text, std::vector<RawToken>& out) {
+  const std::size_t before = out.size();
+  if (WordScanner(text).run(out)) return true;
+  out.resize(before);
+  return false;
+}
+
+bool latin_sentences(std::string_view text, std::vector<std::uint32_t>& ends) {
+  const std::size_t before = ends.size();
+  std::vector<std::uint32_t> found;
+  if (!SentenceScanner(text).run(found)) return false;
+  ends.insert(ends.begin() + static_cast<std::ptrdiff_t>(before), found.begin(), found.end());
+  return true;
+}
+
+}  // namespace rodtrad::text

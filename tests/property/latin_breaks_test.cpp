@@ -1,0 +1,121 @@
+#include <gtest/gtest.h>
+
+#include <cstdlib>
+#include <random>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/breaks.h"
+#include "analyzer/text/latin_breaks.h"
+
+namespace rodtrad::text {
+namespace {
+
+/// Differences between our scanner and ICU on one text, described; empty when there are none.
+class Compare {
+ public:
+  std::string operator()(std::string_view text) {
+    ours_.clear();
+    icus_.clear();
+    if (latin_words(text, ours_)) {
+      ++judged_;
+      icu_.words(text, icus_);
+      if (!same_words()) return "words of \"" + std::string(text) + "\"";
+    }
+    our_ends_.clear();
+    icu_ends_.clear();
+    if (latin_sentences(text, our_ends_)) {
+      icu_.sentences(text, icu_ends_);
+      if (our_ends_ != icu_ends_) return "sentences of \"" + std::string(text) + "\"";
+    }
+    return "";
+  }
+  [[nodiscard]] std::size_t judged() const { return judged_; }
+
+ private:
+  [[nodiscard]] bool same_words() const {
+    return std::equal(
+        ours_.begin(), ours_.end(), icus_.begin(), icus_.end(),
+        [](const RawToken& a, const RawToken& b) { return a.span == b.span && a.kind == b.kind; });
+  }
+
+  Breaker icu_{BreakEngine::IcuOnly};
+  std::vector<RawToken> ours_;
+  std::vector<RawToken> icus_;
+  std::vector<std::uint32_t> our_ends_;
+  std::vector<std::uint32_t> icu_ends_;
+  std::size_t judged_ = 0;
+};
+
+/// One or two characters of every class that the rules tell apart.
+const std::vector<std::string> kAlphabet = {
+    "a",      "Å",      "ª",      "7",      ".", "?",      ",",  ":",  "'",
+    "_",      "@",      ")",      "\"",     "-", " ",      "\n", "\r", "\u2029",
+    "\u2019", "\u2026", "\u00A0", "\u00B7", ";", "\u2024", "/"};
+
+TEST(LatinBreaks, AreIcusOnEveryShortText) {
+  Compare compare;
+  const auto count = kAlphabet.size();
+  for (std::size_t length = 1; length <= 4; ++length) {
+    std::size_t total = 1;
+    for (std::size_t i = 0; i < length; ++i) total *= count;
+    for (std::size_t number = 0; number < total; ++number) {
+      std::string text;
+      for (std::size_t i = 0, rest = number; i < length; ++i, rest /= count) {
+        text += kAlphabet[rest % count];
+      }
+      ASSERT_EQ(compare(text), "");
+    }
+  }
+  EXPECT_GT(compare.judged(), 400'000U) << "nothing of this is left to ICU";
+}
+
+TEST(LatinBreaks, AreIcusOnRandomTexts) {
+  constexpr unsigned kSeed = 20261121;
+  std::mt19937 random(kSeed);
+  Compare compare;
+  for (int round = 0; round < 60'000; ++round) {
+    std::string text;
+    const std::size_t length = 1 + random() % 24;
+    for (std::size_t i = 0; i < length; ++i) {
+      if (random() % 4 != 0) {
+        text += kAlphabet[random() % kAlphabet.size()];
+      } else {
+        utf8::append(text, random() % 3 != 0 ? static_cast<char32_t>(1 + random() % 0x24F)
+                                             : static_cast<char32_t>(0x2000 + random() % 0x70));
+      }
+    }
+    ASSERT_EQ(compare(text), "") << "seed " << kSeed;
+  }
+  EXPECT_GT(compare.judged(), 10'000U);
+}
+
+TEST(LatinBreaks, LeaveOtherScriptsAndMarksToIcu) {
+  std::vector<RawToken> tokens;
+  std::vector<std::uint32_t> ends;
+  for (const char* text :
+       {"a\u030A", "che\u00ADfen", "\u05D0", "\u6F22", "\U0001F642", "a\u200Db", "\uFB01"}) {
+    EXPECT_FALSE(latin_words(text, tokens)) << text;
+    EXPECT_FALSE(latin_sentences(text, ends)) << text;
+  }
+  EXPECT_TRUE(tokens.empty());
+  EXPECT_TRUE(ends.empty());
+}
+
+// RODTRAD_BREAKS_TEXT names a file of one paragraph a line, e.g. a large corpus.
+TEST(LatinBreaks, AreIcusOnAWholeCorpus) {
+  const char* path = std::getenv("RODTRAD_BREAKS_TEXT");
+  if (path == nullptr) GTEST_SKIP() << "RODTRAD_BREAKS_TEXT names no corpus";
+  const std::string text = read_file(path).value();
+  Compare compare;
+  std::size_t lines = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    ASSERT_EQ(compare(line), "");
+    ++lines;
+  }
+  std::cout << compare.judged() << " of " << lines << " lines by the fast path\n";
+}
+
+}  // namespace
+}  // namespace rodtrad::text
