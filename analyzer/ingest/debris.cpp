@@ -87,6 +87,12 @@ bool is_address(std::string_view text) {
 
 /// The text of a teaser's link line, folded; empty when the block is none.
 std::string teaser_line(std::string_view block) {
+  // Only the end can hold one: the longest line and some marks after it.
+  constexpr std::size_t kReach = 80;
+  if (block.size() > kReach) {
+    block.remove_prefix(block.size() - kReach);
+    while (!block.empty() && utf8::is_continuation(block.front())) block.remove_prefix(1);
+  }
   const std::string folded = text::folded_label(block);
   for (const std::string_view line : {"läs mer"sv, "läs vidare"sv, "läs hela"sv, "visa mer"sv,
                                       "read more"sv, "mer information"sv, "fortsätt läsa"sv}) {
@@ -102,6 +108,7 @@ std::string teaser_line(std::string_view block) {
 }
 
 bool is_alone(std::string_view block, const std::string& line) {
+  if (block.size() > 200) return false;
   return text::folded_label(block).size() <= line.size() + 8;
 }
 

@@ -39,7 +39,7 @@ struct Analysed {
   std::string_view surface;
   KnownWord word;
   std::vector<KnownWord> standard;  ///< what a spoken or shortened form stands for
-  std::string modifier{};           ///< best split of an unknown word
+  std::string modifier{};           ///< best split of an unknown word, if any term asks for it
   KnownWord head{};
 };
 
@@ -89,6 +89,7 @@ struct TermIndex::Impl {
   Numbers infixes;
   Numbers hyphenated;
   Numbers compounds;
+  bool splits_words = false;  ///< some term is itself an unknown compound
 
   Impl(std::vector<Term> given, const Resources& r)
       : terms(std::move(given)),
@@ -103,8 +104,12 @@ struct TermIndex::Impl {
     Prepared p;
     p.surface = text::surface_form(term.word);
     const std::string folded = text::fold(p.surface);
-    p.compound =
-        compound_term(inflection, inflection.as_term(folded, splitter.stemmer()), term.pos);
+    if (term.kind == TermKind::Inflected) {
+      p.compound =
+          compound_term(inflection, inflection.as_term(folded, splitter.stemmer()), term.pos);
+    } else {
+      p.compound.word.folded = folded;
+    }
     p.forms = folded_list(term.forms);
     p.exclude = folded_list(term.exclude);
     for (const std::string& form : p.forms) by_folded[form].push_back(number);
@@ -147,6 +152,7 @@ struct TermIndex::Impl {
       if (split_of(folded, splitter, p.modifier, head)) {
         p.head = inflection.as_term(head, splitter.stemmer());
         by_key[modifier_key(p.modifier)].push_back(number);
+        splits_words = true;
       }
     }
     if (terms[number].compound != CompoundRole::None) compounds.push_back(number);
@@ -312,7 +318,7 @@ struct TermIndex::Lookup::Impl {
     out.surface = surface;
     const std::string folded = text::fold(surface);
     out.word = index.inflection.as_form(folded, splitter.stemmer());
-    if (!out.word.known()) {
+    if (index.splits_words && !out.word.known()) {
       std::string head;
       if (split_of(folded, splitter, out.modifier, head)) {
         out.head = index.inflection.as_form(head, splitter.stemmer());

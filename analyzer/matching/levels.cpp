@@ -48,41 +48,66 @@ LevelFinder::LevelFinder(const Codebook& codebook, const Document& document,
       document_(document),
       segmentation_(segmentation),
       units_(units),
-      in_force_(in_force),
-      cues_(cues) {}
-
-const LevelCue* LevelFinder::nearest(const std::vector<LevelCue>& cues,
-                                     const std::vector<LevelCue>& evidence) const {
-  const LevelCue* best = nullptr;
-  std::uint32_t best_distance = std::numeric_limits<std::uint32_t>::max();
-  for (const LevelCue& cue : cues) {
-    std::uint32_t here = std::numeric_limits<std::uint32_t>::max() - 1;
-    for (const LevelCue& piece : evidence) here = std::min(here, distance(cue, piece));
-    if (here < best_distance) {
-      best = &cue;
-      best_distance = here;
-    }
-  }
-  return best;
+      in_force_(in_force) {
+  group_units(cues);
 }
 
-/// Cues of the other units in the same turn, or in the same paragraph outside turns.
-std::vector<LevelCue> LevelFinder::cues_around(std::uint32_t unit) const {
-  const Segment& home = document_.segments[units_[unit].segment_begin];
-  const auto together = [&](const Unit& other) {
-    const Segment& segment = document_.segments[other.segment_begin];
-    if (home.kind == SegmentKind::Turn) {
-      return segment.kind == SegmentKind::Turn && segment.turn == home.turn;
-    }
-    return segment.kind == home.kind && segment.paragraph == home.paragraph;
-  };
-  std::uint32_t first = unit;
-  while (first > 0 && together(units_[first - 1])) --first;
-  std::vector<LevelCue> out;
-  for (std::uint32_t u = first; u < units_.size() && together(units_[u]); ++u) {
-    out.insert(out.end(), cues_[u].begin(), cues_[u].end());
+/// Lays the cues out in text order and notes which belong to each unit and to its turn or paragraph.
+void LevelFinder::group_units(const std::vector<std::vector<LevelCue>>& cues) {
+  for (const std::vector<LevelCue>& list : cues) {
+    const std::size_t begin = all_cues_.size();
+    all_cues_.insert(all_cues_.end(), list.begin(), list.end());
+    of_unit_.push_back({begin, all_cues_.size()});
+    for (const LevelCue& cue : list) longest_cue_ = std::max(longest_cue_, cue.end - cue.begin);
   }
-  return out;
+  const auto together = [this](std::size_t a, std::size_t b) {
+    const Segment& first = document_.segments[units_[a].segment_begin];
+    const Segment& second = document_.segments[units_[b].segment_begin];
+    if (first.kind != second.kind) return false;
+    return first.kind == SegmentKind::Turn ? first.turn == second.turn
+                                           : first.paragraph == second.paragraph;
+  };
+  around_unit_.resize(units_.size());
+  for (std::size_t first = 0; first < units_.size();) {
+    std::size_t end = first + 1;
+    while (end < units_.size() && together(first, end)) ++end;
+    const CueRange range{of_unit_[first].begin, of_unit_[end - 1].end};
+    std::fill(around_unit_.begin() + static_cast<std::ptrdiff_t>(first),
+              around_unit_.begin() + static_cast<std::ptrdiff_t>(end), range);
+    first = end;
+  }
+}
+
+/// The cue nearest to any piece of evidence, the earlier of two. Looks only at cues that can be.
+const LevelCue* LevelFinder::nearest(CueRange cues, const std::vector<LevelCue>& evidence) const {
+  if (cues.begin == cues.end) return nullptr;
+  const auto first = all_cues_.begin() + static_cast<std::ptrdiff_t>(cues.begin);
+  const auto last = all_cues_.begin() + static_cast<std::ptrdiff_t>(cues.end);
+  if (evidence.empty()) return &*first;
+  auto best = last;
+  std::uint32_t best_distance = std::numeric_limits<std::uint32_t>::max();
+  const auto offer = [&](std::vector<LevelCue>::const_iterator cue, const LevelCue& piece) {
+    const std::uint32_t here = distance(*cue, piece);
+    if (here < best_distance || (here == best_distance && cue < best)) {
+      best = cue;
+      best_distance = here;
+    }
+  };
+  for (const LevelCue& piece : evidence) {
+    const auto after = std::lower_bound(
+        first, last, piece.begin,
+        [](const LevelCue& cue, std::uint32_t word) { return cue.begin < word; });
+    if (after != last) offer(after, piece);
+    for (auto before = after; before != first;) {
+      --before;
+      if (piece.begin - before->begin > longest_cue_ &&
+          piece.begin - before->begin - longest_cue_ > best_distance) {
+        break;
+      }
+      offer(before, piece);
+    }
+  }
+  return &*best;
 }
 
 LevelEvidence LevelFinder::place(const LevelCue& cue) const {
@@ -116,12 +141,11 @@ LevelDecision LevelFinder::decide(std::uint32_t unit, const std::vector<LevelCue
     for (const LevelCue& piece : evidence) decision.evidence.push_back(place(piece));
     return decision;
   }
-  if (const LevelCue* cue = nearest(cues_[unit], evidence)) {
+  if (const LevelCue* cue = nearest(of_unit_[unit], evidence)) {
     return {cue->level, LevelBasis::Cue, {place(*cue)}};
   }
   if (u.kind == UnitKind::Sentence || u.kind == UnitKind::Paragraph) {
-    const std::vector<LevelCue> around = cues_around(unit);
-    if (const LevelCue* cue = nearest(around, evidence)) {
+    if (const LevelCue* cue = nearest(around_unit_[unit], evidence)) {
       return {cue->level, LevelBasis::Context, {place(*cue)}};
     }
   }

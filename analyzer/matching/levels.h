@@ -39,9 +39,13 @@ class LevelFinder {
                                      LevelId fixed) const;
 
  private:
-  [[nodiscard]] const LevelCue* nearest(const std::vector<LevelCue>& cues,
-                                        const std::vector<LevelCue>& evidence) const;
-  [[nodiscard]] std::vector<LevelCue> cues_around(std::uint32_t unit) const;
+  /// Positions [begin, end) in `all_cues_`.
+  struct CueRange {
+    std::size_t begin = 0;
+    std::size_t end = 0;
+  };
+  void group_units(const std::vector<std::vector<LevelCue>>& cues);
+  [[nodiscard]] const LevelCue* nearest(CueRange cues, const std::vector<LevelCue>& evidence) const;
   [[nodiscard]] LevelEvidence place(const LevelCue& cue) const;
   [[nodiscard]] bool from_attributes(const Attributes& attributes, LevelDecision& out) const;
 
@@ -50,7 +54,10 @@ class LevelFinder {
   const Segmentation& segmentation_;
   const std::vector<Unit>& units_;
   const std::vector<InForce>& in_force_;
-  const std::vector<std::vector<LevelCue>>& cues_;
+  std::vector<LevelCue> all_cues_;  ///< in text order
+  std::uint32_t longest_cue_ = 0;   ///< in words
+  std::vector<CueRange> of_unit_;
+  std::vector<CueRange> around_unit_;  ///< of its turn, or of its paragraph outside turns
 };
 
 /// The level an attribute's value names: a level's id or label, case ignored, with or without

@@ -12,6 +12,7 @@
 #include "analyzer/matching/evaluate.h"
 #include "analyzer/matching/headings.h"
 #include "analyzer/matching/levels.h"
+#include "analyzer/matching/word_types.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
 
@@ -81,15 +82,12 @@ struct UnitVerdicts {
 }  // namespace
 
 struct Matcher::Worker::Impl {
-  explicit Impl(const Matcher::Impl& owner) : m(owner), lookup(owner.index) {}
+  explicit Impl(const Matcher::Impl& owner) : m(owner), types(owner.index) {}
 
   const Matcher::Impl& m;
-  language::TermIndex::Lookup lookup;
-  /// What the codebook knows of each word as it stands in texts.
-  std::unordered_map<std::string, std::vector<language::TermMatch>> types;
+  WordTypes types;
   /// What shortened pairs (`in-` + `utskrivning`) stand for.
   std::unordered_map<std::string, std::vector<language::TermMatch>> shortened;
-  std::string key;  // the surface last asked for
   const language::Recognition regex_recognition{How::Pattern, {}, {}};
 
   // Of the document at hand.
@@ -103,25 +101,19 @@ struct Matcher::Worker::Impl {
     document = &d;
     segmentation = &s;
     negation_by_sentence.clear();
+    types.forget_when_large();
     collect_hits();
-  }
-
-  const std::vector<language::TermMatch>& matches_of(const Word& word) {
-    key = text::surface_of(word, *segmentation, document->text);
-    if (const auto known = types.find(key); known != types.end()) return known->second;
-    std::vector<language::TermMatch> found;
-    lookup.find(key, found);
-    return types.emplace(key, std::move(found)).first->second;
   }
 
   void collect_hits() {
     hits.clear();
     bool sorted = true;
     for (std::uint32_t w = 0; w < segmentation->words.size(); ++w) {
-      for (const language::TermMatch& match : matches_of(segmentation->words[w])) {
+      const WordType& type = types.of(segmentation->words[w], *segmentation, document->text);
+      for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }
-      if (key.ends_with('-')) sorted = !collect_shortened(w) && sorted;
+      if (type.ends_in_hyphen) sorted = !collect_shortened(w) && sorted;
     }
     if (m.rules.regexes.size() > 0) {
       collect_regex_hits();
@@ -138,16 +130,17 @@ struct Matcher::Worker::Impl {
   bool collect_shortened(std::uint32_t w) {
     const std::optional<std::uint32_t> full = completed_by(w);
     if (!full) return false;
-    const std::string first = key;
+    const std::string first =
+        text::surface_of(segmentation->words[w], *segmentation, document->text);
     const std::string second =
         text::surface_of(segmentation->words[*full], *segmentation, document->text);
     const std::string pair = first + "\n" + second;
     auto known = shortened.find(pair);
     if (known == shortened.end()) {
       known = shortened.emplace(pair, std::vector<language::TermMatch>()).first;
-      for (const std::string& whole : lookup.completions(first, second)) {
+      for (const std::string& whole : types.lookup().completions(first, second)) {
         std::vector<language::TermMatch> found;
-        lookup.find(whole, found);
+        types.lookup().find(whole, found);
         for (language::TermMatch& match : found) {
           match.recognition.how = How::Compound;
           match.recognition.detail = first + " … " + second + ": " + whole;
@@ -348,7 +341,7 @@ std::vector<RuleHit> Matcher::Worker::hits(const Document& document,
   return out;
 }
 
-bool Matcher::Worker::knows(std::string_view folded) { return impl_->lookup.knows(folded); }
+bool Matcher::Worker::knows(std::string_view folded) { return impl_->types.lookup().knows(folded); }
 
 namespace {
 

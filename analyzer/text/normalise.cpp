@@ -18,15 +18,44 @@ icu::StringPiece piece(std::string_view text) {
   return {text.data(), static_cast<int32_t>(text.size())};
 }
 
-bool is_ascii(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+/// Everything below U+0300 (lead byte 0xCC) is its own normal form and takes no part in others';
+/// so are dashes, quotation marks and the like from U+2010 to U+203F (0xE2 0x80 0x90-0xBF).
+bool surely_nfc(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0xCC) continue;
+    const bool dash = byte == 0xE2 && at + 2 < text.size() && text[at + 1] == '\x80' &&
+                      static_cast<unsigned char>(text[at + 2]) >= 0x90;
+    if (!dash) return false;
+    at += 2;
+  }
+  return true;
 }
 
-/// Everything below U+0300 (lead byte 0xCC) is its own normal form and takes no part in others'.
-bool surely_nfc(std::string_view text) {
-  return std::all_of(text.begin(), text.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0xCC; });
+/// ASCII and the letters of U+00C0 to U+027F: nothing that `surface_form` would change.
+bool surely_plain(std::string_view word) {
+  const bool letters = std::all_of(word.begin(), word.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0xC0 || (byte >= 0xC3 && byte < 0xCA);
+  });
+  return letters && !word.starts_with('_') && !word.ends_with('_');
+}
+
+/// Folds ASCII and À-ÿ in place; false when another character is there.
+bool fold_latin1(std::string& text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0x80) {
+      if (byte >= 'A' && byte <= 'Z') text[at] = static_cast<char>(byte + 32);
+      continue;
+    }
+    if (byte != 0xC3) return false;
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    if (next == 0x9F) return false;  // ß folds to two letters
+    if (next <= 0x9E && next != 0x97) text[at + 1] = static_cast<char>(next + 32);
+    ++at;
+  }
+  return true;
 }
 
 const icu::Normalizer2& nfc() {
@@ -58,14 +87,9 @@ std::string to_nfc(std::string_view text) {
 }
 
 std::string fold(std::string_view text) {
-  std::string out;
-  if (is_ascii(text)) {
-    out.assign(text);
-    for (char& c : out) {
-      if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    }
-    return out;
-  }
+  std::string out(text);
+  if (fold_latin1(out)) return out;
+  out.clear();
   UErrorCode status = U_ZERO_ERROR;
   icu::StringByteSink<std::string> sink(&out);
   icu::CaseMap::utf8Fold(0, piece(text), sink, nullptr, status);
@@ -74,6 +98,7 @@ std::string fold(std::string_view text) {
 }
 
 std::string surface_form(std::string_view word) {
+  if (surely_plain(word)) return std::string(word);
   const std::string composed = to_nfc(word);
   std::string out;
   out.reserve(composed.size());
