@@ -60,11 +60,15 @@ std::string to_text(const Diagnostic& d) {
                     without_controls(d.message);
   if (!d.id.empty()) out += "  [" + d.id + "]";
   out += '\n';
-  if (!d.source_line.empty() && d.place.line) {
+  if (!d.source_line.text.empty() && d.place.line) {
     const std::string number = std::to_string(*d.place.line);
+    const bool cut = d.source_line.first_column > 1;
     out += std::string(number.size() < 5 ? 5 - number.size() : 0, ' ') + number + " | " +
-           without_controls(d.source_line) + "\n";
-    if (d.place.column) out += "      | " + std::string(*d.place.column - 1, ' ') + "^\n";
+           (cut ? "…" : "") + without_controls(d.source_line.text) + "\n";
+    if (d.place.column && *d.place.column >= d.source_line.first_column) {
+      const std::size_t before = *d.place.column - d.source_line.first_column + (cut ? 1 : 0);
+      out += "      | " + std::string(before, ' ') + "^\n";
+    }
   }
   if (!d.hint.empty()) out += "   hint: " + without_controls(d.hint) + "\n";
   return out;

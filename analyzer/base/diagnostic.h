@@ -21,12 +21,20 @@ struct Place {
   friend bool operator==(const Place&, const Place&) = default;
 };
 
+/// A line of the person's file, or as much of a long one as stands around the place.
+struct SourceLine {
+  std::string text{};
+  std::size_t first_column = 1;  ///< of `text` in the line
+
+  friend bool operator==(const SourceLine&, const SourceLine&) = default;
+};
+
 struct Diagnostic {
   Severity severity = Severity::Error;
   std::string id{};       ///< stable, e.g. `codebook-unknown-key`
   std::string message{};  ///< lower case, no full stop; never a participant's words
   Place place{};
-  std::string source_line{};  ///< the codebook line concerned, shown under the message
+  SourceLine source_line{};  ///< the codebook line concerned, shown under the message
   std::string hint{};
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;

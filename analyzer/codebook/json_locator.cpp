@@ -20,8 +20,13 @@ Place JsonLocator::at_offset(std::size_t offset) const {
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), offset);
   const auto line = static_cast<std::size_t>(after - line_starts_.begin());
   const std::size_t start = line_starts_[line - 1];
-  return {
-      .path = file_, .line = line, .column = utf8::count(text_.substr(start, offset - start)) + 1};
+  if (counted_offset_ < start || counted_offset_ > offset) {
+    counted_offset_ = start;
+    counted_column_ = 1;
+  }
+  counted_column_ += utf8::count(text_.substr(counted_offset_, offset - counted_offset_));
+  counted_offset_ = offset;
+  return {.path = file_, .line = line, .column = counted_column_};
 }
 
 Place JsonLocator::place(const std::string& pointer, At at) const {
@@ -36,15 +41,28 @@ Place JsonLocator::inside_string(const std::string& pointer) const {
   return result;
 }
 
-std::string JsonLocator::line_of(const std::string& pointer) const {
+SourceLine JsonLocator::line_of(const std::string& pointer) const {
+  constexpr std::size_t kBefore = 100;
+  constexpr std::size_t kAfter = 160;
   const auto found = positions_.by_pointer.find(pointer);
   if (found == positions_.by_pointer.end()) return {};
-  const auto after =
-      std::upper_bound(line_starts_.begin(), line_starts_.end(), found->second.value);
+  const std::size_t value = found->second.value;
+  const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), value);
   const std::size_t start = *(after - 1);
-  const std::size_t end = text_.find('\n', start);
-  std::string line(text_.substr(start, end == std::string_view::npos ? end : end - start));
-  if (line.ends_with('\r')) line.pop_back();
+  const std::size_t line_end = std::min(text_.find('\n', value), text_.size());
+  std::size_t from = start;
+  if (value - start > kBefore) {
+    from = value - kBefore;
+    while (utf8::is_continuation(text_[from])) ++from;
+  }
+  std::size_t to = std::min(line_end, value + kAfter);
+  while (to < line_end && utf8::is_continuation(text_[to])) ++to;
+  SourceLine line{std::string(text_.substr(from, to - from)), 1};
+  if (from > start) {
+    line.first_column =
+        at_offset(value).column.value_or(1) - utf8::count(text_.substr(from, value - from));
+  }
+  if (line.text.ends_with('\r')) line.text.pop_back();
   return line;
 }
 

@@ -18,8 +18,8 @@ class JsonLocator {
   [[nodiscard]] Place place(const std::string& pointer, At at = At::Value) const;
   /// Place of a string's first character, after its quote.
   [[nodiscard]] Place inside_string(const std::string& pointer) const;
-  /// The line the value stands on, without its line end.
-  [[nodiscard]] std::string line_of(const std::string& pointer) const;
+  /// The line the value stands on, without its line end; of a long line some hundred bytes around it.
+  [[nodiscard]] SourceLine line_of(const std::string& pointer) const;
 
  private:
   [[nodiscard]] Place at_offset(std::size_t offset) const;
@@ -27,6 +27,9 @@ class JsonLocator {
   std::string file_;
   formats::JsonPositions positions_;
   std::vector<std::size_t> line_starts_;
+  /// The last column counted: entries of a one-line file are asked for in order.
+  mutable std::size_t counted_offset_ = 0;
+  mutable std::size_t counted_column_ = 1;
 };
 
 }  // namespace rodtrad::codebook

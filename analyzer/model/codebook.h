@@ -23,7 +23,7 @@ struct Indicator {
   PartOfSpeech pos = PartOfSpeech::Any;
   std::string note{};
   Place place{};              ///< of the first character of `match`
-  std::string source_line{};  ///< the codebook line it stands on
+  SourceLine source_line{};  ///< the codebook line it stands on
 };
 
 struct Level {

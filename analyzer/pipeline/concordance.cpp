@@ -20,7 +20,7 @@ Codebook codebook_of(std::string_view rule) {
   Indicator indicator;
   indicator.match = std::string(rule);
   indicator.place = {.path = "rule", .line = 1, .column = 1};
-  indicator.source_line = std::string(rule);
+  indicator.source_line.text = std::string(rule);
   book.indicators.push_back(std::move(indicator));
   Theme theme;
   theme.key = theme.label = "kwic";

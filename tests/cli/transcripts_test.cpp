@@ -112,9 +112,11 @@ std::vector<std::string> transcripts() {
   std::vector<std::string> out = {"README.md"};
   for (const auto& folder : {root / "docs", root / "tests/cli"}) {
     if (!fs::is_directory(folder)) continue;
-    for (const auto& entry : fs::directory_iterator(folder)) {
+    for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       const std::string extension = entry.path().extension().string();
-      if (extension == ".transcript" || extension == ".md") {
+      const bool page = extension == ".md" &&
+                        read_text(entry.path()).find("```console") != std::string::npos;
+      if (extension == ".transcript" || page) {
         out.push_back(entry.path().lexically_relative(root).string());
       }
     }

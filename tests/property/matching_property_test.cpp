@@ -105,9 +105,12 @@ class Naive {
       case RuleKind::Near:
       case RuleKind::Before:
         return near(rule);
-      default:
-        return {};
+      case RuleKind::List:
+      case RuleKind::Negated:
+      case RuleKind::Affirmed:
+        return {};  // not generated
     }
+    return {};
   }
 
  private:

@@ -73,7 +73,7 @@ TEST(Strings, TakesControlCharactersOutOfMessages) {
 TEST(Diagnostic, ShowsPlaceMessageLineAndHint) {
   const Diagnostic d{Severity::Error, "codebook-x",
                      "it is wrong",   {.path = "a.json", .line = 41, .column = 3},
-                     "  x y",         "mend it"};
+                     {"  x y"},       "mend it"};
   EXPECT_EQ(
       to_text(d),
       "a.json:41:3: error: it is wrong  [codebook-x]\n   41 |   x y\n      |   ^\n   hint: mend "
