@@ -16,6 +16,7 @@ namespace {
 constexpr int kPageShort = 11'906;
 constexpr int kPageLong = 16'838;
 constexpr int kMargin = 1'417;
+constexpr int kContentsLevels = 2;
 constexpr double kEmuPerCm = 360'000;
 constexpr double kTwipsPerCm = 567;
 constexpr const char* kRelation =
@@ -210,7 +211,7 @@ void DocxDocument::heading(int level, std::string_view text, std::string_view na
   bookmark(own);
   run({.text = std::string(text)});
   close_paragraph();
-  entries_.push_back({level, std::string(text), bookmark_id(own)});
+  if (level <= kContentsLevels) entries_.push_back({level, std::string(text), bookmark_id(own)});
 }
 
 void DocxDocument::paragraph(const Runs& content, std::string_view name) {
@@ -393,7 +394,7 @@ std::string DocxDocument::contents_xml() const {
   const std::string begin =
       "<w:r><w:fldChar w:fldCharType=\"begin\"/></w:r><w:r><w:instrText xml:space=\"preserve\"> "
       "TOC "
-      "\\o \"1-3\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar "
+      "\\o \"1-2\" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar "
       "w:fldCharType=\"separate\"/></w:r>";
   const std::string end = "<w:r><w:fldChar w:fldCharType=\"end\"/></w:r>";
   for (std::size_t i = 0; i < entries_.size(); ++i) {

@@ -66,7 +66,7 @@ class DocxDocument {
 
   void title(std::string_view text);
   void subtitle(std::string_view text);
-  /// Level 1-3; shown in the table of contents. `bookmark` is any text; links name it.
+  /// Level 1-3; the first two stand in the table of contents. `bookmark` is any text; links name it.
   void heading(int level, std::string_view text, std::string_view bookmark = {});
   void paragraph(const Runs& runs, std::string_view bookmark = {});
   void paragraph(std::string_view text);

@@ -2,6 +2,8 @@
 #include <array>
 
 #include "analyzer/base/contract.h"
+#include "analyzer/report/exchange.h"
+#include "analyzer/report/results_tables.h"
 #include "analyzer/report/writer.h"
 
 namespace rodtrad::report {
@@ -42,6 +44,24 @@ constexpr std::array kFormats = {
     Format{"json", true,
            [](const Analysis& a, const WriteOptions&) -> Files {
              return {{"run.json", run_json(a)}};
+           }},
+    Format{"xlsx", false,
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"results.xlsx", results_xlsx(a, o.language)}};
+           }},
+    Format{"docx", false,
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"report.docx", results_docx(a, o.language)}};
+           }},
+    Format{"qdpx", false,
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             const ExchangeProject project = exchange_of(a, o.language);
+             return {{"project.qdpx", qdpx(project)},
+                     {"loss.json", loss_json(qdpx_losses(project), "analysis", "qdpx")}};
+           }},
+    Format{"qdc", false,
+           [](const Analysis& a, const WriteOptions& o) -> Files {
+             return {{"codebook.qdc", qdc(exchange_of(a.codebook, o.language))}};
            }},
 };
 

@@ -1,0 +1,283 @@
+#include <algorithm>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/formats/html_escape.h"
+#include "analyzer/formats/json_writer.h"
+#include "analyzer/report/docx_document.h"
+#include "analyzer/report/results_tables.h"
+
+namespace rodtrad::report {
+namespace {
+
+const char* either(Language language, const char* swedish, const char* english) {
+  return language == Language::Swedish ? swedish : english;
+}
+
+/// A rule on one line: as written, or with its settings behind ` | `, such as
+/// `rollfördelning | compound: head`.
+std::string rule_line(const Indicator& rule) {
+  std::string out = rule.match;
+  const auto add = [&out](const char* key, const std::string& value) {
+    if (!value.empty()) out += std::string(" | ") + key + ": " + value;
+  };
+  if (rule.compound) {
+    constexpr const char* names[] = {"none", "head", "modifier", "any"};
+    add("compound", names[static_cast<std::size_t>(*rule.compound)]);
+  }
+  add("forms", join(rule.forms, ", "));
+  add("exclude", join(rule.exclude, ", "));
+  constexpr const char* parts[] = {"", "n", "v", "adj"};
+  add("pos", parts[static_cast<std::size_t>(rule.pos)]);
+  add("note", rule.note);
+  return out;
+}
+
+std::string rules_of(const Codebook& book, const std::vector<IndicatorId>& rules) {
+  std::vector<std::string> lines;
+  for (const IndicatorId id : rules) lines.push_back(rule_line(at(book.indicators, id)));
+  return join(lines, "\n");
+}
+
+std::string lines_of(const std::vector<Example>& examples) {
+  std::vector<std::string> lines;
+  for (const Example& example : examples) lines.push_back(example.text);
+  return join(lines, "\n");
+}
+
+/// The cells of one row by the machine names of their columns.
+class Row {
+ public:
+  explicit Row(const Table& table) : table_(table), cells_(table.columns.size()) {}
+  Row& set(std::string_view column, const std::string& value) {
+    for (std::size_t c = 0; c < table_.columns.size(); ++c) {
+      if (table_.columns[c].name == column && !value.empty()) cells_[c] = Cell(value);
+    }
+    return *this;
+  }
+  std::vector<Cell> take() { return std::move(cells_); }
+
+ private:
+  const Table& table_;
+  std::vector<Cell> cells_;
+};
+
+Table empty_table(Language language) {
+  const auto column = [](const char* name, const char* label, double width) {
+    return Column{.name = name, .label = label, .width = width};
+  };
+  return {
+      .name = "codebook",
+      .title = either(language, "Kodbok", "Codebook"),
+      .sheet = either(language, "Kodbok", "Codebook"),
+      .columns = {column("kind", either(language, "Slag", "Kind"), 12), column("id", "Id", 22),
+                  column("parent", either(language, "Hör till", "Belongs to"), 22),
+                  column("label", either(language, "Namn", "Name"), 30),
+                  column("definition", "Definition", 50),
+                  column("include", either(language, "Hit hör", "Include"), 30),
+                  column("exclude", either(language, "Hit hör inte", "Exclude"), 30),
+                  column("why", either(language, "Varför", "Why"), 40),
+                  column("indicators", either(language, "Regler", "Rules"), 40),
+                  column("unless", either(language, "Utom när", "Unless"), 24),
+                  column("level", either(language, "Nivå", "Level"), 16),
+                  column("examples", either(language, "Exempel", "Examples"), 40),
+                  column("counterexamples", either(language, "Motexempel", "Counterexamples"), 40),
+                  column("color", either(language, "Färg", "Colour"), 10),
+                  column("version", "Version", 10)}};
+}
+
+/// What an appendix says of one entry, label and text.
+using Facts = std::vector<std::pair<std::string, std::string>>;
+
+Facts facts_of(const Codebook& book, const Concept& entry, Language language) {
+  return {
+      {"", entry.definition},
+      {either(language, "Hit hör", "Include"), entry.include},
+      {either(language, "Hit hör inte", "Exclude"), entry.exclude},
+      {either(language, "Regler", "Rules"),
+       replace_all(rules_of(book, entry.indicators), "\n", " · ")},
+      {either(language, "Utom när", "Unless"),
+       replace_all(rules_of(book, entry.unless), "\n", " · ")},
+      {either(language, "Exempel", "Examples"), replace_all(lines_of(entry.examples), "\n", " / ")},
+      {either(language, "Motexempel", "Counterexamples"),
+       replace_all(lines_of(entry.counterexamples), "\n", " / ")}};
+}
+
+Facts facts_of(const Codebook& book, const Theme& theme, Language language) {
+  return {{"", theme.definition},
+          {either(language, "Varför begreppen hör ihop", "Why the concepts belong together"),
+           theme.why},
+          {either(language, "Regler", "Rules"),
+           replace_all(rules_of(book, theme.indicators), "\n", " · ")}};
+}
+
+Facts facts_of(const Codebook& book, const Level& level, Language language) {
+  return {{"", level.definition},
+          {either(language, "Regler", "Rules"),
+           replace_all(rules_of(book, level.indicators), "\n", " · ")}};
+}
+
+/// Walks the codebook from the outside in; what stands where is the same in every appendix.
+template <class Heading, class Text>
+void walk(const Codebook& book, Language language, Heading heading, Text text) {
+  text(Facts{{"", book.description}});
+  const auto theme_at = [&](std::size_t t, int level) {
+    const Theme& theme = book.themes[t];
+    heading(level, theme.label);
+    text(facts_of(book, theme, language));
+    for (const ConceptId id : theme.concepts) {
+      const Concept& entry = at(book.concepts, id);
+      heading(level + 1, entry.label);
+      text(facts_of(book, entry, language));
+    }
+  };
+  for (std::size_t d = 0; d < book.dimensions.size(); ++d) {
+    heading(1, book.dimensions[d].label);
+    text(Facts{{"", book.dimensions[d].definition}});
+    for (std::size_t t = 0; t < book.themes.size(); ++t) {
+      if (book.themes[t].dimension == DimensionId(d)) theme_at(t, 2);
+    }
+  }
+  for (std::size_t t = 0; t < book.themes.size(); ++t) {
+    if (!book.themes[t].dimension.valid()) theme_at(t, 1);
+  }
+  if (book.levels.empty()) return;
+  heading(1, either(language, "Nivåer", "Levels"));
+  for (const Level& level : book.levels) {
+    heading(2, level.label);
+    text(facts_of(book, level, language));
+  }
+}
+
+std::string title_of(const Codebook& book, Language language) {
+  return std::string(either(language, "Kodbok: ", "Codebook: ")) + book.title;
+}
+
+}  // namespace
+
+Table codebook_table(const Codebook& book, Language language) {
+  Table table = empty_table(language);
+  const auto add = [&table](Row& row) { table.rows.push_back(row.take()); };
+  add(Row(table)
+          .set("kind", "codebook")
+          .set("id", book.key)
+          .set("label", book.title)
+          .set("definition", book.description)
+          .set("version", book.version));
+  for (const Dimension& d : book.dimensions) {
+    add(Row(table)
+            .set("kind", "dimension")
+            .set("id", d.key)
+            .set("label", d.label)
+            .set("definition", d.definition));
+  }
+  for (const Theme& theme : book.themes) {
+    Row row(table);
+    row.set("kind", "theme").set("id", theme.key).set("label", theme.label);
+    if (theme.dimension.valid()) row.set("parent", at(book.dimensions, theme.dimension).key);
+    add(row.set("definition", theme.definition)
+            .set("why", theme.why)
+            .set("color", theme.color)
+            .set("indicators", rules_of(book, theme.indicators)));
+    for (const ConceptId id : theme.concepts) {
+      const Concept& entry = at(book.concepts, id);
+      Row concept_row(table);
+      concept_row.set("kind", "concept")
+          .set("id", entry.key)
+          .set("parent", theme.key)
+          .set("label", entry.label)
+          .set("definition", entry.definition)
+          .set("include", entry.include)
+          .set("exclude", entry.exclude)
+          .set("indicators", rules_of(book, entry.indicators))
+          .set("unless", rules_of(book, entry.unless))
+          .set("examples", lines_of(entry.examples))
+          .set("counterexamples", lines_of(entry.counterexamples));
+      if (entry.level.valid()) concept_row.set("level", at(book.levels, entry.level).key);
+      add(concept_row);
+    }
+  }
+  for (const Level& level : book.levels) {
+    add(Row(table)
+            .set("kind", level.is_default ? "default level" : "level")
+            .set("id", level.key)
+            .set("label", level.label)
+            .set("definition", level.definition)
+            .set("indicators", rules_of(book, level.indicators)));
+  }
+  for (const RuleList& list : book.lists) {
+    add(Row(table)
+            .set("kind", "list")
+            .set("id", list.name)
+            .set("indicators", rules_of(book, list.rules)));
+  }
+  return table;
+}
+
+std::string codebook_markdown(const Codebook& book, Language language) {
+  using formats::escape_markdown;
+  std::string out = "# " + escape_markdown(title_of(book, language)) + "\n\n";
+  walk(
+      book, language,
+      [&out](int level, const std::string& label) {
+        out += std::string(static_cast<std::size_t>(level) + 1, '#') + " " +
+               escape_markdown(label) + "\n\n";
+      },
+      [&out](const Facts& facts) {
+        for (const auto& [label, text] : facts) {
+          if (text.empty()) continue;
+          if (!label.empty()) out += "**" + escape_markdown(label) + ":** ";
+          out += escape_markdown(text) + "\n\n";
+        }
+      });
+  return out;
+}
+
+std::string codebook_html(const Codebook& book, Language language) {
+  using formats::escape_html;
+  const std::string title = escape_html(title_of(book, language));
+  std::string out =
+      std::string("<!DOCTYPE html>\n<html lang=\"") + phrases(language).html_lang +
+      "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+      "content=\"width=device-width, initial-scale=1\"><title>" +
+      title +
+      "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem "
+      "auto;padding:0 1rem;color:#1c2a33}h1,h2,h3,h4{line-height:1.25;color:#1f3a4d}"
+      "h2{margin-top:2.2rem;border-bottom:1px solid #c9d3da}p{margin:.3rem 0}"
+      "@media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}}"
+      "</style></head><body><main><h1>" +
+      title + "</h1>\n";
+  walk(
+      book, language,
+      [&out](int level, const std::string& label) {
+        const std::string element = "h" + std::to_string(level + 1);
+        out += "<" + element + ">" + escape_html(label) + "</" + element + ">\n";
+      },
+      [&out](const Facts& facts) {
+        for (const auto& [label, text] : facts) {
+          if (text.empty()) continue;
+          out += "<p>" + (label.empty() ? "" : "<strong>" + escape_html(label) + ":</strong> ") +
+                 escape_html(text) + "</p>\n";
+        }
+      });
+  return out + "</main></body></html>\n";
+}
+
+std::string codebook_docx(const Codebook& book, Language language) {
+  DocxDocument out({.title = title_of(book, language), .language = language});
+  out.title(title_of(book, language));
+  out.contents();
+  walk(
+      book, language, [&out](int level, const std::string& label) { out.heading(level, label); },
+      [&out](const Facts& facts) {
+        for (const auto& [label, text] : facts) {
+          if (text.empty()) continue;
+          Runs runs;
+          if (!label.empty()) runs.push_back({.text = label + ": ", .bold = true});
+          runs.push_back({.text = text});
+          out.paragraph(runs);
+        }
+      });
+  return out.take();
+}
+
+}  // namespace rodtrad::report
