@@ -84,6 +84,9 @@ void define_commands(CLI::App& app, Action& action) {
   define_kwic(app, action);
   define_why(app, action);
   define_versions(app, action);
+  define_diff(app, action);
+  define_compare(app, action);
+  define_explore(app, action);
   define_lexicon(app, action);
   define_generate(app, action);
   define_version(app, action);

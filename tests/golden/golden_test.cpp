@@ -9,8 +9,9 @@
 #include "tests/support/temp_folder.h"
 
 /// Whole reports, byte for byte. A case is a folder with `arguments` (the words after `rodtrad
-/// code`) and `expected/`; the shipped example reports are cases too. ICU's and Unicode's versions
-/// are masked. `accept-golden` rewrites what is expected; the change is then read in review.
+/// code`) and `expected/`; the shipped example reports are cases too, also of other commands. ICU's
+/// and Unicode's versions are masked. `accept-golden` rewrites what is expected; the change is then
+/// read in review.
 namespace rodtrad::test {
 namespace {
 
@@ -31,6 +32,7 @@ struct Case {
   std::string name;
   fs::path expected;
   std::string arguments;  ///< with paths from the project's root
+  std::string command = "code";
 };
 
 std::vector<Case> cases() {
@@ -41,6 +43,10 @@ std::vector<Case> cases() {
       {"example_workshop", root / "reports/examples/workshop",
        "corpora/workshop/svar.csv --codebook codebooks/sv/framgangsfaktorer.json --title "
        "'Trygg utskrivning, chefsdag' --csv-separator ';'"},
+      {"example_comparison", root / "reports/examples/jamforelse",
+       "corpora/vardsamverkan-studie.json --by organisation --format csv,json,html", "compare"},
+      {"example_exploration", root / "reports/examples/utforskning",
+       "corpora/vardsamverkan-studie.json --format csv,html", "explore"},
   };
   for (const auto& entry : fs::directory_iterator(root / "tests/golden")) {
     if (!entry.is_directory()) continue;
@@ -71,9 +77,10 @@ TEST(Golden, ReportsAreWhatTheyWere) {
   for (const Case& golden : cases()) {
     SCOPED_TRACE(golden.name);
     const TempFolder folder;
-    const Finished finished = run_shell(std::string(RODTRAD_PROGRAM) + " code " + golden.arguments +
-                                            " --out " + quoted((folder.path() / "out").string()),
-                                        RODTRAD_SOURCE_DIR);
+    const Finished finished =
+        run_shell(std::string(RODTRAD_PROGRAM) + " " + golden.command + " " + golden.arguments +
+                      " --out " + quoted((folder.path() / "out").string()),
+                  RODTRAD_SOURCE_DIR);
     ASSERT_EQ(finished.exit_code, 0) << finished.err;
     auto actual = files_in(folder.path() / "out");
     if (std::getenv("RODTRAD_ACCEPT_GOLDEN") != nullptr) {
