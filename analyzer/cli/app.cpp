@@ -83,6 +83,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_forms(app, action);
   define_kwic(app, action);
   define_why(app, action);
+  define_plan(app, action);
   define_versions(app, action);
   define_diff(app, action);
   define_compare(app, action);
