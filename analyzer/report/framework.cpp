@@ -65,9 +65,9 @@ class Framework {
       if (Outcome read = read_json(*earlier.json); !read) return read;
     }
     if (earlier.csv) {
-      std::string_view bytes = *earlier.csv;
-      if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-      auto table = formats::read_csv(bytes, 0, kCsv);
+      std::string text = replace_all(*earlier.csv, "\r\n", "\n");
+      if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
+      auto table = formats::read_csv(text, 0, kCsv);
       if (!table) return std::move(table).failure();
       std::vector<std::vector<std::string>> rows;
       for (formats::CsvRow& row : table.value().rows) rows.push_back(std::move(row.cells));
@@ -163,7 +163,8 @@ class Framework {
                     EarlierMatrix& out) const {
     out.there = true;
     if (rows.empty()) return success();
-    const auto& header = rows.front();
+    std::vector<std::string> header;
+    for (const std::string& cell : rows.front()) header.push_back(as_typed(cell));
     const auto place = [&](std::initializer_list<const char*> names) {
       for (std::size_t i = 0; i < header.size(); ++i) {
         for (const char* name : names) {
