@@ -84,6 +84,9 @@ void define_commands(CLI::App& app, Action& action) {
   define_kwic(app, action);
   define_why(app, action);
   define_plan(app, action);
+  define_agree(app, action);
+  define_evaluate(app, action);
+  define_sample(app, action);
   define_versions(app, action);
   define_diff(app, action);
   define_compare(app, action);

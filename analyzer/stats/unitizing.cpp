@@ -81,45 +81,67 @@ void add_pairable(const Pieces& marks, const Pieces& others, std::vector<double>
   }
 }
 
-/// Expected coincidences from a matrix's own margins, the first `size` categories.
-struct Expected {
-  std::vector<double> rows;
-  double total = 0;
-  double scale = 0;  ///< l.. / (l..^2 - sum self); 0 where nothing can be paired
+/// Lengths of pairs over some categories, and what chance would make of them.
+struct Pairs {
+  double total = 0;    ///< l..
+  double alike = 0;    ///< sum of l_cc
+  double squares = 0;  ///< sum of l_c. squared
+  double self = 0;
 
-  Expected(const Matrix& overlap, std::size_t size, const std::vector<double>& self) : rows(size) {
-    double self_sum = 0;
-    for (std::size_t c = 0; c < size; ++c) {
-      for (std::size_t k = 0; k < size; ++k) rows[c] += overlap(c, k);
-      total += rows[c];
-      self_sum += self[c];
-    }
-    const double pairs = total * total - self_sum;
-    scale = pairs > 0 ? total / pairs : 0;
+  void add(double all, double shared, double own) {
+    total += all;
+    alike += shared;
+    squares += all * all;
+    self += own;
   }
-  [[nodiscard]] double between(std::size_t c, std::size_t k) const {
-    return scale * rows[c] * rows[k];
+  /// l.. / (l..^2 - sum self); 0 where nothing can be paired.
+  [[nodiscard]] double scale() const {
+    const double pairs = total * total - self;
+    return pairs > 0 ? total / pairs : 0;
   }
+  [[nodiscard]] double observed() const { return total - alike; }
+  [[nodiscard]] double expected() const { return scale() * (total * total - squares); }
 };
 
+/// Only where two coders both marked.
+double marked_by_both(const UnitizingSums& sums, std::size_t category) {
+  return sums.all[category] - sums.against_gap[category];
+}
+
+Pairs pairs_of_marked(const UnitizingSums& sums) {
+  Pairs out;
+  for (std::size_t c = 0; c < sums.categories(); ++c) {
+    out.add(marked_by_both(sums, c), sums.shared[c], sums.self_pairable[c]);
+  }
+  return out;
+}
+
 Statistic alpha(double observed, double expected) {
-  if (expected <= 0) return Undefined::OneCategory;
+  // Sums of thousands of lengths: what is left of "nothing" may be a rounding error.
+  if (expected <= 1e-9 * std::max(1.0, observed)) return Undefined::OneCategory;
   return 1 - observed / expected;
 }
 
 }  // namespace
 
 UnitizingSums::UnitizingSums(std::size_t categories)
-    : overlap(categories + 1), self(categories + 1, 0.0), self_pairable(categories + 1, 0.0) {}
+    : shared(categories + 1, 0.0),
+      all(categories + 1, 0.0),
+      against_gap(categories + 1, 0.0),
+      self(categories + 1, 0.0),
+      self_pairable(categories + 1, 0.0) {}
 
 void UnitizingSums::add(const UnitizingSums& other, double weight) {
-  for (std::size_t c = 0; c < overlap.size(); ++c) {
-    for (std::size_t k = 0; k < overlap.size(); ++k) overlap(c, k) += weight * other.overlap(c, k);
+  for (std::size_t c = 0; c < shared.size(); ++c) {
+    shared[c] += weight * other.shared[c];
+    all[c] += weight * other.all[c];
+    against_gap[c] += weight * other.against_gap[c];
     self[c] += weight * other.self[c];
     self_pairable[c] += weight * other.self_pairable[c];
   }
   coders = std::max(coders, other.coders);
   units += weight * other.units;
+  length += weight * other.length;
 }
 
 UnitizingSums unitizing_sums(const Continuum& continuum, std::size_t categories) {
@@ -127,6 +149,7 @@ UnitizingSums unitizing_sums(const Continuum& continuum, std::size_t categories)
   const std::size_t gap = categories;
   const std::size_t m = continuum.coders.size();
   out.coders = m;
+  out.length = continuum.length;
   if (m < 2) return out;
   std::vector<Pieces> marks;
   std::vector<Pieces> pieces;
@@ -139,8 +162,13 @@ UnitizingSums unitizing_sums(const Continuum& continuum, std::size_t categories)
     for (std::size_t b = a + 1; b < m; ++b) {
       for_each_overlap(pieces[a], pieces[b],
                        [&](const Marking& x, const Marking& y, double length) {
-                         out.overlap(x.category, y.category) += share * length;
-                         out.overlap(y.category, x.category) += share * length;
+                         out.all[x.category] += share * length;
+                         out.all[y.category] += share * length;
+                         if (x.category == y.category) {
+                           out.shared[x.category] += 2 * share * length;
+                         } else if (x.category == gap || y.category == gap) {
+                           out.against_gap[std::min(x.category, y.category)] += share * length;
+                         }
                        });
     }
     for (const Marking& piece : pieces[a]) {
@@ -155,64 +183,38 @@ UnitizingSums unitizing_sums(const Continuum& continuum, std::size_t categories)
 
 Statistic u_alpha(const UnitizingSums& sums) {
   if (sums.coders < 2) return Undefined::TooFewCoders;
-  const std::size_t size = sums.overlap.size();
-  const Expected expected(sums.overlap, size, sums.self);
-  double observed_sum = 0;
-  double expected_sum = 0;
-  for (std::size_t c = 0; c < size; ++c) {
-    for (std::size_t k = 0; k < size; ++k) {
-      if (c == k) continue;
-      observed_sum += sums.overlap(c, k);
-      expected_sum += expected.between(c, k);
-    }
+  Pairs pairs;
+  for (std::size_t c = 0; c <= sums.categories(); ++c) {
+    pairs.add(sums.all[c], sums.shared[c], sums.self[c]);
   }
-  return alpha(observed_sum, expected_sum);
+  return alpha(pairs.observed(), pairs.expected());
 }
 
 Statistic u_alpha_binary(const UnitizingSums& sums) {
   if (sums.coders < 2) return Undefined::TooFewCoders;
   const std::size_t gap = sums.categories();
-  const Expected expected(sums.overlap, sums.overlap.size(), sums.self);
-  double observed_sum = 0;
-  double expected_sum = 0;
-  for (std::size_t c = 0; c < gap; ++c) {
-    observed_sum += 2 * sums.overlap(c, gap);
-    expected_sum += 2 * expected.between(c, gap);
-  }
-  return alpha(observed_sum, expected_sum);
+  Pairs pairs;
+  for (std::size_t c = 0; c <= gap; ++c) pairs.add(sums.all[c], sums.shared[c], sums.self[c]);
+  const double gaps = sums.all[gap];
+  return alpha(2 * (gaps - sums.shared[gap]), 2 * pairs.scale() * gaps * (pairs.total - gaps));
 }
 
 Statistic cu_alpha(const UnitizingSums& sums) {
   if (sums.coders < 2) return Undefined::TooFewCoders;
-  const std::size_t size = sums.categories();
-  const Expected expected(sums.overlap, size, sums.self_pairable);
-  if (expected.total <= 0) return Undefined::NeverMarked;
-  double observed_sum = 0;
-  double expected_sum = 0;
-  for (std::size_t c = 0; c < size; ++c) {
-    for (std::size_t k = 0; k < size; ++k) {
-      if (c == k) continue;
-      observed_sum += sums.overlap(c, k);
-      expected_sum += expected.between(c, k);
-    }
-  }
-  return alpha(observed_sum, expected_sum);
+  const Pairs pairs = pairs_of_marked(sums);
+  if (pairs.total <= 0) return Undefined::NeverMarked;
+  return alpha(pairs.observed(), pairs.expected());
 }
 
 Statistic ku_alpha(const UnitizingSums& sums, std::size_t category) {
   if (sums.coders < 2) return Undefined::TooFewCoders;
-  const std::size_t size = sums.categories();
-  const Expected expected(sums.overlap, size, sums.self_pairable);
-  const double marked = expected.rows[category];
+  const Pairs pairs = pairs_of_marked(sums);
+  const double marked = marked_by_both(sums, category);
   if (marked <= 0) return Undefined::NeverMarked;
-  double others = 0;  // expected coincidences with the other categories
-  for (std::size_t c = 0; c < size; ++c) {
-    if (c != category) others += expected.between(c, category);
-  }
-  if (others <= 0) return Undefined::OneCategory;
-  const double own = expected.scale * (marked * marked - sums.self_pairable[category]);
-  const double observed = marked - sums.overlap(category, category);
-  return 1 - (own + others) / marked * observed / others;
+  const double others = pairs.scale() * marked * (pairs.total - marked);
+  if (others <= 1e-9 * pairs.total) return Undefined::OneCategory;
+  const double own = pairs.scale() * (marked * marked - sums.self_pairable[category]);
+  return 1 - (own + others) / marked * (marked - sums.shared[category]) / others;
 }
 
 }  // namespace rodtrad::stats

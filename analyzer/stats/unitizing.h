@@ -24,18 +24,21 @@ struct Continuum {
   std::vector<std::vector<Marking>> coders{};
 };
 
-/// The sums the measures are made of. Texts are added up; lengths may be weighed for a bootstrap.
-/// The last row and column stand for gaps.
+/// The sums the measures are made of, by category; the last entry stands for gaps. Texts are added
+/// up, and may be weighed for a bootstrap.
 struct UnitizingSums {
-  explicit UnitizingSums(std::size_t categories);
-  [[nodiscard]] std::size_t categories() const { return overlap.size() - 1; }
+  explicit UnitizingSums(std::size_t categories = 0);
+  [[nodiscard]] std::size_t categories() const { return shared.size() - 1; }
   void add(const UnitizingSums& other, double weight);
 
-  Matrix overlap;                       ///< l_ck: shared length of ordered pairs / (m-1)
+  std::vector<double> shared{};         ///< l_cc: length of ordered pairs alike, / (m-1)
+  std::vector<double> all{};            ///< l_c.: of all ordered pairs with the category, / (m-1)
+  std::vector<double> against_gap{};    ///< l_c,gap
   std::vector<double> self{};           ///< sum of squared lengths of units; of lengths for gaps
   std::vector<double> self_pairable{};  ///< the same for the part that others marked at all
   std::size_t coders = 0;
   double units = 0;
+  double length = 0;
 };
 UnitizingSums unitizing_sums(const Continuum& continuum, std::size_t categories);
 

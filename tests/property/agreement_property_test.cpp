@@ -4,6 +4,7 @@
 #include <random>
 
 #include "analyzer/stats/agreement.h"
+#include "analyzer/stats/nominal_measures.h"
 #include "analyzer/stats/unitizing.h"
 
 namespace rodtrad::stats {
@@ -133,6 +134,24 @@ TEST(AgreementProperty, AWeightIsTheSameAsRepeatingTheUnit) {
   }
 }
 
+TEST(AgreementProperty, OnePassEqualsTheMeasuresOneByOne) {
+  std::mt19937 random(4006);
+  for (int round = 0; round < 500; ++round) {
+    Ratings r = random_ratings(random);
+    for (std::size_t unit = 0; unit < r.units(); ++unit) {
+      r.weights.push_back(static_cast<double>(random() % 3));
+    }
+    const NominalMeasures all = nominal_measures(r, r.weights);
+    const std::string what = "round " + std::to_string(round);
+    expect_same(all.percent, percent_agreement(r), what + " percent");
+    expect_same(all.cohen, cohen_kappa(r), what + " cohen");
+    expect_same(all.fleiss, fleiss_kappa_missing(r), what + " fleiss");
+    expect_same(all.brennan_prediger, brennan_prediger(r), what + " brennan");
+    expect_same(all.ac1, gwet_ac(r), what + " ac1");
+    expect_same(all.alpha, krippendorff_alpha(r), what + " alpha");
+  }
+}
+
 /// The sums character by character: what the interval arithmetic must equal.
 UnitizingSums slow_sums(const Continuum& text, std::size_t categories) {
   UnitizingSums out(categories);
@@ -150,7 +169,11 @@ UnitizingSums slow_sums(const Continuum& text, std::size_t categories) {
   for (std::size_t a = 0; a < m; ++a) {
     for (std::size_t i = 0; i < length; ++i) {
       for (std::size_t b = 0; b < m; ++b) {
-        if (a != b) out.overlap(at[a][i], at[b][i]) += 1.0 / static_cast<double>(m - 1);
+        if (a == b) continue;
+        const double share = 1.0 / static_cast<double>(m - 1);
+        out.all[at[a][i]] += share;
+        if (at[a][i] == at[b][i]) out.shared[at[a][i]] += share;
+        if (at[b][i] == categories && at[a][i] != categories) out.against_gap[at[a][i]] += share;
       }
       if (at[a][i] == categories) out.self[categories] += 1;
     }

@@ -1,0 +1,168 @@
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <filesystem>
+#include <memory>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/output_folder.h"
+#include "analyzer/cli/analysis_source.h"
+#include "analyzer/cli/app.h"
+#include "analyzer/cli/console.h"
+#include "analyzer/pipeline/gold.h"
+#include "analyzer/report/evaluation.h"
+#include "analyzer/stats/evaluation.h"
+
+/// The rules measured against a person's own coding.
+namespace rodtrad::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct EvaluateOptions {
+  SourceOptions source{};
+  std::string gold{};
+  pipeline::GoldOptions choice{};
+  stats::EvaluationOptions measure{};
+  std::string out{};
+  std::vector<std::string> formats{};
+  std::string language = "sv";
+  std::string separator = ",";
+};
+
+/// Codes the gold's own texts, one document and one unit each.
+Result<Coded> code_gold_texts(const EvaluateOptions& options,
+                              std::vector<pipeline::JudgementRow>& rows) {
+  if (options.source.codebook.empty()) {
+    return failure("usage", "a codebook is needed", {}, "give --codebook FILE");
+  }
+  Result<std::string> texts = pipeline::texts_of(rows);
+  if (!texts) return std::move(texts).failure();
+  Gathered gathered;
+  gathered.codebook = options.source.codebook;
+  pipeline::Input input;
+  input.name = "gold.jsonl";
+  input.key = "gold";
+  input.bytes = std::move(texts).value();
+  gathered.request.inputs.push_back(std::move(input));
+  gathered.request.unit = UnitKind::Document;
+  return code_gathered(gathered, options.source, options.language);
+}
+
+Result<Coded> coded_material(const EvaluateOptions& options,
+                             std::vector<pipeline::JudgementRow>& rows) {
+  if (!options.source.reading.inputs.empty()) {
+    return load_analysis(options.source, options.language);
+  }
+  if (pipeline::brings_its_texts(rows)) return code_gold_texts(options, rows);
+  return failure("usage", "the material is needed", {},
+                 "give the folder that code wrote, or the material and --codebook");
+}
+
+Outcome write_files(const EvaluateOptions& options, const report::EvaluationReport& report,
+                    report::Language language) {
+  auto folder = OutputFolder::open(options.out);
+  if (!folder) return std::move(folder).failure();
+  const report::WriteOptions write{language,
+                                   options.separator == "tab" ? '\t' : options.separator.front()};
+  const auto wanted = [&](const char* format) {
+    return options.formats.empty() || std::find(options.formats.begin(), options.formats.end(),
+                                                format) != options.formats.end();
+  };
+  std::vector<OutputFile> files;
+  const report::Table tables[] = {
+      report::evaluation_table(report, language), report::misses_table(report, language),
+      report::measures_table(report, language), report::confusion_table(report, language)};
+  if (wanted("csv")) {
+    for (const report::Table& table : tables) {
+      files.push_back({table.name + ".csv", report::table_csv(table, write)});
+    }
+  }
+  if (wanted("xlsx")) files.push_back({"evaluation.xlsx", report::workbook_xlsx(tables, language)});
+  if (wanted("html")) {
+    files.push_back({"evaluation.html", report::evaluation_html(report, language)});
+  }
+  if (wanted("jsonl")) files.push_back({"predictions.jsonl", report::predictions_jsonl(report)});
+  for (const OutputFile& file : files) {
+    std::error_code error;
+    if (fs::equivalent(fs::path(options.out) / file.name, options.gold, error)) {
+      return failure("out-is-input",
+                     "\"" + display_name(options.gold) + "\" would be written over by the results",
+                     {}, "choose another folder after --out");
+    }
+    if (Outcome staged = folder.value().stage(file); !staged) return staged;
+  }
+  return folder.value().commit();
+}
+
+ExitCode fail(const Failure& failed) {
+  tell(failed.diagnostics);
+  return ExitCode::BadInput;
+}
+
+ExitCode run_evaluate(const EvaluateOptions& options) {
+  Result<std::string> bytes = read_file(options.gold);
+  if (!bytes) return fail(bytes.failure());
+  auto rows = pipeline::read_judgements(bytes.value(), display_name(options.gold));
+  if (!rows) return fail(rows.failure());
+  auto coded = coded_material(options, rows.value());
+  if (!coded) return fail(coded.failure());
+  const Analysis& analysis = coded.value().analysis;
+  Diagnostics remarks;
+  auto units = pipeline::judged_units(analysis, rows.value(), display_name(options.gold),
+                                      options.choice, remarks);
+  tell(remarks);
+  if (!units) return fail(units.failure());
+  const Evaluation evaluation = stats::evaluate(units.value(), options.measure);
+  const report::EvaluationReport report{evaluation, units.value(), analysis.codebook};
+  const report::Language language =
+      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  if (!options.out.empty()) {
+    if (Outcome written = write_files(options, report, language); !written) {
+      return fail(written.failure());
+    }
+  }
+  print(report::evaluation_text(report, language));
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+void define_evaluate(CLI::App& app, Action& action) {
+  auto options = std::make_shared<EvaluateOptions>();
+  CLI::App* command =
+      app.add_subcommand("evaluate", "measure the rules against a person's own coding");
+  add_source_options(*command, options->source);
+  command->get_option("INPUT")->required(false)->description(
+      "the folder that code wrote, or the material (with --codebook); not needed when "
+      "the gold file brings its own texts");
+  command
+      ->add_option("--gold", options->gold,
+                   "the person's coding: .jsonl, .csv, .tsv, .xlsx, or a filled-in sample")
+      ->required()
+      ->type_name("FILE");
+  command->add_option("--coder", options->choice.coder, "whose coding, when the file holds several")
+      ->type_name("NAME");
+  command->add_option("--out", options->out, "the folder for the results (default: only show)")
+      ->type_name("FOLDER");
+  command->add_option("--format", options->formats, "what to write (default csv,xlsx,html,jsonl)")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"csv", "xlsx", "html", "jsonl"}))
+      ->type_name("FORMAT,...");
+  command
+      ->add_option("--bootstrap", options->measure.resamples,
+                   "draw N times for the intervals; 0 gives none (default 1000)")
+      ->check(CLI::Range(0, 100000))
+      ->type_name("N");
+  command->add_option("--seed", options->measure.seed, "seed of the draws (default 1)")
+      ->type_name("N");
+  command->add_option("--lang", options->language, "language of the reports (default sv)")
+      ->check(CLI::IsMember({"sv", "en"}))
+      ->type_name("sv|en");
+  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
+      ->check(CLI::IsMember({",", ";", "tab"}))
+      ->type_name(",|;|tab");
+  command->callback(
+      [options, &action] { action.run = [options] { return run_evaluate(*options); }; });
+}
+
+}  // namespace rodtrad::cli
