@@ -87,6 +87,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_agree(app, action);
   define_evaluate(app, action);
   define_sample(app, action);
+  define_gioia(app, action);
   define_versions(app, action);
   define_diff(app, action);
   define_compare(app, action);

@@ -39,6 +39,7 @@ void define_why(CLI::App& app, Action& action);
 void define_diff(CLI::App& app, Action& action);
 void define_explore(CLI::App& app, Action& action);
 void define_compare(CLI::App& app, Action& action);
+void define_gioia(CLI::App& app, Action& action);
 void define_generate(CLI::App& app, Action& action);
 void define_plan(CLI::App& app, Action& action);
 void define_versions(CLI::App& app, Action& action);

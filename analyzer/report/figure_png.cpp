@@ -1,0 +1,34 @@
+#include "analyzer/report/figure_png.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "analyzer/base/child_process.h"
+
+namespace rodtrad::report {
+namespace {
+
+constexpr double kPixelsPerPoint = 2.625;  ///< 720 points become 1,890 pixels: 16 cm at 300 dpi
+constexpr double kTallest = 30'000;        ///< pixels; the drawing library stops at 32,767
+
+}  // namespace
+
+Result<std::string> figure_png(const Figure& figure) {
+  const double scale = std::min(kPixelsPerPoint, kTallest / figure.height);
+  const auto width = std::max<long long>(1, std::llround(figure.width * scale));
+  const ChildLimits limits{
+      .seconds = 20, .output_bytes = 64ULL << 20U, .memory_bytes = 2ULL << 30U};
+  Result<ChildOutput> drawn = run_child(
+      {"rsvg-convert", "--format", "png", "--width", std::to_string(width), "--keep-aspect-ratio"},
+      limits, figure_svg(figure, {}));
+  const bool made =
+      drawn && drawn.value().exit_code == 0 && drawn.value().out.starts_with("\x89PNG");
+  if (made) return std::move(drawn).value().out;
+  const bool missing = !drawn && drawn.failure().diagnostics.items().front().id == "child-missing";
+  return failure("figure-png", "the figure could not be drawn as a PNG picture", {},
+                 missing
+                     ? "install librsvg2-bin and fonts-liberation; the SVG file is the same figure"
+                     : "use the SVG file; it is the same figure");
+}
+
+}  // namespace rodtrad::report
