@@ -78,6 +78,7 @@ void define_commands(CLI::App& app, Action& action) {
   app.get_formatter()->column_width(34);
   define_code(app, action);
   define_check(app, action);
+  define_convert(app, action);
   define_text(app, action);
   define_tokens(app, action);
   define_forms(app, action);
@@ -92,6 +93,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_diff(app, action);
   define_compare(app, action);
   define_explore(app, action);
+  define_import(app, action);
   define_lexicon(app, action);
   define_generate(app, action);
   define_version(app, action);

@@ -27,10 +27,12 @@ ExitCode run(int argc, const char* const* argv);
 
 void define_code(CLI::App& app, Action& action);
 void define_check(CLI::App& app, Action& action);
+void define_convert(CLI::App& app, Action& action);
 void define_text(CLI::App& app, Action& action);
 void define_tokens(CLI::App& app, Action& action);
 void define_forms(CLI::App& app, Action& action);
 void define_kwic(CLI::App& app, Action& action);
+void define_import(CLI::App& app, Action& action);
 void define_lexicon(CLI::App& app, Action& action);
 void define_agree(CLI::App& app, Action& action);
 void define_evaluate(CLI::App& app, Action& action);

@@ -16,6 +16,14 @@ bool is_unsafe_name(std::string_view name) {
          name.ends_with("/..") || (name.size() > 1 && name[1] == ':');
 }
 
+/// Unix keeps the kind of a file in the upper half of the attributes.
+bool is_link(zip_t* archive, zip_uint64_t index) {
+  zip_uint8_t system = 0;
+  zip_uint32_t attributes = 0;
+  return zip_file_get_external_attributes(archive, index, 0, &system, &attributes) == 0 &&
+         system == ZIP_OPSYS_UNIX && (attributes >> 16U & 0170000U) == 0120000U;
+}
+
 struct CloseZip {
   void operator()(zip_t* archive) const { zip_discard(archive); }
 };
@@ -77,6 +85,9 @@ Result<ZipReader> ZipReader::open(std::string_view bytes, const std::string& fil
   for (zip_int64_t i = 0; i < count; ++i) {
     const char* raw = zip_get_name(archive, static_cast<zip_uint64_t>(i), ZIP_FL_ENC_GUESS);
     const std::string name = raw == nullptr ? "" : raw;
+    if (is_link(archive, static_cast<zip_uint64_t>(i))) {
+      return impl->fail("zip-unsafe-name", "a part is a link to another file", name);
+    }
     if (is_unsafe_name(name)) {
       return impl->fail("zip-unsafe-name", "a part has a name that leaves the container", name);
     }

@@ -58,5 +58,6 @@ Result<Documents> read_srt(const Source&, const ImportOptions&, Diagnostics& rem
 Result<Documents> read_csv_sheet(const Source&, const ImportOptions&, Diagnostics& remarks);
 Result<Documents> read_tsv_sheet(const Source&, const ImportOptions&, Diagnostics& remarks);
 Result<Documents> read_jsonl(const Source&, const ImportOptions&, Diagnostics& remarks);
+Result<Documents> read_qdpx(const Source&, const ImportOptions&, Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

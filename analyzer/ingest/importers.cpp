@@ -28,6 +28,8 @@ constexpr std::array kImporters = {
     Importer{".tsv", "sheet/1", read_tsv_sheet},
     Importer{".jsonl", "jsonl/1", read_jsonl},
     Importer{".ndjson", "jsonl/1", read_jsonl},
+    Importer{".qdpx", "qdpx/1", read_qdpx},
+    Importer{".qde", "qdpx/1", read_qdpx},
 };
 
 std::string extension_of(std::string_view name) {

@@ -13,6 +13,13 @@ namespace rodtrad {
 
 inline constexpr std::size_t kNone = static_cast<std::size_t>(-1);
 
+/// Names by which our own projects carry what the format has no place for: the set of level codes
+/// and the memo that holds the codebook with its rules.
+inline constexpr const char* kLevelSet = "Rödtråd: nivåer";
+inline constexpr const char* kCodebookNote = "Rödtråd: kodbok";
+/// Between a code and its level, in the description of a selection whose codings differ in level.
+inline constexpr const char* kLevelArrow = " → ";
+
 /// What a code is to us. Others know only codes; read from them, every code is Other.
 enum class CodeRole : std::uint8_t { Other, Folder, Dimension, Theme, Concept, Level };
 

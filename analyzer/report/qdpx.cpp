@@ -22,8 +22,6 @@ using formats::XmlWriter;
 constexpr const char* kWhen =
     "2000-01-01T00:00:00Z";  // some programs need a date; we have no clock
 constexpr std::size_t kQuoteLength = 100;
-constexpr const char* kLevelSet = "Rödtråd: nivåer";
-constexpr const char* kCodebookNote = "Rödtråd: kodbok";
 
 /// A GUID made from what the thing is: the same thing, the same GUID.
 std::string guid_of(const std::string& what) {
@@ -293,7 +291,7 @@ class Project {
     std::string lines;
     for (const ExchangeCoding* one : codings) {
       if (!lines.empty()) lines += '\n';
-      lines += project_.codes[one->code].name + " → " +
+      lines += project_.codes[one->code].name + kLevelArrow +
                (one->level == kNone ? "–" : project_.codes[one->level].name);
     }
     xml_.element("Description", lines);

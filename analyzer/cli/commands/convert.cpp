@@ -1,0 +1,128 @@
+#include <CLI/CLI.hpp>
+#include <filesystem>
+#include <memory>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/output_folder.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/cli/analysis_source.h"
+#include "analyzer/cli/app.h"
+#include "analyzer/cli/console.h"
+#include "analyzer/pipeline/exchange.h"
+
+namespace rodtrad::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct ConvertOptions {
+  std::string in{};
+  std::string out{};
+  std::string profile = "standard";
+  std::string offsets = "auto";
+  std::string language = "sv";
+  std::string separator = ",";
+};
+
+report::QdpxProfile profile_named(const std::string& name) {
+  if (name == "nvivo") return report::QdpxProfile::Nvivo;
+  if (name == "maxqda") return report::QdpxProfile::Maxqda;
+  return report::QdpxProfile::Standard;
+}
+
+Result<pipeline::ExchangeInput> read_in(const ConvertOptions& options, Diagnostics& remarks) {
+  if (is_results_folder(options.in)) {
+    auto analysis = read_results_folder(options.in);
+    if (!analysis) return std::move(analysis).failure();
+    return pipeline::ExchangeInput{
+        .kind = pipeline::ExchangeKind::Project,
+        .format = "results",
+        .project = report::exchange_of(analysis.value(), options.language == "sv"
+                                                             ? report::Language::Swedish
+                                                             : report::Language::English)};
+  }
+  auto bytes = read_file(options.in);
+  if (!bytes) return std::move(bytes).failure();
+  return pipeline::read_exchange({options.in, std::move(bytes).value()}, options.offsets, remarks);
+}
+
+ExitCode fail(const Failure& failed) {
+  tell(failed.diagnostics);
+  return ExitCode::BadInput;
+}
+
+ExitCode run_convert(const ConvertOptions& options) {
+  Diagnostics remarks;
+  auto input = read_in(options, remarks);
+  tell(remarks);
+  if (!input) return fail(input.failure());
+  const report::WriteOptions write{
+      options.language == "sv" ? report::Language::Swedish : report::Language::English,
+      options.separator == "tab" ? '\t' : options.separator.front()};
+  std::vector<Loss> losses;
+  auto bytes = pipeline::write_exchange(input.value(), options.out, profile_named(options.profile),
+                                        write, losses);
+  if (!bytes) return fail(bytes.failure());
+
+  const fs::path out(options.out);
+  const fs::path folder = out.has_parent_path() ? out.parent_path() : fs::path(".");
+  std::error_code error;
+  if (fs::equivalent(out, options.in, error)) {
+    return fail(
+        failure("out-is-input", "\"" + display_name(out) + "\" would be written over itself"));
+  }
+  auto opened = OutputFolder::open(folder);
+  if (!opened) return fail(opened.failure());
+  const std::string target = ascii_lower(out.extension().string()).substr(1);
+  for (const OutputFile& file :
+       {OutputFile{out.filename().string(), std::move(bytes).value()},
+        OutputFile{"loss.json", report::loss_json(losses, input.value().format, target)}}) {
+    if (Outcome staged = opened.value().stage(file); !staged) return fail(staged.failure());
+  }
+  if (Outcome done = opened.value().commit(); !done) return fail(done.failure());
+  const bool swedish = options.language == "sv";
+  const std::string n = std::to_string(losses.size());
+  print(display_name(out) + "\n" +
+        (losses.empty() ? (swedish ? "Allt kom med.\n" : "Everything was carried over.\n")
+                        : (swedish ? n + " saker kom inte med eller ändrades, se "
+                                   : n + " things were not carried over or were changed, see ") +
+                              display_name(folder / "loss.json") + "\n"));
+  return ExitCode::Done;
+}
+
+}  // namespace
+
+void define_convert(CLI::App& app, Action& action) {
+  auto options = std::make_shared<ConvertOptions>();
+  CLI::App* command = app.add_subcommand(
+      "convert", "convert codebooks and projects between this and other programs' formats");
+  command
+      ->add_option("IN", options->in,
+                   "a .qdpx, .qde, .qdc, .json, .csv or .xlsx file, or a results folder")
+      ->required();
+  command
+      ->add_option("OUT", options->out,
+                   "the file to write; its ending says the format: .qdpx .qdc .json .csv .xlsx .md "
+                   ".html .docx")
+      ->required();
+  command
+      ->add_option("--profile", options->profile,
+                   "write a .qdpx the way a program reads it (default standard)")
+      ->check(CLI::IsMember({"standard", "nvivo", "maxqda"}))
+      ->type_name("standard|nvivo|maxqda");
+  command
+      ->add_option("--offsets", options->offsets,
+                   "how a .qdpx counts positions (default auto: found out)")
+      ->check(CLI::IsMember({"auto", "codepoint", "utf16", "codepoint-lf", "utf16-lf"}))
+      ->type_name("auto|codepoint|utf16|codepoint-lf|utf16-lf");
+  command->add_option("--lang", options->language, "language of the result (default sv)")
+      ->check(CLI::IsMember({"sv", "en"}))
+      ->type_name("sv|en");
+  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
+      ->check(CLI::IsMember({",", ";", "tab"}))
+      ->type_name(",|;|tab");
+  command->callback(
+      [options, &action] { action.run = [options] { return run_convert(*options); }; });
+}
+
+}  // namespace rodtrad::cli
