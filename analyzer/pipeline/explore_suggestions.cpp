@@ -159,6 +159,11 @@ class Suggester {
       for (const Candidate& candidate : candidates) {
         if (evidence_.contains({indicator.theme.value, candidate.lemma})) continue;
         if (candidate.folded == indicator.word || !may_hold(term, candidate.folded)) continue;
+        // A verb's past forms look like ends of other words: toalett holds no `leda`.
+        if (candidate.folded.find(utf8::prefix(indicator.word, kShortestWord)) ==
+            std::string::npos) {
+          continue;
+        }
         if (!language::find_constituent(term, CompoundRole::Any, candidate.folded, splitter_))
           continue;
         if (!proposed_.insert({indicator.theme.value, candidate.lemma}).second) continue;

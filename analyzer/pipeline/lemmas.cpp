@@ -26,16 +26,17 @@ using language::WordGroup;
 /// Words that say little of what a passage is about, though they are verbs, nouns or adjectives.
 bool says_little(std::string_view lemma) {
   constexpr std::array words = {
-      "vara"sv,   "bli"sv,    "ha"sv,    "få"sv,     "göra"sv,   "komma"sv,  "gå"sv,    "säga"sv,
-      "kunna"sv,  "skola"sv,  "ska"sv,   "vilja"sv,  "finnas"sv, "ta"sv,     "tycka"sv, "tro"sv,
-      "tänka"sv,  "veta"sv,   "se"sv,    "ge"sv,     "stå"sv,    "ligga"sv,  "sitta"sv, "sätta"sv,
-      "ställa"sv, "hålla"sv,  "låta"sv,  "känna"sv,  "börja"sv,  "bruka"sv,  "heta"sv,  "måste"sv,
-      "böra"sv,   "sak"sv,    "gång"sv,  "sätt"sv,   "fall"sv,   "del"sv,    "slag"sv,  "sort"sv,
-      "typ"sv,    "liksom"sv, "ju"sv,    "väl"sv,    "asså"sv,   "alltså"sv, "eh"sv,    "öh"sv,
-      "mm"sv,     "ah"sv,     "hm"sv,    "ja"sv,     "nej"sv,    "jo"sv,     "nä"sv,    "jaha"sv,
-      "okej"sv,   "stor"sv,   "liten"sv, "mycken"sv, "många"sv,  "annan"sv,  "all"sv,   "hel"sv,
-      "sådan"sv,  "samma"sv,  "egen"sv,  "viss"sv,   "bra"sv,    "olik"sv,   "enda"sv,  "själv"sv,
-      "flera"sv,  "fler"sv,   "mer"sv,   "båda"sv,   "andra"sv,  "många"sv,  "god"sv,   "ny"sv};
+      "vara"sv,  "var"sv,    "bli"sv,    "ha"sv,    "få"sv,     "göra"sv,   "komma"sv,  "gå"sv,
+      "säga"sv,  "kunna"sv,  "skola"sv,  "ska"sv,   "vilja"sv,  "finnas"sv, "ta"sv,     "tycka"sv,
+      "tro"sv,   "tänka"sv,  "veta"sv,   "se"sv,    "ge"sv,     "stå"sv,    "ligga"sv,  "sitta"sv,
+      "sätta"sv, "ställa"sv, "hålla"sv,  "låta"sv,  "känna"sv,  "börja"sv,  "bruka"sv,  "heta"sv,
+      "måste"sv, "böra"sv,   "sak"sv,    "gång"sv,  "sätt"sv,   "fall"sv,   "del"sv,    "slag"sv,
+      "sort"sv,  "typ"sv,    "liksom"sv, "ju"sv,    "väl"sv,    "asså"sv,   "alltså"sv, "eh"sv,
+      "öh"sv,    "mm"sv,     "ah"sv,     "hm"sv,    "ja"sv,     "nej"sv,    "jo"sv,     "nä"sv,
+      "jaha"sv,  "okej"sv,   "stor"sv,   "liten"sv, "mycken"sv, "många"sv,  "annan"sv,  "all"sv,
+      "hel"sv,   "sådan"sv,  "samma"sv,  "egen"sv,  "viss"sv,   "bra"sv,    "olik"sv,   "enda"sv,
+      "själv"sv, "flera"sv,  "fler"sv,   "mer"sv,   "båda"sv,   "andra"sv,  "många"sv,  "god"sv,
+      "ny"sv};
   return std::find(words.begin(), words.end(), lemma) != words.end();
 }
 

@@ -269,13 +269,18 @@ class ExplorePage {
                  "The base has no codes to compare with.");
     }
     const std::string limit = per_cent(s.threshold, l_);
+    std::uint64_t later = 0;
+    for (const SaturationStep& step : s.steps) later += step.fresh;
+    if (!s.label.empty()) later -= s.steps[std::stoul(s.label) + s.run - 1].so_far;
     return s.label.empty()
                ? filled(say(l_, "Gränsen %1 nåddes inte: nya koder dyker upp till slutet.",
                             "The threshold of %1 was not reached: new codes turn up to the end."),
                         {limit})
-               : filled(say(l_, "Gränsen %1 nåddes vid %2 intervjuer.",
-                            "The threshold of %1 was reached at %2 interviews."),
-                        {limit, s.label});
+               : filled(
+                     say(l_, "Gränsen %1 nåddes vid %2 intervjuer. Därefter kom ändå %3 nya koder.",
+                         "The threshold of %1 was reached at %2 interviews. After that, %3 more "
+                         "codes turned up."),
+                     {limit, s.label, std::to_string(later)});
   }
 
   void saturation() {
