@@ -84,6 +84,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_forms(app, action);
   define_kwic(app, action);
   define_why(app, action);
+  define_workshop(app, action);
   define_plan(app, action);
   define_agree(app, action);
   define_evaluate(app, action);
