@@ -20,7 +20,7 @@ Result<ChildOutput> git(const fs::path& in, std::vector<std::string> arguments) 
 
 Result<GitTree> GitTree::extract(const std::string& revision, const fs::path& beside) {
   // The folder may be one that only the revision has.
-  fs::path in = fs::absolute(beside);
+  fs::path in = fs::absolute(beside.empty() ? fs::path(".") : beside);
   while (!fs::is_directory(in) && in.has_relative_path()) in = in.parent_path();
   auto top = git(in, {"rev-parse", "--show-toplevel"});
   if (!top) return std::move(top).failure();

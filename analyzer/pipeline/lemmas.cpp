@@ -40,6 +40,13 @@ bool says_little(std::string_view lemma) {
   return std::find(words.begin(), words.end(), lemma) != words.end();
 }
 
+/// Nouns that are exclamations too (buss på honom!, för himmels skull): here they are nouns.
+bool is_noun_all_the_same(std::string_view folded) {
+  constexpr std::array words = {"buss"sv,   "liv"sv,     "himmel"sv, "helvete"sv, "skit"sv,
+                                "marsch"sv, "manöver"sv, "tablå"sv,  "kiss"sv,    "topp"sv};
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
 /// Which reading a form is counted as; smaller is taken first.
 int rank(WordGroup group) {
   switch (group) {
@@ -106,7 +113,9 @@ class Reader {
 
   /// A form the lexicon knows whole.
   std::optional<Read> known(const std::string& folded) {
-    const language::KnownWord word = inflection_.as_form(folded, splitter_.stemmer());
+    const language::KnownWord word = is_noun_all_the_same(folded)
+                                         ? inflection_.as_term(folded, splitter_.stemmer())
+                                         : inflection_.as_form(folded, splitter_.stemmer());
     const Reading* best = nullptr;
     std::string best_lemma;
     for (const Reading& reading : word.readings) {

@@ -101,8 +101,8 @@ ExitCode run_compare(const CompareCommand& options) {
     return fail(written.failure().diagnostics);
   }
   print(report::filled(
-      report::say(write.language, "%1 grupper, %2 %3, %4 kodade enheter\n",
-                  "%1 groups, %2 %3, %4 coded units\n"),
+      report::say(write.language, "jämfört %1 grupper: %2 %3, %4 kodade enheter\n",
+                  "compared %1 groups: %2 %3, %4 coded units\n"),
       {std::to_string(c.crosstab.totals.size()), std::to_string(c.respondents.list.size()),
        report::respondents_name(c.respondents.kind, write.language),
        grouped(analysis.totals.coded)}));
