@@ -52,6 +52,8 @@ Failure open_failure(const fs::path& path, int error) {
     case EACCES:
     case EPERM:
       return failure("io-permission", "cannot open \"" + name + "\": permission denied");
+    case ENXIO:
+      return failure("io-not-a-file", "\"" + name + "\" is not a regular file (a socket)");
     case ELOOP:
       return failure("io-not-a-file", "cannot open \"" + name + "\": the links go in a circle");
     default:

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <utility>
 
@@ -144,7 +145,29 @@ Outcome OutputFolder::place(Staged& file) const {
   return success();
 }
 
+namespace {
+
+/// A stop that comes while files get their names waits until all or none have them.
+class StopsWait {
+ public:
+  StopsWait() {
+    sigset_t stops;
+    sigemptyset(&stops);
+    for (const int stop : {SIGTERM, SIGINT, SIGHUP, SIGQUIT}) sigaddset(&stops, stop);
+    ::pthread_sigmask(SIG_BLOCK, &stops, &before_);
+  }
+  ~StopsWait() { ::pthread_sigmask(SIG_SETMASK, &before_, nullptr); }
+  StopsWait(const StopsWait&) = delete;
+  StopsWait& operator=(const StopsWait&) = delete;
+
+ private:
+  sigset_t before_;
+};
+
+}  // namespace
+
 Outcome OutputFolder::commit() {
+  const StopsWait until_done;
   for (Staged& file : staged_) {
     if (Outcome placed = place(file); !placed) {
       roll_back();

@@ -96,10 +96,11 @@ Result<std::optional<pipeline::Study>> study_in(const SourceOptions& options) {
   return std::optional(std::move(study).value());
 }
 
-Outcome add_attribute_file(const fs::path& path, pipeline::Request& request) {
+Outcome add_attribute_file(const fs::path& path, Gathered& g) {
   Result<std::string> bytes = read_file(path);
   if (!bytes) return std::move(bytes).failure();
-  request.attribute_tables.push_back({display_name(path), std::move(bytes).value()});
+  g.request.attribute_tables.push_back({display_name(path), std::move(bytes).value()});
+  g.found.paths.push_back(path);
   return success();
 }
 
@@ -173,10 +174,11 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     }
     if (g.out.empty() && !s.out.empty()) g.out = base / s.out;
     if (!request.unit) request.unit = s.unit;
+    g.found.paths.emplace_back(options.reading.inputs.front());
     if (!g.out.empty()) leave_out.push_back(g.out);
     if (!s.attributes.empty() && options.attributes.empty()) {
       leave_out.push_back(base / s.attributes);
-      if (Outcome added = add_attribute_file(base / s.attributes, request); !added) {
+      if (Outcome added = add_attribute_file(base / s.attributes, g); !added) {
         return std::move(added).failure();
       }
     }
@@ -191,12 +193,12 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     return failure("usage", "a codebook is needed", {}, "give --codebook FILE");
   }
   if (!options.attributes.empty()) {
-    if (Outcome added = add_attribute_file(options.attributes, request); !added) {
+    if (Outcome added = add_attribute_file(options.attributes, g); !added) {
       return std::move(added).failure();
     }
   } else if (request.attribute_tables.empty()) {
-    for (const fs::path& path : g.found.attribute_tables) {
-      if (Outcome added = add_attribute_file(path, request); !added) {
+    for (const fs::path& path : std::vector<fs::path>(g.found.attribute_tables)) {
+      if (Outcome added = add_attribute_file(path, g); !added) {
         return std::move(added).failure();
       }
     }
@@ -218,8 +220,6 @@ Outcome outputs_differ_from_inputs(const Gathered& g, const fs::path& out,
                                    const std::vector<std::string>& names) {
   std::vector<fs::path> read = g.found.paths;
   read.emplace_back(g.codebook);
-  for (const pipeline::NamedBytes& table : g.request.attribute_tables)
-    read.emplace_back(table.name);
   for (const std::string& name : names) {
     for (const fs::path& input : read) {
       std::error_code error;

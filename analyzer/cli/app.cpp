@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
 #include "analyzer/cli/console.h"
 
 namespace rodtrad::cli {
@@ -67,6 +68,26 @@ void explain(const CLI::App& app, const CLI::ParseError& error, int argc, const 
   tell(told);
 }
 
+/// Texts go into the reports, which are UTF-8; only names of files may hold any bytes.
+const CLI::Option* option_not_utf8(const CLI::App& app) {
+  for (const CLI::App* command : app.get_subcommands()) {
+    for (const CLI::Option* option : command->get_options()) {
+      const std::string type = option->get_type_name();
+      const bool names_files = option->get_lnames().empty() ||
+                               type.find("FILE") != std::string::npos ||
+                               type.find("FOLDER") != std::string::npos;
+      if (names_files) continue;
+      const std::vector<std::string>& given = option->results();
+      if (std::any_of(given.begin(), given.end(), [](const std::string& text) {
+            return utf8::first_invalid(text).has_value();
+          })) {
+        return option;
+      }
+    }
+  }
+  return nullptr;
+}
+
 }  // namespace
 
 void define_commands(CLI::App& app, Action& action) {
@@ -120,6 +141,12 @@ ExitCode run(int argc, const char* const* argv) {
       return ExitCode::BadInput;
     }
     explain(app, error, argc, argv);
+    return ExitCode::BadInput;
+  }
+  if (const CLI::Option* option = option_not_utf8(app)) {
+    Diagnostics told;
+    told.error("usage", "the text after --" + option->get_lnames().front() + " is not UTF-8");
+    tell(told);
     return ExitCode::BadInput;
   }
   return action.run();

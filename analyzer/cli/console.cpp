@@ -1,16 +1,46 @@
 #include "analyzer/cli/console.h"
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <mutex>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/cli/streams.h"
 
 namespace rodtrad::cli {
 
-void print(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stdout); }
+namespace {
+int print_error = 0;  // why standard output could not be written, the first time
+}
+
+void print(std::string_view text) {
+  if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() && print_error == 0) {
+    print_error = errno;
+  }
+}
+
+void open_closed_streams() {
+  for (int stream = 0; stream <= 2; ++stream) {
+    if (::fcntl(stream, F_GETFD) >= 0 || errno != EBADF) continue;
+    // Standard input gets a door that cannot be read: nothing must not pass for an empty input.
+    if (::open("/dev/null", stream == 0 ? O_WRONLY : O_RDWR) != stream) return;
+  }
+}
+
+ExitCode after_printing(ExitCode code) {
+  if (std::fflush(stdout) != 0 && print_error == 0) print_error = errno;
+  if (print_error == 0 || print_error == EPIPE) return code;
+  Diagnostics told;
+  told.error("out-write",
+             std::string("cannot write to standard output: ") + std::strerror(print_error));
+  tell(told);
+  return ExitCode::BadInput;
+}
 
 void tell(const Diagnostics& diagnostics, Verbosity verbosity) {
   for (const Diagnostic& d : diagnostics.items()) {
@@ -18,6 +48,11 @@ void tell(const Diagnostics& diagnostics, Verbosity verbosity) {
     const std::string text = to_text(d);
     std::fwrite(text.data(), 1, text.size(), stderr);
   }
+}
+
+void tell(std::string_view text) {
+  std::fflush(stdout);  // in the order of the telling, where both go to one terminal
+  std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 std::size_t terminal_width() {

@@ -1,7 +1,10 @@
 #include "analyzer/cli/inputs.h"
 
+#include <sys/stat.h>
+
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
@@ -29,6 +32,52 @@ bool is_attribute_table(const fs::path& path) {
   return name == "attribut.csv" || name == "attributes.csv";
 }
 
+/// What a folder holds, and what of it could not be looked into.
+struct FolderFiles {
+  std::vector<fs::path> files{};
+  Diagnostics faults{};
+};
+
+/// A folder by what it is, not by its name.
+using FolderIdentity = std::pair<dev_t, ino_t>;
+
+/// Links to folders are followed, each folder once, so that a circle of links ends.
+void list_folder(const fs::path& folder, std::set<FolderIdentity>& met, FolderFiles& out) {
+  struct stat status {};
+  std::error_code error;
+  if (::stat(folder.c_str(), &status) == 0 && !met.insert({status.st_dev, status.st_ino}).second) {
+    return;
+  }
+  std::vector<fs::path> entries;
+  fs::directory_iterator it(folder, error);
+  for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
+    if (!it->path().filename().native().starts_with('.')) entries.push_back(it->path());
+  }
+  if (error) {
+    const bool denied = error == std::errc::permission_denied;
+    out.faults.error(denied ? "io-permission" : "io-read",
+                     "cannot list \"" + display_name(folder) + "\": " + error.message());
+    return;
+  }
+  std::sort(entries.begin(), entries.end());
+  for (const fs::path& entry : entries) {
+    if (fs::is_directory(entry, error)) {
+      list_folder(entry, met, out);
+    } else {
+      out.files.push_back(entry);
+    }
+  }
+}
+
+/// Everything but folders below a folder, in name order; hidden files and folders are left out.
+FolderFiles listed(const fs::path& folder) {
+  FolderFiles out;
+  std::set<FolderIdentity> met;
+  list_folder(folder, met, out);
+  std::sort(out.files.begin(), out.files.end());
+  return out;
+}
+
 void add_file(const fs::path& path, const std::string& name, const std::string& key,
               const pipeline::SourceSettings& settings, FoundInputs& out) {
   pipeline::Input input{.name = name, .key = key};
@@ -46,14 +95,13 @@ void add_file(const fs::path& path, const std::string& name, const std::string& 
 void add_folder(const fs::path& folder, const std::string& name,
                 const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
                 FoundInputs& out) {
-  Result<std::vector<fs::path>> files = files_below(folder);
-  if (!files) {
+  const FolderFiles found = listed(folder);
+  for (const Diagnostic& fault : found.faults.items()) {
     pipeline::Input input{.name = name, .key = name};
-    input.unreadable = files.failure().diagnostics.items().front();
+    input.unreadable = fault;
     out.inputs.push_back(std::move(input));
-    return;
   }
-  for (const fs::path& path : files.value()) {
+  for (const fs::path& path : found.files) {
     if (is_left_out(path, leave_out)) continue;
     const fs::path relative = path.lexically_relative(folder);
     const std::string shown = display_name(relative);

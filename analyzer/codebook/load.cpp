@@ -4,12 +4,14 @@
 #include <initializer_list>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "analyzer/base/sha256.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/codebook/json_locator.h"
 #include "analyzer/formats/json_io.h"
+#include "analyzer/formats/json_scan.h"
 #include "analyzer/text/decode.h"
 
 namespace rodtrad::codebook {
@@ -27,7 +29,7 @@ class Loader {
     book_.file = file;
   }
 
-  Result<Codebook> run() {
+  Draft run() {
     if (!root_.is_object()) {
       fault("codebook-type", "a codebook is an object { … }", "");
       return finish();
@@ -56,7 +58,9 @@ class Loader {
     each("", root_, "dimensions", [this](const json& v, const std::string& p) { dimension(v, p); });
     each("", root_, "themes", [this](const json& v, const std::string& p) { theme(v, p); });
     lists();
-    if (book_.themes.empty()) {
+    const auto themes = root_.find("themes");
+    const bool told = themes != root_.end() && !themes->is_array() && !themes->is_null();
+    if (book_.themes.empty() && !told) {
       fault("codebook-no-themes", "the codebook has no themes", "/themes",
             "a codebook needs at least one theme");
     }
@@ -66,6 +70,13 @@ class Loader {
 
  private:
   enum class Need { Optional, Required };
+
+  /// Where an id was given first, and the place of its entry in the list.
+  struct Entry {
+    std::string pointer;
+    std::size_t number = 0;
+  };
+  using Keys = std::map<std::string, Entry>;
 
   // --- faults --------------------------------------------------------------------------------
 
@@ -78,14 +89,14 @@ class Loader {
                       where_.line_of(pointer), std::move(hint)});
   }
 
-  Result<Codebook> finish() {
-    if (faults_ == 0) return std::move(book_);
-    if (faults_ > kMaxFaults) {
-      diagnostics_.error("codebook-more-faults",
-                         "and " + std::to_string(faults_ - kMaxFaults) + " more",
-                         {.path = book_.file});
-    }
-    return Failure{std::move(diagnostics_)};
+  Draft finish() { return {std::move(book_), std::move(diagnostics_), faults_, std::move(pointers_)}; }
+
+  /// Names are compared only for faults that are told.
+  [[nodiscard]] std::string did_you_mean(const std::string& word,
+                                         const std::vector<std::string>& names) const {
+    if (faults_ >= kMaxFaults) return {};
+    const std::string near = nearest(word, names);
+    return near.empty() ? "" : "did you mean \"" + near + "\"?";
   }
 
   // --- reading with types --------------------------------------------------------------------
@@ -94,9 +105,10 @@ class Loader {
             std::initializer_list<const char*> known) {
     for (const auto& [key, value] : object.items()) {
       if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-      const std::string near = nearest(key, std::vector<std::string>(known.begin(), known.end()));
-      fault("codebook-unknown-key", "unknown key \"" + key + "\"", pointer + "/" + key,
-            near.empty() ? "" : "did you mean \"" + near + "\"?", JsonLocator::At::Key);
+      fault("codebook-unknown-key", "unknown key \"" + key + "\"",
+            pointer + "/" + formats::pointer_step(key),
+            did_you_mean(key, std::vector<std::string>(known.begin(), known.end())),
+            JsonLocator::At::Key);
     }
   }
 
@@ -131,9 +143,14 @@ class Loader {
 
   template <class Visit>
   void each(const std::string& pointer, const json& object, const char* key, Visit visit) {
+    each_in(object, key, pointer + "/" + key, visit);
+  }
+
+  /// `here` is the list's own path, whose last step may hold escapes.
+  template <class Visit>
+  void each_in(const json& object, const std::string& key, const std::string& here, Visit visit) {
     const auto found = object.find(key);
     if (found == object.end() || found->is_null()) return;
-    const std::string here = pointer + "/" + key;
     if (!found->is_array()) {
       fault("codebook-type",
             std::string("\"") + key + "\" is " + found->type_name() + ", expected a list [ … ]",
@@ -159,16 +176,16 @@ class Loader {
 
   /// The id of an entry, checked to be new among `seen`.
   std::string key_of(const json& value, const std::string& pointer, const char* what,
-                     std::map<std::string, std::string>& seen) {
+                     std::size_t number, Keys& seen) {
     std::string key = text(value, pointer, "id", Need::Required);
     if (key.empty()) return key;
     const bool odd = trim(key) != key || std::any_of(key.begin(), key.end(), [](char c) {
                        return static_cast<unsigned char>(c) < 0x20;
                      });
     if (odd) fault("codebook-bad-id", "the id has blanks at its ends", pointer + "/id");
-    const auto [first, added] = seen.emplace(key, pointer);
+    const auto [first, added] = seen.emplace(key, Entry{pointer, number});
     if (!added) {
-      const Place before = where_.place(first->second + "/id");
+      const Place before = where_.place(first->second.pointer + "/id");
       fault("codebook-duplicate-id",
             std::string("the ") + what + " id \"" + key + "\" is given twice", pointer + "/id",
             "the first one stands on line " + std::to_string(before.line.value_or(0)));
@@ -191,6 +208,7 @@ class Loader {
       made.exclude = texts(value, pointer, "exclude");
       compound(value, pointer, made);
       part_of_speech(value, pointer, made);
+      contradictions(value, pointer, made.match);
       at = pointer + "/match";
     } else {
       fault("codebook-type",
@@ -203,6 +221,7 @@ class Loader {
     }
     made.place = where_.inside_string(at);
     made.source_line = where_.line_of(at);
+    pointers_.push_back(at);
     book_.indicators.push_back(std::move(made));
     return IndicatorId(book_.indicators.size() - 1);
   }
@@ -240,10 +259,33 @@ class Loader {
     }
   }
 
+  /// `=chef` is this form only and `/chef.n/` has no forms: settings that widen them do nothing.
+  void contradictions(const json& value, const std::string& pointer, const std::string& match) {
+    const std::string_view rule = trim(match);
+    const bool exact = rule.starts_with('=') && rule.find_first_of(" \t\n") == rule.npos;
+    const bool regex = rule.size() > 1 && rule.starts_with('/') && rule.ends_with('/');
+    if (!exact && !regex) return;
+    for (const char* key : {"compound", "forms", "pos"}) {
+      const auto found = value.find(key);
+      const bool says_nothing = found == value.end() || found->is_null() || *found == "none" ||
+                                (found->is_array() && found->empty());
+      if (says_nothing) continue;
+      fault("codebook-contradiction",
+            std::string("\"") + key + "\" does nothing for " +
+                (exact ? "an exact form (=)" : "a regular expression"),
+            pointer + "/" + key, "take it away, or write the rule without the mark");
+    }
+  }
+
   std::vector<IndicatorId> indicators(const json& value, const std::string& pointer,
                                       const char* key) {
+    return indicators_in(value, key, pointer + "/" + key);
+  }
+
+  std::vector<IndicatorId> indicators_in(const json& value, const std::string& key,
+                                         const std::string& list) {
     std::vector<IndicatorId> out;
-    each(pointer, value, key, [&](const json& entry, const std::string& here) {
+    each_in(value, key, list, [&](const json& entry, const std::string& here) {
       out.push_back(indicator(entry, here));
     });
     return out;
@@ -253,7 +295,7 @@ class Loader {
     if (!is_object(value, pointer)) return;
     keys(value, pointer, {"id", "label", "definition", "indicators", "default"});
     Level made;
-    made.key = key_of(value, pointer, "level", level_keys_);
+    made.key = key_of(value, pointer, "level", book_.levels.size(), level_keys_);
     made.label = text(value, pointer, "label", Need::Required);
     made.definition = text(value, pointer, "definition");
     made.indicators = indicators(value, pointer, "indicators");
@@ -271,7 +313,8 @@ class Loader {
   void dimension(const json& value, const std::string& pointer) {
     if (!is_object(value, pointer)) return;
     keys(value, pointer, {"id", "label", "definition"});
-    book_.dimensions.push_back({.key = key_of(value, pointer, "dimension", dimension_keys_),
+    book_.dimensions.push_back({.key = key_of(value, pointer, "dimension", book_.dimensions.size(),
+                                       dimension_keys_),
                                 .label = text(value, pointer, "label", Need::Required),
                                 .definition = text(value, pointer, "definition"),
                                 .place = where_.place(pointer)});
@@ -282,7 +325,7 @@ class Loader {
     keys(value, pointer,
          {"id", "label", "dimension", "definition", "why", "color", "indicators", "concepts"});
     Theme made;
-    made.key = key_of(value, pointer, "theme", theme_keys_);
+    made.key = key_of(value, pointer, "theme", book_.themes.size(), theme_keys_);
     made.label = text(value, pointer, "label", Need::Required);
     made.definition = text(value, pointer, "definition");
     made.why = text(value, pointer, "why");
@@ -291,7 +334,7 @@ class Loader {
       fault("codebook-value", "the color is \"" + made.color + "\", expected such as \"#2a6f97\"",
             pointer + "/color");
     }
-    made.dimension = reference<DimensionTag>(value, pointer, "dimension", book_.dimensions);
+    made.dimension = reference<DimensionTag>(value, pointer, "dimension", dimension_keys_);
     made.indicators = indicators(value, pointer, "indicators");
     made.place = where_.place(pointer);
     book_.themes.push_back(std::move(made));
@@ -311,7 +354,7 @@ class Loader {
          {"id", "label", "definition", "include", "exclude", "indicators", "unless", "level",
           "examples", "counterexamples"});
     Concept made;
-    made.key = key_of(value, pointer, "concept", concept_keys_);
+    made.key = key_of(value, pointer, "concept", book_.concepts.size(), concept_keys_);
     made.label = text(value, pointer, "label", Need::Required);
     made.theme = theme;
     made.definition = text(value, pointer, "definition");
@@ -319,7 +362,7 @@ class Loader {
     made.exclude = text(value, pointer, "exclude");
     made.indicators = indicators(value, pointer, "indicators");
     made.unless = indicators(value, pointer, "unless");
-    made.level = reference<LevelTag>(value, pointer, "level", book_.levels);
+    made.level = reference<LevelTag>(value, pointer, "level", level_keys_);
     made.examples = examples(value, pointer, "examples");
     made.counterexamples = examples(value, pointer, "counterexamples");
     made.place = where_.place(pointer);
@@ -340,19 +383,20 @@ class Loader {
   }
 
   /// An entry named by its id; a name that is not there is a fault with the nearest one.
-  template <class Tag, class List>
+  template <class Tag>
   Id<Tag> reference(const json& value, const std::string& pointer, const char* key,
-                    const List& list) {
+                    const Keys& known) {
     const std::string wanted = text(value, pointer, key);
     if (wanted.empty()) return {};
-    std::vector<std::string> names;
-    for (std::size_t i = 0; i < list.size(); ++i) {
-      if (list[i].key == wanted) return Id<Tag>(i);
-      names.push_back(list[i].key);
+    if (const auto found = known.find(wanted); found != known.end()) {
+      return Id<Tag>(found->second.number);
     }
-    const std::string near = nearest(wanted, names);
+    std::vector<std::string> names;
+    if (faults_ < kMaxFaults) {
+      for (const auto& [name, entry] : known) names.push_back(name);
+    }
     fault("codebook-dangling-id", std::string("there is no ") + key + " \"" + wanted + "\"",
-          pointer + "/" + key, near.empty() ? "" : "did you mean \"" + near + "\"?");
+          pointer + "/" + key, did_you_mean(wanted, names));
     return {};
   }
 
@@ -364,11 +408,11 @@ class Loader {
       return;
     }
     for (const auto& [name, rules] : found->items()) {
-      const std::string pointer = "/lists/" + name;
+      const std::string pointer = "/lists/" + formats::pointer_step(name);
       RuleList list;
       list.name = name;
       list.place = where_.place(pointer, JsonLocator::At::Key);
-      list.rules = indicators(*found, "/lists", name.c_str());
+      list.rules = indicators_in(*found, name, pointer);
       if (rules.is_array() && rules.empty()) {
         fault("codebook-empty-list", "the list \"" + name + "\" is empty", pointer);
       }
@@ -394,15 +438,16 @@ class Loader {
   Codebook book_;
   Diagnostics diagnostics_;
   std::size_t faults_ = 0;
-  std::map<std::string, std::string> level_keys_;
-  std::map<std::string, std::string> dimension_keys_;
-  std::map<std::string, std::string> theme_keys_;
-  std::map<std::string, std::string> concept_keys_;
+  std::vector<std::string> pointers_;
+  Keys level_keys_;
+  Keys dimension_keys_;
+  Keys theme_keys_;
+  Keys concept_keys_;
 };
 
 }  // namespace
 
-Result<Codebook> load(std::string_view bytes, const std::string& file) {
+Result<Draft> read(std::string_view bytes, const std::string& file) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
   if (const auto bad = utf8::first_invalid(bytes)) {
     return failure("codebook-encoding",
@@ -412,9 +457,32 @@ Result<Codebook> load(std::string_view bytes, const std::string& file) {
   auto root = formats::parse_json(bytes, file);
   if (!root) return std::move(root).failure();
   const JsonLocator where(bytes, file);
-  Result<Codebook> book = Loader(root.value(), where, file).run();
-  if (book) book.value().sha256 = sha256_hex(bytes);
-  return book;
+  Draft draft = Loader(root.value(), where, file).run();
+  draft.book.sha256 = sha256_hex(bytes);
+  return draft;
+}
+
+Failure tell(const Diagnostics& faults, std::size_t n, const std::string& file) {
+  std::vector<Diagnostic> items = faults.items();
+  std::stable_sort(items.begin(), items.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return std::tie(a.place.line, a.place.column) < std::tie(b.place.line, b.place.column);
+  });
+  if (items.size() > kMaxFaults) items.resize(kMaxFaults);
+  Failure out;
+  const std::size_t told = items.size();
+  for (Diagnostic& fault : items) out.diagnostics.add(std::move(fault));
+  if (n > told) {
+    out.diagnostics.error("codebook-more-faults", "and " + std::to_string(n - told) + " more",
+                          {.path = file});
+  }
+  return out;
+}
+
+Result<Codebook> load(std::string_view bytes, const std::string& file) {
+  Result<Draft> draft = read(bytes, file);
+  if (!draft) return std::move(draft).failure();
+  if (draft.value().faults.empty()) return std::move(draft.value().book);
+  return tell(draft.value().faults, draft.value().n_faults, file);
 }
 
 }  // namespace rodtrad::codebook

@@ -13,4 +13,17 @@ namespace rodtrad::codebook {
 /// the rest), each with line and column. Rules are compiled by `matching`.
 Result<Codebook> load(std::string_view json, const std::string& file);
 
+/// The same in two steps, so that the faults of rules can be told together with these. Fails only
+/// when the file is no JSON at all.
+struct Draft {
+  Codebook book{};            ///< as much as could be read
+  Diagnostics faults{};       ///< the first 20
+  std::size_t n_faults = 0;   ///< all of them
+  std::vector<std::string> pointers{};  ///< JSON path of each indicator, e.g. `/themes/0/indicators/1`
+};
+Result<Draft> read(std::string_view json, const std::string& file);
+
+/// At most 20 faults in the order of the file, and how many of the `n` are left.
+Failure tell(const Diagnostics& faults, std::size_t n, const std::string& file);
+
 }  // namespace rodtrad::codebook

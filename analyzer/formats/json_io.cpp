@@ -52,9 +52,23 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
     return failure("json-syntax", "not valid JSON: " + short_message(error.what()),
                    place_of(text, offset, file, first_line));
   } catch (const nlohmann::json::exception& error) {
+    if (const auto number = too_large_number(text)) {
+      return failure("json-syntax", "the number is too large",
+                     place_of(text, *number, file, first_line), "write it between quotation marks");
+    }
     return failure("json-syntax", "not valid JSON: " + short_message(error.what()),
                    {.path = file, .line = first_line});
   }
+}
+
+std::string value_as_written(std::string_view text, const std::string& pointer) {
+  JsonPositions positions;
+  scan_json(text, &positions);
+  const auto found = positions.by_pointer.find(pointer);
+  if (found == positions.by_pointer.end()) return {};
+  const std::size_t begin = found->second.value;
+  const std::size_t end = std::min(text.find_first_of(",]} \n\r\t", begin), text.size());
+  return std::string(text.substr(begin, end - begin));
 }
 
 }  // namespace rodtrad::formats

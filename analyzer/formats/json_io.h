@@ -12,6 +12,10 @@ namespace rodtrad::formats {
 Result<nlohmann::json> parse_json(std::string_view text, const std::string& file,
                                   std::size_t first_line = 1);
 
+/// The number, `true`, `false` or `null` at a JSON pointer as it is written: a double has no room
+/// for a long number's digits. The text is valid JSON; empty when nothing is there.
+std::string value_as_written(std::string_view text, const std::string& pointer);
+
 /// Line and column (both from 1, column in code points) of a byte offset.
 Place place_of(std::string_view text, std::size_t offset, const std::string& file,
                std::size_t first_line = 1);

@@ -1,9 +1,51 @@
 #include "analyzer/formats/json_scan.h"
 
+#include <algorithm>
+#include <charconv>
 #include <set>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
 
 namespace rodtrad::formats {
 namespace {
+
+/// The four hexadecimal digits at `at`, 0 when they are not there.
+char32_t hex4(std::string_view text, std::size_t at) {
+  std::uint32_t value = 0;
+  const std::string_view digits = text.substr(std::min(at, text.size()), 4);
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, 16);
+  return error == std::errc() && end == digits.data() + 4 ? value : 0;
+}
+
+/// What a string stands for: the same key may be spelt with and without escapes.
+std::string unescaped(std::string_view raw) {
+  std::string out;
+  for (std::size_t at = 0; at < raw.size(); ++at) {
+    if (raw[at] != '\\' || at + 1 == raw.size()) {
+      out += raw[at];
+      continue;
+    }
+    constexpr std::string_view letters = "bfnrt";
+    constexpr std::string_view controls = "\b\f\n\r\t";
+    const char c = raw[++at];
+    if (const std::size_t known = letters.find(c); known != std::string_view::npos) {
+      out += controls[known];
+    } else if (c == 'u') {
+      char32_t code = hex4(raw, at + 1);
+      at += 4;
+      if (code >= 0xD800 && code < 0xDC00 && raw.substr(std::min(at + 1, raw.size()), 2) == "\\u") {
+        code = 0x10000 + ((code - 0xD800) << 10) + (hex4(raw, at + 3) & 0x3FF);
+        at += 6;
+      }
+      utf8::append(out, code);
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
 
 /// Recursive descent over text that is already known to be valid and shallow.
 class Scanner {
@@ -24,8 +66,7 @@ class Scanner {
   }
   [[nodiscard]] char here() const { return at_ < text_.size() ? text_[at_] : '\0'; }
 
-  /// The string at the cursor as written between its quotes: enough to compare keys that are
-  /// spelt the same way.
+  /// The string at the cursor as written between its quotes.
   std::string_view raw_string() {
     const std::size_t begin = ++at_;
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2U : 1U;
@@ -59,7 +100,7 @@ class Scanner {
   }
 
   void object(const std::string& pointer) {
-    std::set<std::string_view> keys;
+    std::set<std::string> keys;
     ++at_;
     for (skip_blanks(); here() == '"' || here() == ','; skip_blanks()) {
       if (here() == ',') {
@@ -67,15 +108,15 @@ class Scanner {
         continue;
       }
       const std::size_t key_at = at_;
-      const std::string_view key = raw_string();
+      const std::string key = unescaped(raw_string());
       if (!keys.insert(key).second && !fault_) {
-        fault_ = {JsonScanFault::Kind::DuplicateKey, key_at, std::string(key)};
+        fault_ = {JsonScanFault::Kind::DuplicateKey, key_at, key};
       }
       skip_blanks();
       ++at_;  // the colon
       skip_blanks();
       const std::string child =
-          positions_ != nullptr ? pointer + "/" + std::string(key) : std::string();
+          positions_ != nullptr ? pointer + "/" + pointer_step(key) : std::string();
       note(child, at_, key_at);
       value(child);
     }
@@ -124,6 +165,40 @@ std::optional<std::size_t> too_deep(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<std::size_t> too_large_number(std::string_view text) {
+  bool in_string = false;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (in_string) {
+      if (c == '\\') ++at;
+      if (c == '"') in_string = false;
+    } else if (c == '"') {
+      in_string = true;
+    } else if (c == '-' || is_digit(c)) {
+      double value = 0;
+      const auto [end, error] = std::from_chars(text.data() + at, text.data() + text.size(), value);
+      // Too small to tell from 0 is fine; too large is not.
+      if (error == std::errc::result_out_of_range) return at;
+      while (at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '.')) ++at;
+    }
+  }
+  return std::nullopt;
+}
+
+std::string pointer_step(std::string_view key) {
+  std::string out;
+  for (const char c : key) {
+    if (c == '~') {
+      out += "~0";
+    } else if (c == '/') {
+      out += "~1";
+    } else {
+      out += c;
+    }
+  }
+  return out;
 }
 
 std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions) {

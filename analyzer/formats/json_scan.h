@@ -30,6 +30,12 @@ inline constexpr std::size_t kMaxJsonDepth = 512;
 /// First place where the nesting passes the limit; works on any text, before it is parsed.
 std::optional<std::size_t> too_deep(std::string_view text);
 
+/// First number that no double holds; works on any text.
+std::optional<std::size_t> too_large_number(std::string_view text);
+
+/// A key as a step of a JSON pointer: `~` and `/` are escaped (RFC 6901).
+std::string pointer_step(std::string_view key);
+
 /// Walks a text that is known to be valid JSON and not too deep. Reports the first key given twice
 /// in one object. Fills `positions` unless it is null.
 std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions);

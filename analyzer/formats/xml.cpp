@@ -1,6 +1,12 @@
 #include "analyzer/formats/xml.h"
 
+#include <charconv>
+#include <cstdint>
+#include <optional>
 #include <pugixml.hpp>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
 
 namespace rodtrad::formats {
 namespace {
@@ -26,11 +32,60 @@ bool deeper_than(const pugi::xml_node& root, int limit) {
   return false;
 }
 
+/// What XML lets a character be (XML 1.0, production 2).
+bool is_xml_character(std::uint32_t c) {
+  return c == 0x9 || c == 0xA || c == 0xD || (c >= 0x20 && c < 0xD800) ||
+         (c >= 0xE000 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0x10FFFF);
+}
+
+/// The character a reference such as `&#229;` or `&#xE5;` names; 0 for one that is none.
+std::uint32_t referenced(std::string_view digits) {
+  const bool hexadecimal = digits.starts_with('x');
+  if (hexadecimal) digits.remove_prefix(1);
+  std::uint32_t value = 0;
+  const auto [end, error] =
+      std::from_chars(digits.data(), digits.data() + digits.size(), value, hexadecimal ? 16 : 10);
+  return error == std::errc() && end == digits.data() + digits.size() ? value : 0;
+}
+
+/// Byte offset of the first reference to a character that XML does not allow. The XML library
+/// turns those into bytes that are no text, or ends the text at them.
+std::optional<std::size_t> bad_reference(std::string_view xml) {
+  for (std::size_t at = xml.find("&#"); at != std::string_view::npos; at = xml.find("&#", at + 2)) {
+    const std::size_t end = xml.find_first_not_of("0123456789abcdefABCDEFx", at + 2);
+    const bool closed = end != std::string_view::npos && xml[end] == ';';
+    if (closed && !is_xml_character(referenced(xml.substr(at + 2, end - at - 2)))) return at;
+  }
+  return std::nullopt;
+}
+
+/// Byte offset of the first byte that is not UTF-8, in a part that says nothing else of itself.
+std::optional<std::size_t> bad_byte(std::string_view xml) {
+  const std::string_view head = xml.substr(0, xml.find('>'));
+  const std::size_t declared = head.find("encoding=");
+  const bool other = declared != std::string_view::npos && head.starts_with("<?xml") &&
+                     ascii_lower(head.substr(declared + 10, 5)) != "utf-8";
+  const bool utf16 = xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") ||
+                     xml.find('\0') < 8;
+  return other || utf16 ? std::nullopt : utf8::first_invalid(xml);
+}
+
 }  // namespace
 
 Outcome load_xml(std::string_view bytes, pugi::xml_document& document, const std::string& file,
                  const std::string& part) {
   const Place place{.path = file, .inside = part.empty() ? "" : "part \"" + part + "\""};
+  if (const auto at = bad_byte(bytes)) {
+    return failure("xml-syntax",
+                   "the XML is not UTF-8: invalid byte at byte offset " + std::to_string(*at),
+                   place);
+  }
+  if (const auto at = bad_reference(bytes)) {
+    return failure("xml-syntax",
+                   "the XML names a character that does not exist at byte offset " +
+                       std::to_string(*at),
+                   place);
+  }
   const unsigned flags = (pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
   const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size(), flags);
   for (const pugi::xml_node& node : document.children()) {
@@ -48,6 +103,15 @@ Outcome load_xml(std::string_view bytes, pugi::xml_document& document, const std
     return failure("xml-too-deep", "the XML is nested deeper than 256", place);
   }
   return success();
+}
+
+std::string text_of(const pugi::xml_node& element) {
+  std::string out;
+  for (const pugi::xml_node& child : element.children()) {
+    const bool text = child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata;
+    if (text) out += child.value();
+  }
+  return out;
 }
 
 std::string_view local_name(const char* name) {

@@ -31,6 +31,14 @@ struct CloseFile {
   void operator()(zip_file_t* file) const { zip_fclose(file); }
 };
 
+zip_t* open_archive(std::string_view bytes, int flags, zip_error_t& error) {
+  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
+  if (source == nullptr) return nullptr;
+  zip_t* archive = zip_open_from_source(source, flags, &error);
+  if (archive == nullptr) zip_source_free(source);
+  return archive;
+}
+
 }  // namespace
 
 struct ZipReader::Impl {
@@ -64,13 +72,13 @@ Result<ZipReader> ZipReader::open(std::string_view bytes, const std::string& fil
   }
   zip_error_t error;
   zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  zip_t* archive = source == nullptr
-                       ? nullptr
-                       : zip_open_from_source(source, ZIP_RDONLY | ZIP_CHECKCONS, &error);
+  zip_t* archive = open_archive(bytes, ZIP_RDONLY | ZIP_CHECKCONS, error);
+  if (archive == nullptr && zip_error_code_zip(&error) == ZIP_ER_EXISTS) {
+    // A part that is there twice: opened all the same, to find out which.
+    archive = open_archive(bytes, ZIP_RDONLY, error);
+  }
   if (archive == nullptr) {
     const std::string why = zip_error_strerror(&error);
-    if (source != nullptr) zip_source_free(source);
     zip_error_fini(&error);
     return impl->fail("zip-damaged", "the file is damaged or not complete: " + why, "");
   }

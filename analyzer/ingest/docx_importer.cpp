@@ -196,7 +196,7 @@ class DocxReader {
     const std::string_view name = local_name(node.name());
     if (name == "t") {
       // What a paragraph's text holds is one line here: offsets count this text.
-      for (const char c : text::canonical(node.text().get())) out() += c == '\n' ? ' ' : c;
+      for (const char c : text::canonical(formats::text_of(node))) out() += c == '\n' ? ' ' : c;
     } else if (name == "tab" || name == "ptab") {
       out() += '\t';
     } else if (name == "br" || name == "cr") {

@@ -4,6 +4,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/json_io.h"
+#include "analyzer/formats/json_scan.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/lines.h"
 #include "analyzer/ingest/sheet_columns.h"
@@ -17,12 +18,8 @@ namespace {
 
 using nlohmann::json;
 
-/// A scalar as a person would write it.
-std::string as_text(const json& value) {
-  if (value.is_string()) return value.get<std::string>();
-  if (value.is_null()) return {};
-  return value.dump();
-}
+/// Votes beyond this are no votes, and sums of them stay far from overflowing.
+constexpr std::int64_t kMostVotes = 1'000'000'000;
 
 class JsonlReader {
  public:
@@ -35,6 +32,7 @@ class JsonlReader {
       if (trim(row).empty()) continue;
       auto parsed = formats::parse_json(row, source_.name, line.number);
       if (!parsed) return std::move(parsed).failure();
+      row_ = row;
       auto document = document_of(parsed.value(), line.number);
       if (!document) return std::move(document).failure();
       document.value().provenance.encoding = encoding;
@@ -56,6 +54,17 @@ class JsonlReader {
         "votes");
   }
 
+  /// A scalar as the file writes it: numbers keep their digits. `pointer` names it in the line.
+  [[nodiscard]] std::string as_text(const json& value, const std::string& pointer) const {
+    if (value.is_string()) return text::canonical(value.get<std::string>());
+    if (value.is_number()) return formats::value_as_written(row_, pointer);
+    return value.is_null() ? std::string() : value.dump();
+  }
+
+  static bool holds_nul(const json& value) {
+    return value.is_string() && value.get_ref<const std::string&>().find('\0') != std::string::npos;
+  }
+
   Result<Document> document_of(const json& value, std::uint32_t line) {
     if (!value.is_object()) return wrong(line, "expected an object with \"text\"");
     const auto text = value.find("text");
@@ -68,9 +77,6 @@ class JsonlReader {
     document.is_answers = true;
     document.text = text::canonical(text->get<std::string>());
     document.provenance.file = source_.name;
-    if (document.text.find('\0') != std::string::npos) {
-      return wrong(line, "\"text\" holds a NUL character");
-    }
     Segment segment;
     segment.kind = SegmentKind::Answer;
     segment.zone = Zone::Answer;
@@ -92,40 +98,61 @@ class JsonlReader {
 
   Outcome read_field(const std::string& key, const json& field, std::uint32_t line,
                      Document& document, Segment& segment) {
+    if (holds_nul(field)) return wrong(line, "\"" + key + "\" holds a NUL character");
     if (key == "text" || field.is_null()) return success();
     if (key == "id") {
       if (!field.is_string() && !field.is_number_integer()) {
         return wrong(line, "\"id\" must be a string");
       }
-      if (!as_text(field).empty()) document.key = as_text(field);
+      if (std::string id = as_text(field, "/id"); !id.empty()) document.key = std::move(id);
     } else if (key == "speaker") {
       if (!field.is_string()) return wrong(line, "\"speaker\" must be a string");
-      const std::string name = field.get<std::string>();
+      const std::string name = as_text(field, "/speaker");
       if (!trim(name).empty()) {
         document.speakers.push_back(
             {.key = label_key(name), .label = name, .role = Role::Participant});
       }
     } else if (key == "question") {
       if (!field.is_string()) return wrong(line, "\"question\" must be a string");
-      segment.question = field.get<std::string>();
+      segment.question = as_text(field, "/question");
     } else if (key == "votes") {
-      if (!field.is_number_integer()) return wrong(line, "\"votes\" must be a whole number");
-      segment.votes = field.get<std::int64_t>();
+      return read_votes(field, line, segment);
     } else if (key == "attributes") {
       if (!field.is_object()) return wrong(line, "\"attributes\" must be an object");
-      for (const auto& [name, value] : field.items()) {
-        if (value.is_structured())
-          return wrong(line, "the attribute \"" + name + "\" is not one value");
-        document.attributes.set(name, as_text(value));
-      }
+      return read_attributes(field, line, document);
     } else {
       ++ignored_[key];
     }
     return success();
   }
 
+  Outcome read_votes(const json& field, std::uint32_t line, Segment& segment) const {
+    if (!field.is_number_integer()) return wrong(line, "\"votes\" must be a whole number");
+    const bool fits = field.is_number_unsigned()
+                          ? field.get<std::uint64_t>() < std::uint64_t{kMostVotes}
+                          : field.get<std::int64_t>() > -kMostVotes;
+    if (!fits) return wrong(line, "\"votes\" is beyond all bounds");
+    segment.votes = field.get<std::int64_t>();
+    return success();
+  }
+
+  Outcome read_attributes(const json& field, std::uint32_t line, Document& document) const {
+    for (const auto& [name, value] : field.items()) {
+      if (value.is_structured()) {
+        return wrong(line, "the attribute \"" + name + "\" is not one value");
+      }
+      if (holds_nul(value) || name.find('\0') != std::string::npos) {
+        return wrong(line, "an attribute holds a NUL character");
+      }
+      document.attributes.set(text::canonical(name),
+                              as_text(value, "/attributes/" + formats::pointer_step(name)));
+    }
+    return success();
+  }
+
   const Source& source_;
   Diagnostics& remarks_;
+  std::string_view row_;
   std::map<std::string, std::size_t> ignored_;
 };
 
@@ -133,7 +160,8 @@ class JsonlReader {
 
 Result<Documents> read_jsonl(const Source& source, const ImportOptions& options,
                              Diagnostics& remarks) {
-  auto decoded = text::decode(source.bytes, {options.encoding}, source.name, remarks);
+  auto decoded = text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name,
+                              remarks);
   if (!decoded) return std::move(decoded).failure();
   return JsonlReader(source, remarks).run(decoded.value().text, decoded.value().encoding);
 }

@@ -65,6 +65,17 @@ bool is_inaudible_letters(std::string_view text, std::size_t at) {
          (end == text.size() || !((text[end] >= 'a' && text[end] <= 'z') || is_digit(text[end])));
 }
 
+constexpr std::size_t kLongestSound = 80;
+constexpr std::size_t kLongestLink = 2'000;
+
+/// Where `part` stands at most `reach` bytes after `at`: a thousand open brackets that nobody
+/// closes do not search the whole text a thousand times.
+std::size_t found_within(std::string_view text, std::string_view part, std::size_t at,
+                         std::size_t reach) {
+  const std::size_t found = text.substr(at, reach + part.size()).find(part);
+  return found == std::string_view::npos ? found : at + found;
+}
+
 }  // namespace
 
 void find_marks(std::string_view text, ByteSpan span, std::vector<Mark>& out) {
@@ -79,8 +90,8 @@ void find_marks(std::string_view text, ByteSpan span, std::vector<Mark>& out) {
       }
     }
     if (c == '[' || c == '(') {
-      const std::size_t close = body.find(c == '[' ? ']' : ')', at);
-      if (close != std::string_view::npos && close - at <= 80) {
+      const std::size_t close = found_within(body, c == '[' ? "]" : ")", at, kLongestSound);
+      if (close != std::string_view::npos) {
         const std::string_view inside = body.substr(at + 1, close - at - 1);
         const auto end = static_cast<std::uint32_t>(close + 1);
         if (is_cut(inside)) {
@@ -127,8 +138,10 @@ void find_markdown_marks(std::string_view text, ByteSpan span, std::vector<Mark>
                                ".,;:!?)"sv.find(text[at + 1]) != std::string_view::npos;
       if (after_edge || before_edge) add(at, at + 1);
     } else if (c == '[') {
-      const std::size_t close = body.find("](", at);
-      const std::size_t end = close == std::string_view::npos ? close : body.find(')', close);
+      const std::size_t close = found_within(body, "](", at, kLongestLink);
+      const std::size_t end = close == std::string_view::npos
+                                  ? close
+                                  : found_within(body, ")", close, kLongestLink);
       if (end != std::string_view::npos &&
           body.substr(at, close - at).find('\n') == std::string_view::npos) {
         const bool image = at > span.begin && text[at - 1] == '!';
@@ -137,7 +150,7 @@ void find_markdown_marks(std::string_view text, ByteSpan span, std::vector<Mark>
       }
     } else if (c == '<' &&
                (body.substr(at).starts_with("<http") || body.substr(at).starts_with("<mailto"))) {
-      const std::size_t end = body.find('>', at);
+      const std::size_t end = found_within(body, ">", at, kLongestLink);
       if (end != std::string_view::npos) {
         add(at, end + 1);
         at = end;

@@ -68,7 +68,17 @@ class Structurer {
         text_(document.text),
         blocks_(blocks),
         options_(options),
-        remarks_(remarks) {}
+        remarks_(remarks) {
+    for (const std::string& theme : options.theme_labels) {
+      known_labels_.insert(text::folded_label(theme));
+      for (const std::string& level : options.level_labels) {
+        themed_labels_.push_back(text::fold(theme + ": " + level));
+      }
+    }
+    for (const std::string& level : options.level_labels) {
+      known_labels_.insert(text::folded_label(level));
+    }
+  }
 
   void run() {
     reasons_ = teaser_reasons(text_, blocks_);
@@ -141,23 +151,20 @@ class Structurer {
     if (view(span).find(": ") == std::string_view::npos) return found;
     const std::string folded = text::fold(view(span));
     if (folded.size() != span.size()) return found;  // rare letters: positions would not agree
-    for (const std::string& theme : options_.theme_labels) {
-      for (const std::string& level : options_.level_labels) {
-        const std::string label = text::fold(theme + ": " + level);
-        for (std::size_t at = folded.find(label); at != std::string::npos;
-             at = folded.find(label, at + 1)) {
-          const std::size_t end = at + label.size();
-          const bool clear_before = at == 0 || is_blank(folded[at - 1]);
-          const bool clear_after = end == folded.size() || is_blank(folded[end]);
-          if (!clear_before || !clear_after) continue;
-          std::size_t begin = at;
-          std::size_t number = at;
-          while (number > 0 && is_blank(folded[number - 1])) --number;
-          while (number > 0 && is_digit(folded[number - 1])) --number;
-          if (number < at && (number == 0 || is_blank(folded[number - 1]))) begin = number;
-          found.push_back({{span.begin + static_cast<std::uint32_t>(begin),
-                            span.begin + static_cast<std::uint32_t>(end)}});
-        }
+    for (const std::string& label : themed_labels_) {
+      for (std::size_t at = folded.find(label); at != std::string::npos;
+           at = folded.find(label, at + 1)) {
+        const std::size_t end = at + label.size();
+        const bool clear_before = at == 0 || is_blank(folded[at - 1]);
+        const bool clear_after = end == folded.size() || is_blank(folded[end]);
+        if (!clear_before || !clear_after) continue;
+        std::size_t begin = at;
+        std::size_t number = at;
+        while (number > 0 && is_blank(folded[number - 1])) --number;
+        while (number > 0 && is_digit(folded[number - 1])) --number;
+        if (number < at && (number == 0 || is_blank(folded[number - 1]))) begin = number;
+        found.push_back({{span.begin + static_cast<std::uint32_t>(begin),
+                          span.begin + static_cast<std::uint32_t>(end)}});
       }
     }
     std::sort(found.begin(), found.end(), [](const ThemedHeading& a, const ThemedHeading& b) {
@@ -177,12 +184,7 @@ class Structurer {
   }
 
   [[nodiscard]] bool is_known_label(std::string_view line) const {
-    const std::string folded = text::folded_label(line);
-    const auto same = [&folded](const std::string& label) {
-      return text::folded_label(label) == folded;
-    };
-    return std::any_of(options_.theme_labels.begin(), options_.theme_labels.end(), same) ||
-           std::any_of(options_.level_labels.begin(), options_.level_labels.end(), same);
+    return known_labels_.contains(text::folded_label(line));
   }
 
   /// A heading without any mark: a label of the codebook, a report's usual words, `Bilaga 2 …`.
@@ -766,6 +768,8 @@ class Structurer {
   const ImportOptions& options_;
   Diagnostics& remarks_;
 
+  std::vector<std::string> themed_labels_;  ///< `theme: level`, folded
+  std::set<std::string> known_labels_;      ///< of themes and levels, folded
   std::vector<std::string> reasons_;
   std::set<std::size_t> slides_;
   std::set<std::size_t> attendance_;

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -14,18 +15,27 @@
 namespace rodtrad::matching {
 namespace {
 
+constexpr std::size_t kShownOfRule = 80;
+constexpr std::size_t kListDepth = 64;
+constexpr std::size_t kMaxSteps = 50'000;
+constexpr std::size_t kNamesCompared = 20;
+
 class Compiler {
  public:
   Compiler(const Codebook& codebook, Shortenings shortenings)
       : codebook_(codebook), shortenings_(shortenings) {}
 
   Result<CompiledRules> run() {
+    for (std::size_t i = 0; i < codebook_.lists.size(); ++i) {
+      list_numbers_.emplace(codebook_.lists[i].name, i);
+    }
     parse_all();
+    compile_regexes();
     find_cycles();
+    if (faults_.empty()) check_sizes();
     if (!faults_.empty()) return Failure{std::move(faults_)};
     own_rules();
     for (std::size_t i = 0; i < parsed_.size(); ++i) out_.roots.push_back(root_of(i));
-    if (!faults_.empty()) return Failure{std::move(faults_)};
     index_atoms();
     return std::move(out_);
   }
@@ -36,9 +46,11 @@ class Compiler {
     Place place = indicator.place;
     const std::size_t column = utf8::count(std::string_view(indicator.match).substr(0, at)) + 1;
     if (place.column) *place.column += column - 1;
+    const std::string_view shown = utf8::prefix(indicator.match, kShownOfRule);
+    const std::string cut = shown.size() < indicator.match.size() ? "…" : "";
     faults_.add({Severity::Error, std::move(id),
-                 "rule \"" + indicator.match + "\", column " + std::to_string(column) + ": " +
-                     std::move(message),
+                 "rule \"" + std::string(shown) + cut + "\", column " + std::to_string(column) +
+                     ": " + std::move(message),
                  std::move(place), indicator.source_line, std::move(hint)});
   }
 
@@ -61,7 +73,9 @@ class Compiler {
   void check_names(const Indicator& indicator, const Rule& rule) {
     if (rule.kind == RuleKind::List && !list_named(rule.text)) {
       std::vector<std::string> names;
-      for (const RuleList& list : codebook_.lists) names.push_back(list.name);
+      if (unknown_lists_++ < kNamesCompared) {
+        for (const RuleList& list : codebook_.lists) names.push_back(list.name);
+      }
       const std::string near = nearest(rule.text, names);
       fault(indicator, rule.begin, "rule-unknown-list", "there is no list named " + rule.text,
             near.empty() ? "add it under \"lists\"" : "did you mean $" + near + "?");
@@ -70,10 +84,8 @@ class Compiler {
   }
 
   [[nodiscard]] std::optional<std::size_t> list_named(const std::string& name) const {
-    for (std::size_t i = 0; i < codebook_.lists.size(); ++i) {
-      if (codebook_.lists[i].name == name) return i;
-    }
-    return std::nullopt;
+    const auto found = list_numbers_.find(name);
+    return found == list_numbers_.end() ? std::nullopt : std::optional(found->second);
   }
 
   void lists_in(const Rule& rule, std::set<std::size_t>& out) const {
@@ -98,6 +110,15 @@ class Compiler {
   void visit_list(std::size_t list, const std::vector<std::set<std::size_t>>& uses,
                   std::vector<int>& state, std::vector<std::size_t>& path) {
     if (state[list] == 2) return;
+    if (path.size() >= kListDepth && state[list] == 0) {
+      if (!std::exchange(too_deep_, true)) {
+        faults_.error("codebook-list-depth",
+                      "lists hold lists that hold lists, more than " + std::to_string(kListDepth) +
+                          " deep",
+                      codebook_.lists[list].place, "write the rules out in fewer lists");
+      }
+      return;
+    }
     path.push_back(list);
     if (state[list] == 1) {
       std::string circle;
@@ -114,6 +135,37 @@ class Compiler {
       state[list] = 2;
     }
     path.pop_back();
+  }
+
+  /// Lists that name lists may double at every step: what a rule unfolds to has a limit.
+  void check_sizes() {
+    std::vector<std::size_t> list_sizes(codebook_.lists.size(), 0);
+    for (std::size_t i = 0; i < parsed_.size(); ++i) {
+      if (size_of(parsed_[i], list_sizes) <= kMaxSteps) continue;
+      fault(codebook_.indicators[i], 0, "rule-too-large",
+            "with its lists the rule holds more than " + std::to_string(kMaxSteps) + " words",
+            "take lists out of the lists it names");
+    }
+  }
+
+  /// Steps of a rule once its lists are unfolded, counted no further than the limit.
+  std::size_t size_of(const Rule& rule, std::vector<std::size_t>& list_sizes) const {
+    std::size_t size = 1;
+    if (rule.kind == RuleKind::List) {
+      const std::size_t list = *list_named(rule.text);
+      if (list_sizes[list] == 0) {
+        std::size_t& sum = list_sizes[list];
+        sum = 1;
+        for (const IndicatorId entry : codebook_.lists[list].rules) {
+          sum = std::min(kMaxSteps + 1, sum + size_of(parsed_[entry.value], list_sizes));
+        }
+      }
+      size += list_sizes[list];
+    }
+    for (const Rule& child : rule.children) {
+      size = std::min(kMaxSteps + 1, size + size_of(child, list_sizes));
+    }
+    return size;
   }
 
   void own_rules() {
@@ -153,7 +205,7 @@ class Compiler {
       return add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
     }
     if (rule.kind == RuleKind::Regex) {
-      return add({.kind = RuleKind::Regex, .atom = regex_atom(rule, indicator)});
+      return add({.kind = RuleKind::Regex, .atom = regex_numbers_.at(rule.text)});
     }
     Node node{.kind = rule.kind, .distance = rule.distance, .gaps = rule.gaps};
     if (rule.kind == RuleKind::List) {
@@ -211,20 +263,33 @@ class Compiler {
     return found->second;
   }
 
-  /// Regular expressions are numbered from 0 here and moved behind the terms at the end.
-  Atom regex_atom(const Rule& rule, const Indicator& indicator) {
-    const auto known = regex_numbers_.find(rule.text);
-    if (known != regex_numbers_.end()) return known->second;
-    std::string error;
-    const int number = out_.regexes.add(rule.text, error);
-    if (number < 0) {
-      fault(indicator, rule.begin, "rule-regex",
-            "the regular expression does not compile: " + error,
-            "see docs/codebook-format.md for what RE2 knows");
-      return 0;
+  /// Regular expressions are numbered from 0 here and moved behind the terms at the end. The
+  /// memory for them is divided, so they are counted first.
+  void compile_regexes() {
+    std::vector<std::pair<const Rule*, const Indicator*>> wanted;
+    for (std::size_t i = 0; i < parsed_.size(); ++i) {
+      regexes_in(parsed_[i], codebook_.indicators[i], wanted);
     }
-    regex_numbers_[rule.text] = static_cast<Atom>(number);
-    return static_cast<Atom>(number);
+    out_.regexes.expect(wanted.size());
+    for (const auto& [rule, indicator] : wanted) {
+      std::string error;
+      const int number = out_.regexes.add(rule->text, error);
+      if (number < 0) {
+        fault(*indicator, rule->begin, "rule-regex",
+              "the regular expression does not compile: " + error,
+              "see docs/codebook-format.md for what RE2 knows");
+      }
+      regex_numbers_[rule->text] = static_cast<Atom>(std::max(number, 0));
+    }
+  }
+
+  /// Each pattern once, with the first rule that holds it.
+  void regexes_in(const Rule& rule, const Indicator& indicator,
+                  std::vector<std::pair<const Rule*, const Indicator*>>& out) {
+    if (rule.kind == RuleKind::Regex && regex_numbers_.emplace(rule.text, 0).second) {
+      out.emplace_back(&rule, &indicator);
+    }
+    for (const Rule& child : rule.children) regexes_in(child, indicator, out);
   }
 
   void index_atoms() {
@@ -233,21 +298,23 @@ class Compiler {
       if (node.kind == RuleKind::Regex) node.atom += terms;
     }
     out_.rules_of_atom.resize(out_.terms.size() + out_.regexes.size());
+    seen_.assign(out_.nodes.size(), 0);
     for (std::uint32_t rule = 0; rule < out_.roots.size(); ++rule) {
       if (out_.owners[rule].kind == RuleOwner::Kind::List) continue;
       std::set<Atom> atoms;
-      atoms_below(out_.roots[rule], atoms);
+      atoms_below(out_.roots[rule], rule + 1, atoms);
       for (const Atom atom : atoms) out_.rules_of_atom[atom].push_back(rule);
     }
   }
 
   /// Atoms of which at least one must occur for the rule to hold: what stands under NOT is no
   /// reason to try it.
-  void atoms_below(std::uint32_t node, std::set<Atom>& out) const {
+  void atoms_below(std::uint32_t node, std::uint32_t round, std::set<Atom>& out) {
+    if (std::exchange(seen_[node], round) == round) return;
     const Node& n = out_.nodes[node];
     if (n.kind == RuleKind::Not) return;
     if (n.kind == RuleKind::Term || n.kind == RuleKind::Regex) out.insert(n.atom);
-    for (const std::uint32_t child : n.children) atoms_below(child, out);
+    for (const std::uint32_t child : n.children) atoms_below(child, round, out);
   }
 
   const Codebook& codebook_;
@@ -258,6 +325,10 @@ class Compiler {
   std::map<std::size_t, std::uint32_t> done_;
   std::map<language::Term, Atom> term_numbers_;
   std::map<std::string, Atom> regex_numbers_;
+  std::map<std::string, std::size_t> list_numbers_;
+  std::vector<std::uint32_t> seen_;  ///< by node: the round that met it last
+  std::size_t unknown_lists_ = 0;
+  bool too_deep_ = false;
 };
 
 }  // namespace

@@ -5,6 +5,8 @@
 namespace rodtrad::matching {
 namespace {
 
+/// Beyond so many pairs or phrases of one rule in one unit not all of them are kept: they grow with
+/// the product of what is near. Which hits take part, and whether the rule holds, does not change.
 constexpr std::size_t kMaxHits = 4096;
 
 class Evaluator {
@@ -41,11 +43,14 @@ class Evaluator {
     return (*unit_.words)[word].sentence;
   }
 
+  static bool by_place(const Hit& a, const Hit& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
+  }
+
   static Verdict held(std::vector<Hit> hits) {
-    std::sort(hits.begin(), hits.end(), [](const Hit& a, const Hit& b) {
-      return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
-    });
-    if (hits.size() > kMaxHits) hits.resize(kMaxHits);
+    if (!std::is_sorted(hits.begin(), hits.end(), by_place)) {
+      std::sort(hits.begin(), hits.end(), by_place);
+    }
     const bool any = !hits.empty();
     return {any, std::move(hits)};
   }
@@ -85,7 +90,8 @@ class Evaluator {
     return verdict;
   }
 
-  /// A phrase is one piece from its first word to its last.
+  /// A phrase is one piece from its first word to its last. Of the ways from one word to another
+  /// one is kept; when there are too many phrases, from each first word the shortest and longest.
   [[nodiscard]] Verdict sequence(const Node& node) const {
     std::vector<Hit> partial = run(node.children.front()).hits;
     for (std::size_t i = 1; i < node.children.size() && !partial.empty(); ++i) {
@@ -95,17 +101,40 @@ class Evaluator {
         auto follow = std::lower_bound(
             next.begin(), next.end(), hit.end,
             [](const Hit& candidate, std::uint32_t end) { return candidate.begin < end; });
-        for (; follow != next.end() && follow->begin <= hit.end + node.gaps[i] &&
-               longer.size() < kMaxHits;
-             ++follow) {
-          if (sentence(follow->begin) == sentence(hit.begin))
-            longer.push_back(joined(hit, *follow));
+        for (; follow != next.end() && follow->begin <= hit.end + node.gaps[i]; ++follow) {
+          if (sentence(follow->begin) != sentence(hit.begin)) continue;
+          longer.push_back(joined(hit, *follow));
         }
+        if (longer.size() > kMaxHits) keep_one_way(longer, hit.begin);
       }
       partial = std::move(longer);
     }
     for (Hit& hit : partial) merge_pieces(hit);
-    return held(std::move(partial));
+    Verdict verdict = held(std::move(partial));
+    if (verdict.hits.size() > kMaxHits) keep_shortest_and_longest(verdict.hits);
+    return verdict;
+  }
+
+  /// Hits that begin at `begin` stand at the end: one is kept for each place where they end.
+  static void keep_one_way(std::vector<Hit>& hits, std::uint32_t begin) {
+    auto first = hits.end();
+    while (first != hits.begin() && (first - 1)->begin == begin) --first;
+    std::stable_sort(first, hits.end(), by_place);
+    hits.erase(std::unique(first, hits.end(),
+                           [](const Hit& a, const Hit& b) {
+                             return a.begin == b.begin && a.end == b.end;
+                           }),
+               hits.end());
+  }
+
+  static void keep_shortest_and_longest(std::vector<Hit>& hits) {
+    std::vector<Hit> kept;
+    for (std::size_t i = 0; i < hits.size(); ++i) {
+      const bool shortest = i == 0 || hits[i - 1].begin != hits[i].begin;
+      const bool longest = i + 1 == hits.size() || hits[i + 1].begin != hits[i].begin;
+      if (shortest || longest) kept.push_back(hits[i]);
+    }
+    hits = std::move(kept);
   }
 
   static Hit joined(const Hit& a, const Hit& b) {
@@ -149,13 +178,25 @@ class Evaluator {
     return between(a, b) <= node.distance && !share_words(a, b);
   }
 
-  /// Hits of `b` that can be close to `a`: both lists are ordered by begin, and a sentence is
-  /// a contiguous range of words.
+  /// The longest of some hits, in words.
+  static std::uint32_t longest(const std::vector<Hit>& hits) {
+    std::uint32_t words = 0;
+    for (const Hit& hit : hits) words = std::max(words, hit.end - hit.begin);
+    return words;
+  }
+
+  /// Visits hits of `b` that are close to `a` from left to right while `visit` says so. `reach` is
+  /// the longest of `b`: none that begins further off can be near.
   template <class Visit>
-  void for_close(const Node& node, const Hit& a, const std::vector<Hit>& b, Visit visit) const {
-    for (const Hit& candidate : b) {
-      if (candidate.begin > a.end + node.distance) break;
-      if (close(node, a, candidate)) visit(candidate);
+  void for_close(const Node& node, const Hit& a, const std::vector<Hit>& b, std::uint32_t reach,
+                 Visit visit) const {
+    const std::uint32_t before = node.distance + reach;
+    const std::uint32_t from = a.begin > before ? a.begin - before : 0;
+    auto candidate = std::lower_bound(
+        b.begin(), b.end(), from,
+        [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
+    for (; candidate != b.end() && candidate->begin <= a.end + node.distance; ++candidate) {
+      if (close(node, a, *candidate) && !visit(*candidate)) return;
     }
   }
 
@@ -166,13 +207,62 @@ class Evaluator {
     const std::vector<Hit> a = run(node.children[0]).hits;
     if (a.empty()) return {};
     const std::vector<Hit> b = run(node.children[1]).hits;
+    const std::uint32_t reach = longest(b);
     std::vector<Hit> out;
-    for (const Hit& hit : a) {
-      for_close(node, hit, b, [&](const Hit& other) {
-        if (out.size() < kMaxHits) out.push_back(joined(hit, other));
+    bool few = true;
+    for (std::size_t i = 0; i < a.size() && few; ++i) {
+      for_close(node, a[i], b, reach, [&](const Hit& other) {
+        out.push_back(joined(a[i], other));
+        few = out.size() <= kMaxHits;
+        return few;
       });
     }
-    return held(std::move(out));
+    return held(few ? std::move(out) : nearest_pairs(node, a, b));
+  }
+
+  /// When there are too many pairs: for each hit its nearest partner to the left and the right and
+  /// its farthest to the right. Whoever has a partner keeps one, so the rule holds as before.
+  [[nodiscard]] std::vector<Hit> nearest_pairs(const Node& node, const std::vector<Hit>& a,
+                                               const std::vector<Hit>& b) const {
+    std::vector<Hit> out;
+    std::vector<bool> met(b.size(), false);
+    const std::uint32_t reach = longest(b);
+    for (const Hit& hit : a) {
+      const Hit* left = nullptr;
+      const Hit* right = nullptr;
+      const Hit* last = nullptr;
+      for_close(node, hit, b, reach, [&](const Hit& other) {
+        if (other.begin < hit.begin) left = &other;
+        if (other.begin >= hit.begin && right == nullptr) right = &other;
+        last = &other;
+        return true;
+      });
+      for (const Hit* partner : {left, right, last == right || last == left ? nullptr : last}) {
+        if (partner == nullptr) continue;
+        met[static_cast<std::size_t>(partner - b.data())] = true;
+        out.push_back(joined(hit, *partner));
+      }
+    }
+    add_unmet(node, a, b, met, out);
+    return out;
+  }
+
+  /// Hits of `b` that nobody chose but that have a partner keep the first one.
+  void add_unmet(const Node& node, const std::vector<Hit>& a, const std::vector<Hit>& b,
+                 const std::vector<bool>& met, std::vector<Hit>& out) const {
+    const std::uint32_t before = node.distance + longest(a);
+    for (std::size_t i = 0; i < b.size(); ++i) {
+      if (met[i]) continue;
+      const std::uint32_t from = b[i].begin > before ? b[i].begin - before : 0;
+      auto candidate = std::lower_bound(
+          a.begin(), a.end(), from,
+          [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
+      for (; candidate != a.end() && candidate->begin <= b[i].end + node.distance; ++candidate) {
+        if (!close(node, *candidate, b[i])) continue;
+        out.push_back(joined(*candidate, b[i]));
+        break;
+      }
+    }
   }
 
   /// `A NEAR/5 NOT B`: the places of A with no B near.
@@ -181,10 +271,16 @@ class Evaluator {
     const Node& negation = rules_.nodes[node.children[not_first ? 0 : 1]];
     std::vector<Hit> kept = run(node.children[not_first ? 1 : 0]).hits;
     const std::vector<Hit> unwanted = run(negation.children.front()).hits;
+    const std::uint32_t before = node.distance + longest(unwanted);
     std::erase_if(kept, [&](const Hit& hit) {
-      return std::any_of(unwanted.begin(), unwanted.end(), [&](const Hit& other) {
-        return not_first ? close(node, other, hit) : close(node, hit, other);
-      });
+      const std::uint32_t from = hit.begin > before ? hit.begin - before : 0;
+      auto other = std::lower_bound(
+          unwanted.begin(), unwanted.end(), from,
+          [](const Hit& candidate, std::uint32_t begin) { return candidate.begin < begin; });
+      for (; other != unwanted.end() && other->begin <= hit.end + node.distance; ++other) {
+        if (not_first ? close(node, *other, hit) : close(node, hit, *other)) return true;
+      }
+      return false;
     });
     return held(std::move(kept));
   }

@@ -47,7 +47,8 @@ struct UnitView {
   std::function<bool(std::uint32_t word)> negated{};
 };
 
-/// Evaluates one rule in one unit. A node keeps at most 4,096 hits, the leftmost.
+/// Evaluates one rule in one unit. Beyond 4,096 pairs (NEAR, BEFORE) or phrases a node keeps those
+/// that are nearest or shortest, for every hit that takes part.
 Verdict evaluate(const CompiledRules& rules, std::uint32_t node, const UnitView& unit);
 
 }  // namespace rodtrad::matching

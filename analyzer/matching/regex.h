@@ -19,9 +19,12 @@ class RegexSet {
   RegexSet(RegexSet&&) noexcept;
   RegexSet& operator=(RegexSet&&) noexcept;
 
+  /// Says how many patterns will be added: the memory is divided among them.
+  void expect(std::size_t patterns);
+
   /// Adds a pattern, case ignored unless it says `(?-i)`. On success its number, counted from 0;
   /// otherwise -1 and `error` (RE2's words). Refuses patterns that match nothing at all, need more
-  /// than 8 MB, or bring the whole set over 256 MB.
+  /// than their share of memory (8 MB, less when there are more than 64), or make the set too large.
   int add(const std::string& pattern, std::string& error);
 
   [[nodiscard]] std::size_t size() const;
@@ -30,7 +33,8 @@ class RegexSet {
   [[nodiscard]] bool occurs(std::size_t number, std::string_view text) const;
 
   /// Where the pattern matches in `text`, not overlapping, left to right. `starts` and `ends` are
-  /// the edges of the words in it, ascending. A match longer than 2,000 bytes is not looked for.
+  /// the edges of the words in it, ascending. A match longer than 2,000 bytes is not looked for; in a
+  /// sentence where a pattern ends inside words again and again, none longer than 200.
   void find(std::size_t number, std::string_view text, const std::vector<std::uint32_t>& starts,
             const std::vector<std::uint32_t>& ends, std::vector<ByteSpan>& out) const;
 

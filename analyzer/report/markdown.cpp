@@ -26,6 +26,7 @@ class MarkdownReport {
     out_ += filled(p_.sum_line, {std::to_string(n.units), std::to_string(n.coded),
                                  std::to_string(n.uncoded), std::to_string(n.empty)}) +
             ".\n\n";
+    unread();
     table();
     themes();
     warnings();
@@ -37,6 +38,15 @@ class MarkdownReport {
     return units == 0 ? "0"
                       : std::to_string(units) + " (" + std::to_string(voices) + "/" +
                             std::to_string(voices_.total) + ")";
+  }
+
+  /// Said before any number: these files are missing from all of them.
+  void unread() {
+    std::string names;
+    for (const InputFile& file : a_.run.inputs) {
+      if (!file.read) names += (names.empty() ? "" : ", ") + escape_markdown(file.name);
+    }
+    if (!names.empty()) out_ += std::string("**") + p_.not_read + "** " + names + "\n\n";
   }
 
   void table() {

@@ -12,7 +12,8 @@ constexpr std::size_t kWarningsShown = 3;
 constexpr std::size_t kWidestLabel = 36;
 constexpr std::size_t kWidestColumn = 16;
 
-std::string cut(const std::string& text, std::size_t width) {
+std::string cut(const std::string& label, std::size_t width) {
+  const std::string text = without_controls(label);
   if (utf8::count(text) <= width) return text;
   return std::string(utf8::prefix(text, width - 1)) + "…";
 }
@@ -70,13 +71,19 @@ std::string terminal_summary(const Analysis& analysis, Language language, std::s
          filled(p.sum_line,
                 {grouped(n.units), grouped(n.coded), grouped(n.uncoded), grouped(n.empty)}) +
          "\n";
+  return out;
+}
+
+std::string terminal_warnings(const Analysis& analysis, Language language) {
+  std::string out;
   std::size_t warnings = 0;
   for (const Diagnostic& d : analysis.remarks.items()) {
-    if (d.severity == Severity::Info) continue;
-    if (++warnings <= kWarningsShown) out += to_text(d);
+    if (d.severity == Severity::Error) out += to_text(d);
+    if (d.severity == Severity::Warning && ++warnings <= kWarningsShown) out += to_text(d);
   }
   if (warnings > kWarningsShown) {
-    out += filled(p.more_warnings, {std::to_string(warnings - kWarningsShown)}) + "\n";
+    out += filled(phrases(language).more_warnings, {std::to_string(warnings - kWarningsShown)}) +
+           "\n";
   }
   return out;
 }

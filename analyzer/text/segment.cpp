@@ -157,6 +157,9 @@ namespace {
 
 /// Where words were broken over lines inside wrapped paragraphs, and what became of them.
 class LineJoiner {
+  /// No word is broken over so many lines.
+  static constexpr std::size_t kLongestJoined = 200;
+
  public:
   LineJoiner(const std::string& text, Segmentation& segmentation, const WordKnown& known)
       : text_(text), out_(segmentation), known_(known) {}
@@ -249,6 +252,7 @@ class LineJoiner {
 
   /// Tries to join the token after `last` to what began at `first`; false when they stay apart.
   bool extend(std::string& form, std::size_t& last, std::size_t first) const {
+    if (form.size() > kLongestJoined) return false;
     const std::string left = last == first ? surface_form(text_of(first)) : form;
     if (hyphen_break(last)) {
       const std::string right = surface_form(text_of(last + 2));

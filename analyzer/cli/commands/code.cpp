@@ -5,9 +5,11 @@
 
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/output_folder.h"
+#include "analyzer/base/strings.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/streams.h"
 #include "analyzer/report/terminal.h"
 #include "analyzer/report/writer.h"
 
@@ -87,9 +89,10 @@ ExitCode run_code(const CodeOptions& options) {
 
   if (options.verbose) tell(analysis.remarks, Verbosity::Verbose);
   print(report::terminal_summary(analysis, write.language, terminal_width()));
+  if (!options.verbose) tell(report::terminal_warnings(analysis, write.language));
   const bool page = std::find(formats.begin(), formats.end(), "html") != formats.end();
   print(std::string("\n") + report::phrases(write.language).where_report + ": " +
-        display_name(page ? g.out / "report.html" : g.out) + "\n");
+        without_controls(display_name(page ? g.out / "report.html" : g.out)) + "\n");
   const bool unread = std::any_of(analysis.run.inputs.begin(), analysis.run.inputs.end(),
                                   [](const InputFile& file) { return !file.read; });
   return unread ? ExitCode::SomeUnread : ExitCode::Done;
