@@ -90,6 +90,8 @@ const CLI::Option* option_not_utf8(const CLI::App& app) {
 
 }  // namespace
 
+void define_quotes(CLI::App& app, Action& action);  // commands/quotes.cpp
+
 void define_commands(CLI::App& app, Action& action) {
   app.description(
       "Rödtråd codes Swedish interviews and workshop answers by theme and level,\n"
@@ -111,6 +113,7 @@ void define_commands(CLI::App& app, Action& action) {
   define_evaluate(app, action);
   define_sample(app, action);
   define_gioia(app, action);
+  define_quotes(app, action);
   define_versions(app, action);
   define_diff(app, action);
   define_compare(app, action);

@@ -1,6 +1,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/csv.h"
 #include "analyzer/report/fields.h"
+#include "analyzer/report/scores.h"
 #include "analyzer/report/table_columns.h"
 #include "analyzer/report/writer.h"
 
@@ -37,7 +38,7 @@ std::string codings_csv(const Analysis& analysis, const WriteOptions& options) {
         "unit",        "speaker",     "question",       "dimension",     "dimension_label",
         "theme",       "theme_label", "concept",        "concept_label", "level",
         "level_label", "level_basis", "level_evidence", "origin",        "coder",
-        "evidence",    "votes"}) {
+        "score",       "evidence",    "votes"}) {
     csv.cell(column);
   }
   source_headers(csv);
@@ -46,7 +47,9 @@ std::string codings_csv(const Analysis& analysis, const WriteOptions& options) {
 
   const Codebook& book = analysis.codebook;
   DocumentOffsets all_offsets(analysis);
-  for (const Coding& coding : analysis.codings) {
+  const std::vector<std::uint32_t> score = scores(analysis);
+  for (std::size_t c = 0; c < analysis.codings.size(); ++c) {
+    const Coding& coding = analysis.codings[c];
     const Unit& unit = analysis.unit_of(coding);
     const Document& document = analysis.document_of(unit);
     const OffsetMap& offsets = all_offsets.of(unit.document);
@@ -63,6 +66,7 @@ std::string codings_csv(const Analysis& analysis, const WriteOptions& options) {
     csv.cell(coding.level.valid() ? at(book.levels, coding.level).label : "");
     csv.cell(to_text(coding.level_basis)).cell(level_evidence_text(document, coding));
     csv.cell(to_text(coding.origin)).cell(coding.coder);
+    csv.number(score[c]);
     csv.cell(evidence_text(analysis, document, coding));
     votes_cell(csv, votes_of(analysis, unit));
     source_cells(csv, document, anchor_of(analysis, unit, offsets));

@@ -1,5 +1,6 @@
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/report/fields.h"
+#include "analyzer/report/scores.h"
 #include "analyzer/report/writer.h"
 
 namespace rodtrad::report {
@@ -71,7 +72,9 @@ void evidence(JsonWriter& json, const Analysis& analysis, const Document& docume
 std::string codings_jsonl(const Analysis& analysis) {
   std::string out;
   DocumentOffsets all_offsets(analysis);
-  for (const Coding& coding : analysis.codings) {
+  const std::vector<std::uint32_t> score = scores(analysis);
+  for (std::size_t c = 0; c < analysis.codings.size(); ++c) {
+    const Coding& coding = analysis.codings[c];
     const Unit& unit = analysis.unit_of(coding);
     const Document& document = analysis.document_of(unit);
     const OffsetMap& offsets = all_offsets.of(unit.document);
@@ -105,6 +108,7 @@ std::string codings_jsonl(const Analysis& analysis) {
       json.null();
     }
     source(json, document, anchor_of(analysis, unit, offsets));
+    json.key("score").number(score[c]);
     json.end_object();
     out += '\n';
   }

@@ -141,7 +141,7 @@ def show_misses(gold, predicted):
               f"   got {found['themes']} / {found['level']}\n   {row['text']}")
         for coding in found["codings"]:
             words = ", ".join(f"{e['text']} [{e['indicator']}]" for e in coding["evidence"])
-            print(f"   {coding.get("score", 0):6.2f} {coding['theme']}/{coding['concept']}: {words}")
+            print(f"   {coding.get('score', 0):6} {coding['theme']}/{coding['concept']}: {words}")
 
 
 def main():

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/output_folder.h"
@@ -10,6 +11,8 @@
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/streams.h"
+#include "analyzer/pipeline/suggestions.h"
+#include "analyzer/report/suggestions_report.h"
 #include "analyzer/report/terminal.h"
 #include "analyzer/report/writer.h"
 
@@ -25,19 +28,55 @@ struct CodeOptions {
   std::vector<std::string> formats{};
   std::string language = "sv";
   std::string separator = ",";
+  std::string learn_from{};
+  std::string suggestions{};  ///< list, count, off; empty: list when there is a file to learn from
   bool strict = false;
   bool verbose = false;
 };
 
 std::vector<std::string> output_names() {
-  return {"codings.jsonl", "material.jsonl", "codings.csv", "counts.csv",   "units.csv",
-          "report.html",   "report.md",      "run.json",    "codebook.json"};
+  return {"codings.jsonl", "material.jsonl",  "codings.csv",       "counts.csv",
+          "units.csv",     "report.html",     "report.md",         "run.json",
+          "codebook.json", "suggestions.csv", "suggestions.jsonl", "suggested-words.csv"};
 }
 
 ExitCode fail(const Diagnostics& diagnostics) {
   clear_progress();
   tell(diagnostics);
   return ExitCode::BadInput;
+}
+
+/// What to do with suggestions; `list` by default as soon as there is a file to learn from.
+std::string suggestion_mode(const CodeOptions& options) {
+  if (!options.suggestions.empty()) return options.suggestions;
+  return options.learn_from.empty() ? "off" : "list";
+}
+
+/// Learns from the codebook and, if given, from what people coded; proposes for the analysis.
+Result<Suggestions> suggestions_for(const Coded& coded, const std::string& learn_from,
+                                    Diagnostics& remarks) {
+  const Codebook& codebook = coded.analysis.codebook;
+  std::vector<pipeline::Lesson> lessons = pipeline::lessons_of(codebook);
+  if (!learn_from.empty()) {
+    auto bytes = read_file(learn_from);
+    if (!bytes) return std::move(bytes).failure();
+    auto learned =
+        pipeline::lessons_from(bytes.value(), display_name(learn_from), codebook, remarks);
+    if (!learned) return std::move(learned).failure();
+    for (pipeline::Lesson& lesson : learned.value()) lessons.push_back(std::move(lesson));
+  }
+  return pipeline::suggest(coded.analysis, *coded.compiled, lessons);
+}
+
+std::vector<OutputFile> suggestion_files(const Suggestions& suggestions, const Analysis& analysis,
+                                         const report::WriteOptions& write) {
+  return {
+      {"suggestions.csv",
+       report::table_csv(report::suggestions_table(suggestions, analysis, write.language), write)},
+      {"suggestions.jsonl", report::suggestions_jsonl(suggestions, analysis)},
+      {"suggested-words.csv",
+       report::table_csv(report::suggested_words_table(suggestions, analysis, write.language),
+                         write)}};
 }
 
 ExitCode run_code(const CodeOptions& options) {
@@ -53,8 +92,20 @@ ExitCode run_code(const CodeOptions& options) {
   }
   auto folder = OutputFolder::open(g.out);
   if (!folder) return fail(folder.failure().diagnostics);
+  const std::string mode = suggestion_mode(options);
+  if (mode != "off") g.request.option_list.emplace_back("suggestions", mode);
+  if (mode != "off" && !options.learn_from.empty()) {
+    g.request.option_list.emplace_back("learn-from", display_name(options.learn_from));
+  }
   auto coded = code_gathered(g, options.source, options.language);
   if (!coded) return fail(coded.failure().diagnostics);
+  std::optional<Suggestions> suggestions;
+  if (mode != "off") {
+    auto made = suggestions_for(coded.value(), options.learn_from, coded.value().analysis.remarks);
+    if (!made) return fail(made.failure().diagnostics);
+    suggestions = std::move(made).value();
+    if (mode == "count") pipeline::count_suggestions(*suggestions, coded.value().analysis);
+  }
   const Analysis& analysis = coded.value().analysis;
 
   if (options.strict && analysis.remarks.count(Severity::Warning) > 0) {
@@ -74,6 +125,13 @@ ExitCode run_code(const CodeOptions& options) {
     formats.emplace_back("json");
   for (const std::string& format : formats) {
     for (const OutputFile& file : report::write(format, analysis, write)) {
+      if (Outcome staged = folder.value().stage(file); !staged) {
+        return fail(staged.failure().diagnostics);
+      }
+    }
+  }
+  if (suggestions) {
+    for (const OutputFile& file : suggestion_files(*suggestions, analysis, write)) {
       if (Outcome staged = folder.value().stage(file); !staged) {
         return fail(staged.failure().diagnostics);
       }
@@ -118,6 +176,15 @@ void define_code(CLI::App& app, Action& action) {
   command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
       ->check(CLI::IsMember({",", ";", "tab"}))
       ->type_name(",|;|tab");
+  command
+      ->add_option("--learn-from", options->learn_from,
+                   "learn suggestions from passages people coded (JSONL with text and theme)")
+      ->type_name("FILE");
+  command
+      ->add_option("--suggestions", options->suggestions,
+                   "list them, count them too, or none (default list with --learn-from, else off)")
+      ->check(CLI::IsMember({"list", "count", "off"}))
+      ->type_name("list|count|off");
   command->add_flag("--strict", options->strict, "let warnings end the run");
   command->add_flag("--verbose", options->verbose, "tell every remark");
   command->callback([options, &action] { action.run = [options] { return run_code(*options); }; });

@@ -37,10 +37,10 @@ TEST(CodingsJsonl, HasTheContractsFieldsInTheirOrder) {
   std::vector<std::string> keys;
   for (const auto& [key, value] : first.items()) keys.push_back(key);
   EXPECT_EQ(keys, (std::vector<std::string>{
-                      "id",     "document", "start",    "end",         "text",
-                      "unit",   "speaker",  "question", "attributes",  "dimension",
-                      "theme",  "concept",  "level",    "level_basis", "level_evidence",
-                      "origin", "coder",    "evidence", "votes",       "source"}));
+                      "id",      "document",    "start",          "end",       "text",  "unit",
+                      "speaker", "question",    "attributes",     "dimension", "theme", "concept",
+                      "level",   "level_basis", "level_evidence", "origin",    "coder", "evidence",
+                      "votes",   "source",      "score"}));
   EXPECT_EQ(first["start"], 14);  // code points: the emoji is one
   EXPECT_EQ(first["text"], "Rollen på vårdcentralen är oklar.");
   EXPECT_EQ(first["speaker"], "R");
