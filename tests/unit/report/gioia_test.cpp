@@ -308,12 +308,12 @@ TEST(GioiaPackage, MarksAreKeptAndOtherChangesStayAsACopy) {
 TEST(GioiaPackage, FiguresInCoreqAreComputedAndTheRestIsLeftToWrite) {
   const Files files = files_of(packaged(analysed(kThreeVoices)).value());
   const std::string& csv = files.at("coreq.csv");
-  EXPECT_NE(csv.find("12,Antal deltagare,computed,3 deltagare i 3 dokument (3 filer)"),
+  EXPECT_NE(csv.find("12,Antal deltagare,computed,\"3 deltagare i 3 dokument (3 filer)"),
             std::string::npos)
       << csv;
   EXPECT_NE(csv.find("28,Deltagarnas granskning av resultaten,write,Du måste skriva detta."),
             std::string::npos);
-  EXPECT_NE(csv.find("29,Citat med deltagarnummer,computed,3 citat från 3/3 personer"),
+  EXPECT_NE(csv.find("29,Citat med deltagarnummer,computed,\"3 citat från 3/3 personer"),
             std::string::npos);
 }
 
