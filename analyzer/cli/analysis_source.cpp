@@ -120,7 +120,8 @@ Outcome read_zones(const std::vector<std::string>& words, pipeline::Request& req
   return success();
 }
 
-void list_options(const SourceOptions& options, pipeline::Request& request) {
+void list_options(const SourceOptions& options, const std::string& spoken,
+                  pipeline::Request& request) {
   std::vector<std::string> zones;
   for (const Zone zone : request.coded_zones) zones.emplace_back(to_text(zone));
   request.option_list = {
@@ -129,7 +130,7 @@ void list_options(const SourceOptions& options, pipeline::Request& request) {
       {"zones", join(zones, ",")},
       {"encoding",
        options.reading.import.encoding.empty() ? "auto" : options.reading.import.encoding},
-      {"spoken", options.language_engine.spoken},
+      {"spoken", spoken},
       {"keep-going", options.keep_going ? "yes" : "no"},
   };
   const auto add = [&](const char* name, const std::string& value) {
@@ -203,7 +204,12 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
       }
     }
   }
-  list_options(options, request);
+  g.language_engine = options.language_engine;
+  if (g.language_engine.spoken.empty()) {
+    const bool off = study.value() && study.value()->spoken_forms == false;
+    g.language_engine.spoken = off ? "off" : "on";
+  }
+  list_options(options, g.language_engine.spoken, request);
   request.inputs = std::move(g.found.inputs);
   g.remarks.append(std::move(g.found.remarks));
   if (request.inputs.empty()) {
@@ -238,7 +244,7 @@ Result<Coded> code_gathered(Gathered& g, const SourceOptions& options,
   Coded coded;
   auto book = read_codebook(g.codebook);
   if (!book) return std::move(book).failure();
-  auto lexicon = open_lexicon(options.language_engine, g.remarks);
+  auto lexicon = open_lexicon(g.language_engine, g.remarks);
   if (!lexicon) return std::move(lexicon).failure();
   coded.lexicon = std::move(lexicon).value();
   auto compiled =

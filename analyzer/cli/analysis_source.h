@@ -36,7 +36,8 @@ struct Gathered {
   pipeline::Request request{};
   FoundInputs found{};
   std::string codebook{};
-  std::filesystem::path out{};  ///< as given, or the study's own
+  LanguageOptions language_engine{};  ///< as given, or as the study says
+  std::filesystem::path out{};        ///< as given, or the study's own
   Diagnostics remarks{};
 };
 

@@ -73,7 +73,7 @@ fs::path lexicon_path() {
 
 Result<OpenedLexicon> open_lexicon(const LanguageOptions& options, Diagnostics& remarks) {
   OpenedLexicon out;
-  out.resources.spoken_forms = options.spoken == "on";
+  out.resources.spoken_forms = options.spoken != "off";
   if (options.lexicon == "none") return out;
   const fs::path path = lexicon_path();
   if (path.empty()) {

@@ -18,7 +18,7 @@ namespace rodtrad::cli {
 /// Options of every command that recognises words.
 struct LanguageOptions {
   std::string lexicon = "apertium+hunspell";
-  std::string spoken = "on";
+  std::string spoken{};  ///< "on", "off", or empty: as the study says, else on
 };
 
 void add_language_options(CLI::App& command, LanguageOptions& options);

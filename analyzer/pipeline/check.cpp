@@ -4,8 +4,11 @@
 #include <map>
 #include <set>
 
+#include "analyzer/base/strings.h"
+#include "analyzer/language/lexicon.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/matching/rule_language.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
 
@@ -39,6 +42,7 @@ class Checker {
     themes();
     shared_indicators();
     forms_of_others();
+    words();
     return std::move(out_);
   }
 
@@ -166,6 +170,57 @@ class Checker {
         break;
       }
     }
+  }
+
+  /// Every inflected word of every rule, each told of once.
+  void words() {
+    if (resources_.lexicon == nullptr) return;
+    std::set<std::pair<std::string, PartOfSpeech>> seen;
+    for (const Indicator& indicator : book_.indicators) {
+      if (!indicator.forms.empty()) continue;  // the person has said which forms there are
+      matching::Rule rule;
+      matching::RuleError error;
+      if (matching::parse_rule(indicator.match, rule, error)) words_of(rule, indicator, seen);
+    }
+  }
+
+  void words_of(const matching::Rule& rule, const Indicator& indicator,
+                std::set<std::pair<std::string, PartOfSpeech>>& seen) {
+    for (const matching::Rule& child : rule.children) words_of(child, indicator, seen);
+    if (rule.kind != matching::RuleKind::Term || rule.term_kind != language::TermKind::Inflected ||
+        text::count_upper(rule.text) >= 2) {
+      return;
+    }
+    const std::string folded = text::folded_form(rule.text);
+    if (!seen.emplace(folded, indicator.pos).second) return;
+    if (!worker_.knows(folded.substr(folded.rfind('-') + 1))) {
+      out_.warning("lint-unknown-word",
+                   "\"" + rule.text + "\" is not in the lexicon: its endings are guessed",
+                   indicator.place, "see rodtrad forms " + rule.text + " --in your material");
+    }
+    ambiguous_forms(rule.text, folded, indicator);
+  }
+
+  /// Forms of the word that are forms of other words too, unless the indicator leaves them out.
+  void ambiguous_forms(const std::string& word, const std::string& folded,
+                       const Indicator& indicator) {
+    const auto lemma = resources_.lexicon->lemma(folded);
+    if (!lemma) return;
+    const language::TermIndex index(
+        {{.word = word, .exclude = indicator.exclude, .pos = indicator.pos}}, resources_);
+    language::TermIndex::Lookup lookup(index);
+    std::string shown;
+    for (const std::string_view form : resources_.lexicon->forms_of(*lemma)) {
+      std::vector<language::TermMatch> found;
+      lookup.find(form, found);
+      if (found.empty() || found.front().recognition.ambiguous.empty()) continue;
+      shown += (shown.empty() ? "" : "; ") + std::string(form) + " is also a form of " +
+               join(found.front().recognition.ambiguous, ", ");
+    }
+    if (shown.empty()) return;
+    out_.warning(
+        "lint-ambiguous", "\"" + word + "\": " + shown, indicator.place,
+        "if that disturbs, give the form under \"exclude\" or the word class under \"pos\"");
   }
 
   const Codebook& book_;

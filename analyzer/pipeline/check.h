@@ -6,7 +6,8 @@ namespace rodtrad::pipeline {
 
 /// Looks a valid codebook over: examples that no rule of their concept catches and counterexamples
 /// that one does (errors); concepts without indicators, themes with one concept, the same indicator
-/// in two themes, an indicator that is a form of another in the same concept (warnings).
+/// in two themes, an indicator that is a form of another in the same concept, words whose forms
+/// belong to other words too (plan/planet) or that the lexicon does not know (warnings).
 Diagnostics check_codebook(const CompiledCodebook& codebook);
 
 /// How a codebook meets material.

@@ -22,7 +22,8 @@ class StudyReader {
       return Failure{std::move(faults_)};
     }
     keys(root_, "",
-         {"format", "title", "codebook", "sources", "attributes", "unit", "out", "$schema"});
+         {"format", "title", "codebook", "sources", "attributes", "unit", "out", "spoken",
+          "$schema"});
     if (text(root_, "", "format") != "rodtrad-study/1") {
       fault("the format is not \"rodtrad-study/1\"", "/format");
     }
@@ -30,6 +31,13 @@ class StudyReader {
     study_.codebook = text(root_, "", "codebook");
     study_.attributes = text(root_, "", "attributes");
     study_.out = text(root_, "", "out");
+    if (const auto spoken = root_.find("spoken"); spoken != root_.end()) {
+      if (spoken->is_boolean()) {
+        study_.spoken_forms = spoken->get<bool>();
+      } else {
+        fault("\"spoken\" must be true or false", "/spoken");
+      }
+    }
     study_.unit = unit(root_, "");
     if (study_.codebook.empty()) fault("\"codebook\" is missing", "");
     const auto sources = root_.find("sources");

@@ -22,6 +22,7 @@ struct Study {
   std::string attributes{};
   std::optional<UnitKind> unit{};
   std::string out{};
+  std::optional<bool> spoken_forms{};  ///< `"spoken": true|false`; the command line wins
 };
 
 /// Reads a study file; every fault is told with its place.

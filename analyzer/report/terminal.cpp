@@ -10,7 +10,8 @@ namespace {
 
 constexpr std::size_t kWarningsShown = 3;
 constexpr std::size_t kWidestLabel = 36;
-constexpr std::size_t kWidestColumn = 16;
+constexpr std::size_t kWidestColumn = 20;
+constexpr std::size_t kNarrowestColumn = 6;
 
 std::string cut(const std::string& label, std::size_t width) {
   const std::string text = without_controls(label);
@@ -24,6 +25,22 @@ std::string left(const std::string& text, std::size_t width) {
 
 std::string right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, utf8::count(text)), ' ') + text;
+}
+
+/// As wide as the heads want; where the line is too short the widest give way first.
+std::vector<std::size_t> column_widths(const std::vector<std::string>& heads, std::size_t room) {
+  std::vector<std::size_t> widths;
+  std::size_t total = 0;
+  for (const std::string& head : heads) {
+    widths.push_back(std::clamp(utf8::count(head), kNarrowestColumn, kWidestColumn));
+    total += widths.back() + 2;
+  }
+  for (; total > room; --total) {
+    const auto widest = std::max_element(widths.begin(), widths.end());
+    if (*widest <= kNarrowestColumn) break;
+    --*widest;
+  }
+  return widths;
 }
 
 }  // namespace
@@ -44,19 +61,20 @@ std::string terminal_summary(const Analysis& analysis, Language language, std::s
     label_width = std::max(label_width, utf8::count(theme.label));
   }
   label_width = std::min(label_width, kWidestLabel);
-  const std::size_t room = width > label_width + 2 ? width - label_width - 2 : 40;
-  const std::size_t column_width =
-      std::clamp<std::size_t>(room / heads.size() - 2, 6, kWidestColumn);
+  const std::vector<std::size_t> widths =
+      column_widths(heads, width > label_width ? width - label_width : 0);
 
   std::string out = "\n" + std::string(label_width, ' ');
-  for (const std::string& head : heads) out += "  " + right(cut(head, column_width), column_width);
+  for (std::size_t c = 0; c < heads.size(); ++c) {
+    out += "  " + right(cut(heads[c], widths[c]), widths[c]);
+  }
   out += '\n';
   const auto row = [&](const std::string& label, const auto& value_of, std::uint64_t total) {
     out += left(cut(label, label_width), label_width);
     for (std::size_t c = 0; c < columns; ++c) {
-      out += "  " + right(std::to_string(value_of(c)), column_width);
+      out += "  " + right(std::to_string(value_of(c)), widths[c]);
     }
-    out += "  " + right(std::to_string(total), column_width) + "\n";
+    out += "  " + right(std::to_string(total), widths.back()) + "\n";
   };
   for (std::size_t t = 0; t < book.themes.size(); ++t) {
     row(

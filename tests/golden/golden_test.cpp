@@ -28,6 +28,14 @@ std::string masked(const std::string& name, std::string bytes) {
   return bytes;
 }
 
+/// The packages a report's lexicon was made from, without our own patch: a change there must show.
+std::string packages_behind(const std::string& run_json) {
+  std::smatch found;
+  const std::regex origin("\"lexicon_made_from\": \"([^\"]*)\"");
+  std::string made_from = std::regex_search(run_json, found, origin) ? found[1].str() : "";
+  return made_from.substr(0, made_from.find(", patch"));
+}
+
 struct Case {
   std::string name;
   fs::path expected;
@@ -74,6 +82,7 @@ std::string difference(const std::string& a, const std::string& b) {
 }
 
 TEST(Golden, ReportsAreWhatTheyWere) {
+  std::string skipped;
   for (const Case& golden : cases()) {
     SCOPED_TRACE(golden.name);
     const TempFolder folder;
@@ -89,6 +98,11 @@ TEST(Golden, ReportsAreWhatTheyWere) {
     }
     ASSERT_TRUE(fs::is_directory(golden.expected)) << "run the target accept-golden";
     const auto expected = files_in(golden.expected);
+    if (expected.contains("run.json") && actual.contains("run.json") &&
+        packages_behind(expected.at("run.json")) != packages_behind(actual.at("run.json"))) {
+      skipped += " " + golden.name;
+      continue;
+    }
     for (const auto& [name, bytes] : expected) {
       EXPECT_TRUE(actual.contains(name)) << name << " is no longer written";
     }
@@ -99,6 +113,7 @@ TEST(Golden, ReportsAreWhatTheyWere) {
       EXPECT_EQ(a == b, true) << name << " " << difference(a, b);
     }
   }
+  if (!skipped.empty()) GTEST_SKIP() << "made with another lexicon than this machine's:" << skipped;
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ root=$(mktemp -d)
 trap 'rm -rf "$root"' EXIT
 cmake --install "$build" --prefix "$root" >/dev/null
 cd "$root"
-for file in bin/rodtrad share/rodtrad/codebooks/sv/vardsamverkan.json share/rodtrad/codebooks/schema/codebook.schema.json; do
+for file in bin/rodtrad share/man/man1/rodtrad.1 share/rodtrad/codebooks/sv/vardsamverkan.json share/rodtrad/codebooks/schema/codebook.schema.json; do
   [ -f "$file" ] || { echo "not installed: $file"; exit 1; }
 done
 find share/doc -name README.md | grep -q . || { echo "no README"; exit 1; }

@@ -91,13 +91,24 @@ std::vector<std::string> types_in_lexicon(const std::vector<language::Term>& ter
         for (const std::string_view form : lexicon.forms_of(base)) types.emplace(form);
       }
     }
-    if (term.compound == CompoundRole::None && term.kind == language::TermKind::Inflected) continue;
     const std::string root(utf8::prefix(folded, 3));
     lexicon.for_each_form([&](std::string_view form) {
       if (form.find(root) != std::string_view::npos) types.emplace(form);
     });
   }
   return in_alphabetical_order(types);
+}
+
+/// A plain word does not find its compounds; alone, the command shows them too, as `+chef+` would.
+void add_as_compounds(std::vector<language::Term>& terms, std::vector<std::string>& typed) {
+  for (std::size_t i = 0, n = terms.size(); i < n; ++i) {
+    if (terms[i].kind != language::TermKind::Inflected) continue;
+    if (terms[i].compound != CompoundRole::None) continue;
+    language::Term compound = terms[i];
+    compound.compound = CompoundRole::Any;
+    typed.push_back("+" + compound.word + "+");
+    terms.push_back(std::move(compound));
+  }
 }
 
 ExitCode run_forms(const FormsOptions& options) {
@@ -133,6 +144,10 @@ ExitCode run_forms(const FormsOptions& options) {
               "give --in INPUT to see the forms that occur in your material");
     tell(told, Verbosity::Verbose);
   }
+  const std::size_t asked = terms.size();
+  if (options.reading.inputs.empty() && resources.lexicon != nullptr) {
+    add_as_compounds(terms, typed);
+  }
   const language::TermIndex index(terms, resources);
   language::TermIndex::Lookup lookup(index);
   std::map<std::uint32_t, std::string> rows;
@@ -140,6 +155,7 @@ ExitCode run_forms(const FormsOptions& options) {
     std::vector<language::TermMatch> found;
     lookup.find(type, found);
     for (const language::TermMatch& match : found) {
+      if (match.term >= asked && match.recognition.how != How::Compound) continue;
       std::string detail = match.recognition.detail;
       if (!match.recognition.ambiguous.empty()) {
         detail += (detail.empty() ? "ambiguous: " : "; ambiguous: ") +
@@ -165,7 +181,9 @@ void define_forms(CLI::App& app, Action& action) {
   command->add_option("--in", options->reading.inputs, "look for forms in this material")
       ->type_name("INPUT...");
   add_language_options(*command, options->language);
-  command->footer("how = equal, lexicon, compound, acronym, spoken, fallback or pattern");
+  command->footer(
+      "Without --in: every form of the term and the compounds with it that the lexicon knows.\n"
+      "how = equal, lexicon, compound, acronym, spoken, fallback or pattern");
   command->callback([options, &action] { action.run = [options] { return run_forms(*options); }; });
 }
 
