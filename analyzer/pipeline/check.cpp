@@ -182,6 +182,7 @@ class Checker {
       matching::RuleError error;
       if (matching::parse_rule(indicator.match, rule, error)) words_of(rule, indicator, seen);
     }
+    tell_ambiguous();
   }
 
   void words_of(const matching::Rule& rule, const Indicator& indicator,
@@ -213,14 +214,54 @@ class Checker {
     for (const std::string_view form : resources_.lexicon->forms_of(*lemma)) {
       std::vector<language::TermMatch> found;
       lookup.find(form, found);
-      if (found.empty() || found.front().recognition.ambiguous.empty()) continue;
+      if (found.empty()) continue;
+      const std::vector<std::string> others =
+          other_words(form, found.front().recognition.ambiguous);
+      if (others.empty()) continue;
       shown += (shown.empty() ? "" : "; ") + std::string(form) + " is also a form of " +
-               join(found.front().recognition.ambiguous, ", ");
+               join(others, ", ");
     }
     if (shown.empty()) return;
-    out_.warning(
-        "lint-ambiguous", "\"" + word + "\": " + shown, indicator.place,
-        "if that disturbs, give the form under \"exclude\" or the word class under \"pos\"");
+    Diagnostic told{Severity::Warning, "lint-ambiguous", "\"" + word + "\": " + shown,
+                    indicator.place};
+    told.hint = "if that disturbs, give the form under \"exclude\" or the word class under \"pos\"";
+    ambiguous_.push_back(std::move(told));
+    ambiguous_words_.push_back(word);
+  }
+
+  /// Of the words a form could also be, those that are words of their own: a verb's participle or
+  /// what only a spelling dictionary lists is not.
+  [[nodiscard]] std::vector<std::string> other_words(std::string_view form,
+                                                     const std::vector<std::string>& others) const {
+    std::vector<std::string> out;
+    const auto entry = resources_.lexicon->find(form);
+    if (!entry) return out;
+    for (const std::string& other : others) {
+      const bool own_word = std::any_of(
+          entry->apertium.begin(), entry->apertium.end(), [&](const language::Reading& reading) {
+            return resources_.lexicon->lemma_text(reading.lemma) == other &&
+                   (reading.group == language::WordGroup::Noun ||
+                    reading.group == language::WordGroup::Verb);
+          });
+      if (own_word) out.push_back(other);
+    }
+    return out;
+  }
+
+  /// A few are told one by one; many would bury everything else, so they become remarks.
+  void tell_ambiguous() {
+    constexpr std::size_t kFew = 5;
+    if (ambiguous_.size() > kFew) {
+      const std::vector<std::string> some(ambiguous_words_.begin(),
+                                          ambiguous_words_.begin() + kFew);
+      out_.warning("lint-ambiguous",
+                   std::to_string(ambiguous_.size()) +
+                       " words share forms with other words, e.g. " + join(some, ", "),
+                   {.path = book_.file},
+                   "see them all with --verbose; \"exclude\" and \"pos\" help");
+      for (Diagnostic& told : ambiguous_) told.severity = Severity::Info;
+    }
+    for (Diagnostic& told : ambiguous_) out_.add(std::move(told));
   }
 
   const Codebook& book_;
@@ -228,6 +269,8 @@ class Checker {
   matching::Matcher::Worker worker_;
   text::Segmenter segmenter_;
   Diagnostics out_;
+  std::vector<Diagnostic> ambiguous_;
+  std::vector<std::string> ambiguous_words_;
 };
 
 }  // namespace

@@ -21,6 +21,7 @@ struct CheckOptions {
   LanguageOptions language{};
   std::string format = "text";
   bool strict = false;
+  bool verbose = false;
 };
 
 std::string as_json_lines(const Diagnostics& diagnostics) {
@@ -45,7 +46,7 @@ void show(const Diagnostics& diagnostics, const CheckOptions& options) {
   if (options.format == "json") {
     print(as_json_lines(diagnostics));
   } else {
-    tell(diagnostics, Verbosity::Verbose);
+    tell(diagnostics, options.verbose ? Verbosity::Verbose : Verbosity::Quiet);
   }
 }
 
@@ -154,6 +155,7 @@ void define_check(CLI::App& app, Action& action) {
       ->type_name("text|json");
   add_language_options(*command, options->language);
   command->add_flag("--strict", options->strict, "let warnings fail the check");
+  command->add_flag("--verbose", options->verbose, "tell every remark");
   command->callback([options, &action] { action.run = [options] { return run_check(*options); }; });
 }
 
