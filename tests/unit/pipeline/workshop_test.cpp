@@ -104,7 +104,6 @@ TEST(NearDuplicates, PrecisionAndRecallOnLabelledPairs) {
               answers[2 * i + 1] + "\n";
     }
   }
-
   EXPECT_GE(right / found, 0.95) << told;
   EXPECT_GE(right / wanted, 0.80) << told;
 }
