@@ -239,8 +239,7 @@ Outcome outputs_differ_from_inputs(const Gathered& g, const fs::path& out,
   return success();
 }
 
-Result<Coded> code_gathered(Gathered& g, const SourceOptions& options,
-                            const std::string& language) {
+Result<Coded> code_gathered(Gathered& g, const std::string& language) {
   Coded coded;
   auto book = read_codebook(g.codebook);
   if (!book) return std::move(book).failure();
@@ -313,7 +312,7 @@ Result<Coded> load_analysis(const SourceOptions& options, const std::string& lan
   }
   Result<Gathered> gathered = gather(options, "");
   if (!gathered) return std::move(gathered).failure();
-  return code_gathered(gathered.value(), options, language);
+  return code_gathered(gathered.value(), language);
 }
 
 }  // namespace rodtrad::cli

@@ -59,8 +59,7 @@ struct Coded {
 };
 
 /// Opens the lexicon, compiles the codebook and codes what was gathered.
-Result<Coded> code_gathered(Gathered& gathered, const SourceOptions& options,
-                            const std::string& language);
+Result<Coded> code_gathered(Gathered& gathered, const std::string& language);
 
 /// For commands that start from results: a single INPUT that is a folder with a run.json is read
 /// back as it is (material.jsonl and codings.jsonl must be there too), anything else is coded.

@@ -97,7 +97,7 @@ ExitCode run_code(const CodeOptions& options) {
   if (mode != "off" && !options.learn_from.empty()) {
     g.request.option_list.emplace_back("learn-from", display_name(options.learn_from));
   }
-  auto coded = code_gathered(g, options.source, options.language);
+  auto coded = code_gathered(g, options.language);
   if (!coded) return fail(coded.failure().diagnostics);
   std::optional<Suggestions> suggestions;
   if (mode != "off") {

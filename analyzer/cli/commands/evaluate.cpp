@@ -45,7 +45,7 @@ Result<Coded> code_gold_texts(const EvaluateOptions& options,
   input.bytes = std::move(texts).value();
   gathered.request.inputs.push_back(std::move(input));
   gathered.request.unit = UnitKind::Document;
-  return code_gathered(gathered, options.source, options.language);
+  return code_gathered(gathered, options.language);
 }
 
 Result<Coded> coded_material(const EvaluateOptions& options,

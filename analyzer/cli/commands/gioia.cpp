@@ -100,7 +100,7 @@ Result<Coded> source_of(const GioiaOptions& options, fs::path& out) {
       !differ) {
     return std::move(differ).failure();
   }
-  return code_gathered(gathered.value(), options.source, options.language);
+  return code_gathered(gathered.value(), options.language);
 }
 
 Outcome write_all(OutputFolder& folder, const std::vector<OutputFile>& files) {
