@@ -230,8 +230,12 @@ class Builder {
         }
       }
     }
+    // An answer stands for its first point with the theme, so that there are never more groups
+    // than answers.
+    std::set<std::pair<std::uint32_t, std::uint32_t>> seen;
     for (const AnswerPart& part : out_.parts) {
       for (const ThemeId theme : part.themes) {
+        if (!seen.insert({part.unit.value, theme.value}).second) continue;
         tallies[part.question * themes + theme.value].clusters.insert(part.cluster);
       }
     }

@@ -166,6 +166,7 @@ TEST(Workshop, AnswersAndVotesInEqualAnswersAndVotesOut) {
       EXPECT_EQ(t.votes, expected[question.text].second);
       EXPECT_EQ(t.votes, t.votes_coded + t.votes_uncoded + t.votes_empty);
     }
+    for (const Priority& p : w.priorities) EXPECT_LE(p.answers_grouped, p.answers);
     std::size_t grouped = 0;
     for (const AnswerCluster& cluster : w.clusters) grouped += cluster.parts.size();
     EXPECT_EQ(grouped, w.parts.size());
