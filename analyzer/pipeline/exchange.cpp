@@ -8,6 +8,7 @@
 #include "analyzer/codebook/load.h"
 #include "analyzer/ingest/codebook_rows.h"
 #include "analyzer/ingest/exchange.h"
+#include "analyzer/report/codebook_appendix.h"
 #include "analyzer/report/results_tables.h"
 #include "analyzer/text/normalise.h"
 
@@ -254,6 +255,22 @@ Result<ExchangeInput> read_exchange(const NamedBytes& input, const std::string& 
                  "known are .qdpx .qde .qdc .json .csv .tsv .xlsx and a results folder");
 }
 
+ExchangeInput canonical_input(ExchangeProject project, const std::string& format) {
+  for (std::size_t i = 0; i < project.sources.size(); ++i) {
+    std::vector<std::optional<ByteSpan>> spans;
+    for (const ExchangeCoding& one : project.codings) {
+      spans.push_back(one.source == i ? std::optional(one.span) : std::nullopt);
+    }
+    ingest::CanonicalText made = ingest::to_canonical({.bytes = project.sources[i].text}, spans);
+    project.sources[i].text = std::move(made.text);
+    for (std::size_t c = 0; c < spans.size(); ++c) {
+      if (spans[c]) project.codings[c].span = made.spans[c].value_or(ByteSpan{});
+    }
+  }
+  std::erase_if(project.codings, [](const ExchangeCoding& one) { return one.span.empty(); });
+  return {.kind = ExchangeKind::Project, .format = format, .project = std::move(project)};
+}
+
 bool is_exchange_target(const std::string& extension) {
   constexpr std::string_view known[] = {".qdpx", ".qdc", ".json", ".csv",
                                         ".xlsx", ".md",  ".html", ".docx"};
@@ -287,9 +304,9 @@ Result<std::string> write_exchange(const ExchangeInput& input, const std::string
   const Codebook& book = made.value().codebook;
   losses.insert(losses.end(), made.value().losses.begin(), made.value().losses.end());
   if (extension == ".json") return report::codebook_json(book);
-  if (extension == ".md") return report::codebook_markdown(book, options.language);
-  if (extension == ".html") return report::codebook_html(book, options.language);
-  if (extension == ".docx") return report::codebook_docx(book, options.language);
+  if (extension == ".md") return report::codebook_appendix_markdown(book, options.language);
+  if (extension == ".html") return report::codebook_appendix_html(book, options.language);
+  if (extension == ".docx") return report::codebook_appendix_docx(book, options.language);
   const std::vector<report::Table> tables = {report::codebook_table(book, options.language)};
   if (extension == ".csv") return report::table_csv(tables.front(), options);
   return report::workbook_xlsx(tables, options.language);

@@ -39,6 +39,9 @@ struct ExchangeInput {
 Result<ExchangeInput> read_exchange(const NamedBytes& input, const std::string& offsets,
                                     Diagnostics& remarks);
 
+/// A project whose texts are not yet canonical (from a database) made so, its codings moved along.
+ExchangeInput canonical_input(ExchangeProject project, const std::string& format);
+
 /// The project as a file of the format the extension names: `.qdpx`, `.qdc`, `.json`, `.csv`,
 /// `.xlsx`, `.md`, `.html`, `.docx`. What the format cannot hold is added to `losses`. Errors:
 /// convert-target, and those of `codebook_of`.

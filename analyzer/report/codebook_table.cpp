@@ -1,9 +1,4 @@
-#include <algorithm>
-
 #include "analyzer/base/strings.h"
-#include "analyzer/formats/html_escape.h"
-#include "analyzer/formats/json_writer.h"
-#include "analyzer/report/docx_document.h"
 #include "analyzer/report/results_tables.h"
 
 namespace rodtrad::report {
@@ -85,73 +80,6 @@ Table empty_table(Language language) {
                   column("version", "Version", 10)}};
 }
 
-/// What an appendix says of one entry, label and text.
-using Facts = std::vector<std::pair<std::string, std::string>>;
-
-Facts facts_of(const Codebook& book, const Concept& entry, Language language) {
-  return {
-      {"", entry.definition},
-      {either(language, "Hit hör", "Include"), entry.include},
-      {either(language, "Hit hör inte", "Exclude"), entry.exclude},
-      {either(language, "Regler", "Rules"),
-       replace_all(rules_of(book, entry.indicators), "\n", " · ")},
-      {either(language, "Utom när", "Unless"),
-       replace_all(rules_of(book, entry.unless), "\n", " · ")},
-      {either(language, "Exempel", "Examples"), replace_all(lines_of(entry.examples), "\n", " / ")},
-      {either(language, "Motexempel", "Counterexamples"),
-       replace_all(lines_of(entry.counterexamples), "\n", " / ")}};
-}
-
-Facts facts_of(const Codebook& book, const Theme& theme, Language language) {
-  return {{"", theme.definition},
-          {either(language, "Varför begreppen hör ihop", "Why the concepts belong together"),
-           theme.why},
-          {either(language, "Regler", "Rules"),
-           replace_all(rules_of(book, theme.indicators), "\n", " · ")}};
-}
-
-Facts facts_of(const Codebook& book, const Level& level, Language language) {
-  return {{"", level.definition},
-          {either(language, "Regler", "Rules"),
-           replace_all(rules_of(book, level.indicators), "\n", " · ")}};
-}
-
-/// Walks the codebook from the outside in; what stands where is the same in every appendix.
-template <class Heading, class Text>
-void walk(const Codebook& book, Language language, Heading heading, Text text) {
-  text(Facts{{"", book.description}});
-  const auto theme_at = [&](std::size_t t, int level) {
-    const Theme& theme = book.themes[t];
-    heading(level, theme.label);
-    text(facts_of(book, theme, language));
-    for (const ConceptId id : theme.concepts) {
-      const Concept& entry = at(book.concepts, id);
-      heading(level + 1, entry.label);
-      text(facts_of(book, entry, language));
-    }
-  };
-  for (std::size_t d = 0; d < book.dimensions.size(); ++d) {
-    heading(1, book.dimensions[d].label);
-    text(Facts{{"", book.dimensions[d].definition}});
-    for (std::size_t t = 0; t < book.themes.size(); ++t) {
-      if (book.themes[t].dimension == DimensionId(d)) theme_at(t, 2);
-    }
-  }
-  for (std::size_t t = 0; t < book.themes.size(); ++t) {
-    if (!book.themes[t].dimension.valid()) theme_at(t, 1);
-  }
-  if (book.levels.empty()) return;
-  heading(1, either(language, "Nivåer", "Levels"));
-  for (const Level& level : book.levels) {
-    heading(2, level.label);
-    text(facts_of(book, level, language));
-  }
-}
-
-std::string title_of(const Codebook& book, Language language) {
-  return std::string(either(language, "Kodbok: ", "Codebook: ")) + book.title;
-}
-
 }  // namespace
 
 Table codebook_table(const Codebook& book, Language language) {
@@ -211,73 +139,6 @@ Table codebook_table(const Codebook& book, Language language) {
             .set("indicators", rules_of(book, list.rules)));
   }
   return table;
-}
-
-std::string codebook_markdown(const Codebook& book, Language language) {
-  using formats::escape_markdown;
-  std::string out = "# " + escape_markdown(title_of(book, language)) + "\n\n";
-  walk(
-      book, language,
-      [&out](int level, const std::string& label) {
-        out += std::string(static_cast<std::size_t>(level) + 1, '#') + " " +
-               escape_markdown(label) + "\n\n";
-      },
-      [&out](const Facts& facts) {
-        for (const auto& [label, text] : facts) {
-          if (text.empty()) continue;
-          if (!label.empty()) out += "**" + escape_markdown(label) + ":** ";
-          out += escape_markdown(text) + "\n\n";
-        }
-      });
-  return out;
-}
-
-std::string codebook_html(const Codebook& book, Language language) {
-  using formats::escape_html;
-  const std::string title = escape_html(title_of(book, language));
-  std::string out =
-      std::string("<!DOCTYPE html>\n<html lang=\"") + phrases(language).html_lang +
-      "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-      "content=\"width=device-width, initial-scale=1\"><title>" +
-      title +
-      "</title><style>body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem "
-      "auto;padding:0 1rem;color:#1c2a33}h1,h2,h3,h4{line-height:1.25;color:#1f3a4d}"
-      "h2{margin-top:2.2rem;border-bottom:1px solid #c9d3da}p{margin:.3rem 0}"
-      "@media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}}"
-      "</style></head><body><main><h1>" +
-      title + "</h1>\n";
-  walk(
-      book, language,
-      [&out](int level, const std::string& label) {
-        const std::string element = "h" + std::to_string(level + 1);
-        out += "<" + element + ">" + escape_html(label) + "</" + element + ">\n";
-      },
-      [&out](const Facts& facts) {
-        for (const auto& [label, text] : facts) {
-          if (text.empty()) continue;
-          out += "<p>" + (label.empty() ? "" : "<strong>" + escape_html(label) + ":</strong> ") +
-                 escape_html(text) + "</p>\n";
-        }
-      });
-  return out + "</main></body></html>\n";
-}
-
-std::string codebook_docx(const Codebook& book, Language language) {
-  DocxDocument out({.title = title_of(book, language), .language = language});
-  out.title(title_of(book, language));
-  out.contents();
-  walk(
-      book, language, [&out](int level, const std::string& label) { out.heading(level, label); },
-      [&out](const Facts& facts) {
-        for (const auto& [label, text] : facts) {
-          if (text.empty()) continue;
-          Runs runs;
-          if (!label.empty()) runs.push_back({.text = label + ": ", .bold = true});
-          runs.push_back({.text = text});
-          out.paragraph(runs);
-        }
-      });
-  return out.take();
 }
 
 }  // namespace rodtrad::report

@@ -23,9 +23,4 @@ std::string results_xlsx(const Analysis& analysis, Language language);
 /// The coded-excerpt report: `rodtrad code --format docx`.
 std::string results_docx(const Analysis& analysis, Language language);
 
-/// The codebook as an appendix to print.
-std::string codebook_markdown(const Codebook& codebook, Language language);
-std::string codebook_docx(const Codebook& codebook, Language language);
-std::string codebook_html(const Codebook& codebook, Language language);
-
 }  // namespace rodtrad::report

@@ -9,6 +9,7 @@
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/pipeline/exchange.h"
+#include "analyzer/store/taguette_database.h"
 
 namespace rodtrad::cli {
 namespace {
@@ -43,6 +44,11 @@ Result<pipeline::ExchangeInput> read_in(const ConvertOptions& options, Diagnosti
   }
   auto bytes = read_file(options.in);
   if (!bytes) return std::move(bytes).failure();
+  if (store::is_sqlite(bytes.value())) {
+    auto project = store::read_taguette(bytes.value(), options.in);
+    if (!project) return std::move(project).failure();
+    return pipeline::canonical_input(std::move(project).value(), "taguette");
+  }
   return pipeline::read_exchange({options.in, std::move(bytes).value()}, options.offsets, remarks);
 }
 
@@ -97,8 +103,10 @@ void define_convert(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand(
       "convert", "convert codebooks and projects between this and other programs' formats");
   command
-      ->add_option("IN", options->in,
-                   "a .qdpx, .qde, .qdc, .json, .csv or .xlsx file, or a results folder")
+      ->add_option(
+          "IN", options->in,
+          "a .qdpx, .qde, .qdc, .json, .csv, .xlsx or Taguette .sqlite3 file, or a results "
+          "folder")
       ->required();
   command
       ->add_option("OUT", options->out,
