@@ -112,9 +112,8 @@ std::vector<std::string> compile_faults(const Codebook& book) {
 
 TEST(Compile, TellsEveryFaultyRule) {
   EXPECT_EQ(compile_faults(test::book_of({"a AND", "NOT b", "$x", "/(/", "/a*/", "ok"})),
-            (Texts{"rule-syntax", "rule-matches-empty", "rule-unknown-list"}));
-  EXPECT_EQ(compile_faults(test::book_of({"/(/", "/a*/", "ok"})),
-            (Texts{"rule-regex", "rule-regex"}));
+            (Texts{"rule-syntax", "rule-matches-empty", "rule-unknown-list", "rule-regex",
+                   "rule-regex"}));
 }
 
 TEST(Compile, PrintsTheCircleOfLists) {
