@@ -55,6 +55,12 @@ std::vector<Case> cases() {
        "corpora/vardsamverkan-studie.json --by organisation --format csv,json,html", "compare"},
       {"example_exploration", root / "reports/examples/utforskning",
        "corpora/vardsamverkan-studie.json --format csv,html", "explore"},
+      {"example_workshop_chain", root / "reports/examples/workshopkedja",
+       "corpora/workshop/svar.csv --codebook codebooks/sv/framgangsfaktorer.json "
+       "--format csv,html,json",
+       "workshop"},
+      {"example_gioia", root / "reports/examples/gioia",
+       "corpora/vardsamverkan-studie.json --counts --format svg,csv,html,md,json", "gioia"},
   };
   for (const auto& entry : fs::directory_iterator(root / "tests/golden")) {
     if (!entry.is_directory()) continue;
