@@ -57,7 +57,7 @@ std::vector<Case> cases() {
        "corpora/vardsamverkan-studie.json --format csv,html", "explore"},
       {"example_workshop_chain", root / "reports/examples/workshopkedja",
        "corpora/workshop/svar.csv --codebook codebooks/sv/framgangsfaktorer.json "
-       "--format csv,html,json",
+       "--format csv,html",
        "workshop"},
       {"example_gioia", root / "reports/examples/gioia",
        "corpora/vardsamverkan-studie.json --counts --format svg,csv,html,md,json", "gioia"},
