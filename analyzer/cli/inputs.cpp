@@ -9,6 +9,7 @@
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/whisper.h"
 
 namespace rodtrad::cli {
 namespace fs = std::filesystem;
@@ -25,6 +26,13 @@ bool is_inside(const fs::path& path, const fs::path& folder) {
 bool is_left_out(const fs::path& path, const std::vector<fs::path>& leave_out) {
   return std::any_of(leave_out.begin(), leave_out.end(),
                      [&path](const fs::path& folder) { return is_inside(path, folder); });
+}
+
+/// A folder's codebooks and results are JSON too; only transcripts are material.
+bool is_other_json(const fs::path& path) {
+  if (ascii_lower(path.extension().string()) != ".json") return false;
+  const Result<std::string> bytes = read_file(path);
+  return bytes && !ingest::is_transcript_json(bytes.value());
 }
 
 bool is_attribute_table(const fs::path& path) {
@@ -108,7 +116,7 @@ void add_folder(const fs::path& folder, const std::string& name,
     if (is_attribute_table(path)) {
       out.attribute_tables.push_back(path);
       out.remarks.info("attributes-found", "\"" + shown + "\" is read as attributes");
-    } else if (ingest::is_known_kind(shown)) {
+    } else if (ingest::is_known_kind(shown) && !is_other_json(path)) {
       add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, out);
     } else {
       out.remarks.warning("import-skipped",

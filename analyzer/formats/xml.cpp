@@ -1,5 +1,6 @@
 #include "analyzer/formats/xml.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <optional>
@@ -12,6 +13,7 @@ namespace rodtrad::formats {
 namespace {
 
 constexpr int kMaxDepth = 256;
+constexpr std::uint64_t kMaxTreeBytes = 768ULL << 20U;
 
 bool deeper_than(const pugi::xml_node& root, int limit) {
   int depth = 0;
@@ -65,9 +67,18 @@ std::optional<std::size_t> bad_byte(std::string_view xml) {
   const std::size_t declared = head.find("encoding=");
   const bool other = declared != std::string_view::npos && head.starts_with("<?xml") &&
                      ascii_lower(head.substr(declared + 10, 5)) != "utf-8";
-  const bool utf16 = xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") ||
-                     xml.find('\0') < 8;
+  const bool utf16 =
+      xml.starts_with("\xFF\xFE") || xml.starts_with("\xFE\xFF") || xml.find('\0') < 8;
   return other || utf16 ? std::nullopt : utf8::first_invalid(xml);
+}
+
+/// About what the tree will take: an element or text of six bytes becomes a node of sixty-four.
+std::uint64_t tree_bytes(std::string_view bytes) {
+  constexpr std::uint64_t kNode = 64;
+  constexpr std::uint64_t kAttribute = 40;
+  const auto nodes = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '<'));
+  const auto quotes = static_cast<std::uint64_t>(std::count(bytes.begin(), bytes.end(), '"'));
+  return nodes * kNode + quotes / 2 * kAttribute;
 }
 
 }  // namespace
@@ -81,10 +92,13 @@ Outcome load_xml(std::string_view bytes, pugi::xml_document& document, const std
                    place);
   }
   if (const auto at = bad_reference(bytes)) {
-    return failure("xml-syntax",
-                   "the XML names a character that does not exist at byte offset " +
-                       std::to_string(*at),
-                   place);
+    return failure(
+        "xml-syntax",
+        "the XML names a character that does not exist at byte offset " + std::to_string(*at),
+        place);
+  }
+  if (tree_bytes(bytes) > kMaxTreeBytes) {
+    return failure("xml-too-large", "the XML has more parts than can be read", place);
   }
   const unsigned flags = (pugi::parse_default | pugi::parse_ws_pcdata | pugi::parse_doctype);
   const pugi::xml_parse_result parsed = document.load_buffer(bytes.data(), bytes.size(), flags);

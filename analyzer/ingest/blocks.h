@@ -19,9 +19,11 @@ struct Block {
   ByteSpan body{};                ///< without bullet and heading marks
   std::uint32_t rank = 0;         ///< headings: 1 outermost
   std::uint32_t bold_prefix = 0;  ///< bytes at the body's start set in bold (Word, Markdown)
+  bool bold = false;              ///< all of it is set in bold
   std::uint32_t table = 0;        ///< cells: number of the table, from 1
   std::uint32_t row = 0;          ///< cells: row in it, from 1
   std::uint32_t column = 0;       ///< cells: column in it, from 1
+  std::string debris{};           ///< why the reader knows it is nobody's speech; empty otherwise
   SourceAnchor anchor{};
 };
 

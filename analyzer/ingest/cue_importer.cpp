@@ -1,14 +1,10 @@
 #include <algorithm>
 #include <array>
-#include <map>
-#include <optional>
 
 #include "analyzer/base/strings.h"
-#include "analyzer/base/utf8.h"
+#include "analyzer/ingest/cues.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/lines.h"
-#include "analyzer/ingest/speaker_labels.h"
-#include "analyzer/ingest/structure.h"
 #include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/decode.h"
 
@@ -18,14 +14,6 @@ namespace rodtrad::ingest {
 namespace {
 
 using namespace std::string_view_literals;
-
-struct Cue {
-  std::uint32_t line = 0;
-  std::uint64_t start_ms = 0;
-  std::uint64_t end_ms = 0;
-  std::string speaker{};
-  std::string text{};
-};
 
 enum class CueKind { WebVtt, SubRip };
 
@@ -68,7 +56,7 @@ std::string on_one_line(std::string_view field) {
 bool is_tag(std::string_view inside) {
   if (inside.starts_with('/')) inside.remove_prefix(1);
   if (const auto time = bare_timestamp(inside)) return time->length == inside.size();
-  constexpr std::array names = {"c"sv, "i"sv,    "b"sv,    "u"sv,    "s"sv,  "v"sv, "ruby"sv,
+  constexpr std::array names = {"c"sv,  "i"sv,    "b"sv,    "u"sv,    "s"sv,  "v"sv, "ruby"sv,
                                 "rt"sv, "lang"sv, "font"sv, "span"sv, "br"sv, ""sv};
   const std::size_t end = std::min(inside.find_first_of(" \t./"), inside.size());
   const std::string name = ascii_lower(inside.substr(0, end));
@@ -263,141 +251,16 @@ class CueReader {
   std::uint64_t last_start_ = 0;
 };
 
-/// `Namn: text` inside cues: believed when the name is a role word, or recurs and stands at the
-/// start of several cues.
-void names_in_text(std::vector<Cue>& cues) {
-  std::map<std::string, std::size_t> count;
-  for (const Cue& cue : cues) {
-    if (const auto found = label_candidate(cue.text)) ++count[found->key];
-  }
-  for (Cue& cue : cues) {
-    const auto found = label_candidate(cue.text);
-    if (!found || !(is_role_word(found->key) || count[found->key] >= 2)) continue;
-    cue.speaker = found->printed;
-    cue.text = std::string(trim(std::string_view(cue.text).substr(found->end)));
-  }
-}
-
-/// The canonical text: one line a turn, `Label: words`; each cue's words keep their time.
-class TurnWriter {
- public:
-  TurnWriter(Document& document, const ImportOptions& options, Diagnostics& remarks)
-      : document_(document), options_(options), remarks_(remarks) {}
-
-  void write(const std::vector<Cue>& cues) {
-    std::string speaker;
-    bool open = false;
-    for (const Cue& cue : cues) {
-      const bool changed = !cue.speaker.empty() && label_key(cue.speaker) != label_key(speaker);
-      if (!open || changed) {
-        if (!cue.speaker.empty()) speaker = cue.speaker;
-        begin_turn(speaker, cue);
-        open = true;
-      } else {
-        document_.text += ' ';
-      }
-      SourceAnchor anchor;
-      anchor.line = cue.line;
-      anchor.start_ms = cue.start_ms;
-      anchor.end_ms = cue.end_ms;
-      document_.places.push_back({size(), anchor});
-      document_.text += cue.text;
-      document_.segments.back().span.end = size();
-      document_.segments.back().anchor.end_ms = cue.end_ms;
-    }
-    if (open) document_.text += '\n';
-    settle();
-  }
-
- private:
-  [[nodiscard]] std::uint32_t size() const {
-    return static_cast<std::uint32_t>(document_.text.size());
-  }
-
-  void begin_turn(const std::string& speaker, const Cue& cue) {
-    if (!document_.text.empty()) document_.text += '\n';
-    ++turn_;
-    SourceAnchor anchor;
-    anchor.line = cue.line;
-    anchor.start_ms = cue.start_ms;
-    anchor.end_ms = cue.end_ms;
-    SpeakerId id;
-    if (!speaker.empty()) {
-      id = speaker_of(speaker);
-      Segment label;
-      label.span.begin = size();
-      document_.text += speaker + ":";
-      label.span.end = size();
-      label.kind = SegmentKind::Mark;
-      label.zone = Zone::Label;
-      label.reason = "speaker of the cue";
-      label.anchor = anchor;
-      document_.segments.push_back(std::move(label));
-      document_.text += ' ';
-    }
-    Segment turn;
-    turn.span = {size(), size()};
-    turn.kind = SegmentKind::Turn;
-    turn.zone = Zone::Respondent;
-    turn.reason = speaker.empty() ? "cues without speakers" : "cues of \"" + speaker + "\"";
-    turn.speaker = id;
-    turn.turn = turn_;
-    turn.paragraph = turn_;
-    turn.anchor = anchor;
-    document_.segments.push_back(std::move(turn));
-  }
-
-  SpeakerId speaker_of(const std::string& printed) {
-    const std::string key = label_key(printed);
-    const auto [found, added] = speakers_.emplace(key, SpeakerId(document_.speakers.size()));
-    if (added) document_.speakers.push_back({.key = key, .label = printed});
-    return found->second;
-  }
-
-  void settle() {
-    settle_roles(document_.speakers, options_.interviewers);
-    bool asks = false;
-    for (Segment& segment : document_.segments) {
-      if (!segment.speaker.valid()) continue;
-      if (document_.speakers[segment.speaker.value].role == Role::Interviewer) {
-        segment.zone = Zone::Interviewer;
-        asks = true;
-      }
-    }
-    if (document_.speakers.size() > 1 && !asks) {
-      remarks_.warning("transcript-no-interviewer",
-                       "no speaker is an interviewer: all " +
-                           std::to_string(document_.speakers.size()) +
-                           " are counted as respondents",
-                       {.path = document_.provenance.file},
-                       "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
-                       "the attributes file");
-    }
-  }
-
-  Document& document_;
-  const ImportOptions& options_;
-  Diagnostics& remarks_;
-  std::map<std::string, SpeakerId> speakers_;
-  std::uint32_t turn_ = 0;
-};
-
 Result<Documents> read_cues(const Source& source, const ImportOptions& options, CueKind kind,
                             Diagnostics& remarks) {
-  auto decoded = text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name,
-                              remarks);
+  auto decoded =
+      text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name, remarks);
   if (!decoded) return std::move(decoded).failure();
   auto cues = CueReader(source, decoded.value().text, kind, remarks).run();
   if (!cues) return std::move(cues).failure();
-  names_in_text(cues.value());
-  Document document;
-  document.key = source.key;
-  document.provenance.file = source.name;
-  document.provenance.encoding = decoded.value().encoding;
-  TurnWriter(document, options, remarks).write(cues.value());
-  complete_segments(document, MarkupKind::None);
   Documents documents;
-  documents.push_back(std::move(document));
+  documents.push_back(
+      cue_document(std::move(cues).value(), source, decoded.value().encoding, options, remarks));
   return documents;
 }
 

@@ -85,6 +85,21 @@ bool is_address(std::string_view text) {
   return false;
 }
 
+/// `Anna Ek started transcription`: what the meeting program says, not a person.
+bool is_recording_notice(std::string_view text) {
+  const std::string folded = text::folded_label(text);
+  constexpr std::array ends = {
+      "started transcription"sv,      "stopped transcription"sv,     "started recording"sv,
+      "stopped recording"sv,          "startade transkription"sv,    "startade transkriptionen"sv,
+      "startade transkribering"sv,    "startade transkriberingen"sv, "stoppade transkription"sv,
+      "stoppade transkriptionen"sv,   "stoppade transkriberingen"sv, "avslutade transkriptionen"sv,
+      "avslutade transkriberingen"sv, "startade inspelningen"sv,     "stoppade inspelningen"sv,
+      "avslutade inspelningen"sv};
+  return text.size() <= 100 && std::any_of(ends.begin(), ends.end(), [&folded](std::string_view e) {
+           return folded.ends_with(e);
+         });
+}
+
 /// The text of a teaser's link line, folded; empty when the block is none.
 std::string teaser_line(std::string_view block) {
   // Only the end can hold one: the longest line and some marks after it.
@@ -117,6 +132,7 @@ bool is_alone(std::string_view block, const std::string& line) {
 std::string lone_debris_reason(std::string_view block) {
   const std::string_view body = trim(block);
   if (body.size() > 200) return {};
+  if (is_recording_notice(body)) return "notice of the meeting program";
   if (is_page_number(body)) return "page number";
   if (is_print_date(body)) return "date alone on a line";
   if (is_address(body)) return "web address alone on a line";

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <pugixml.hpp>
 
@@ -5,7 +6,7 @@
 #include "analyzer/formats/xml.h"
 #include "analyzer/formats/zip.h"
 #include "analyzer/ingest/importer.h"
-#include "analyzer/ingest/structure.h"
+#include "analyzer/ingest/text_writer.h"
 #include "analyzer/text/decode.h"
 #include "analyzer/text/normalise.h"
 
@@ -63,20 +64,13 @@ struct LeftOut {
 /// Walks the body and writes its text with one line a paragraph and tabs between cells.
 class DocxReader {
  public:
-  DocxReader(HeadingStyles styles, Document& document)
-      : styles_(std::move(styles)), document_(document) {}
+  DocxReader(HeadingStyles styles, BlockText& out) : styles_(std::move(styles)), writer_(out) {}
 
   void read(const pugi::xml_node& body) { blocks_of(body); }
 
   [[nodiscard]] const LeftOut& left_out() const { return left_out_; }
-  std::vector<Block> take_blocks() { return std::move(blocks_); }
 
  private:
-  std::string& out() { return document_.text; }
-  [[nodiscard]] std::uint32_t here() const {
-    return static_cast<std::uint32_t>(document_.text.size());
-  }
-
   void blocks_of(const pugi::xml_node& parent) {
     for (const pugi::xml_node& node : parent.children()) {
       const std::string_view name = local_name(node.name());
@@ -102,61 +96,31 @@ class DocxReader {
   }
 
   void paragraph(const pugi::xml_node& node) {
-    ++paragraphs_;
-    const std::uint32_t begin = here();
-    bold_until_ = begin;
-    still_bold_ = true;
-    runs(node, Bold::No);
+    writer_.anchor.paragraph = ++paragraphs_;
+    classify(node);
+    runs(node);
     std::vector<pugi::xml_node> boxes;
     boxes.swap(boxes_);
-    finish_block(node, begin);
+    writer_.end_paragraph();
     for (const pugi::xml_node& box : boxes) {
       ++left_out_.text_boxes;
       blocks_of(box);
     }
   }
 
-  void finish_block(const pugi::xml_node& node, std::uint32_t begin) {
-    const ByteSpan span = trimmed(out(), {begin, here()});
-    if (!span.empty()) {
-      Block block;
-      block.span = block.body = span;
-      block.anchor.paragraph = paragraphs_;
-      if (cell_table_ > 0) {
-        block.kind = Block::Kind::Cell;
-        block.table = cell_table_;
-        block.row = cell_row_;
-        block.column = cell_column_;
-      } else {
-        classify(node, block);
-      }
-      block.bold_prefix =
-          bold_until_ > span.begin && bold_until_ < span.end ? bold_until_ - span.begin : 0;
-      blocks_.push_back(block);
-    }
-    out() += '\n';
-  }
-
-  void classify(const pugi::xml_node& node, Block& block) const {
+  void classify(const pugi::xml_node& node) {
     const pugi::xml_node properties = child_named(node, "pPr");
     const std::string_view style = attribute_named(child_named(properties, "pStyle"), "val");
     const auto known = styles_.find(style);
     const std::uint32_t rank = known != styles_.end() ? known->second : rank_of_name(style);
     if (rank > 0) {
-      block.kind = Block::Kind::Heading;
-      block.rank = rank;
+      writer_.heading(rank);
     } else if (child_named(properties, "numPr")) {
-      block.kind = Block::Kind::ListItem;
-    } else if (const std::uint32_t mark = list_mark_length(
-                   std::string_view(document_.text).substr(block.body.begin, block.body.size()))) {
-      block.kind = Block::Kind::ListItem;
-      block.body.begin += mark;
+      writer_.list_item();
     }
   }
 
-  enum class Bold { No, Yes };
-
-  void runs(const pugi::xml_node& parent, Bold bold) {
+  void runs(const pugi::xml_node& parent) {
     for (const pugi::xml_node& node : parent.children()) {
       const std::string_view name = local_name(node.name());
       if (name == "r") {
@@ -165,14 +129,14 @@ class DocxReader {
         ++left_out_.deleted;
       } else if (name == "ins" || name == "moveTo") {
         ++left_out_.inserted;
-        runs(node, bold);
+        runs(node);
       } else if (name == "hyperlink" || name == "smartTag" || name == "customXml" ||
                  name == "fldSimple" || name == "dir" || name == "bdo") {
-        runs(node, bold);
+        runs(node);
       } else if (name == "sdt") {
-        runs(child_named(node, "sdtContent"), bold);
+        runs(child_named(node, "sdtContent"));
       } else if (name == "AlternateContent") {
-        runs(chosen(node), bold);
+        runs(chosen(node));
       }
     }
   }
@@ -182,37 +146,34 @@ class DocxReader {
     const pugi::xml_node b = child_named(properties, "b");
     const std::string_view value = attribute_named(b, "val");
     const bool bold = b && value != "0" && value != "false";
-    const std::uint32_t begin = here();
-    for (const pugi::xml_node& child : node.children()) content(child);
-    if (here() == begin) return;
-    if (still_bold_ && bold) {
-      bold_until_ = here();
-    } else if (!trim(std::string_view(out()).substr(begin)).empty()) {
-      still_bold_ = false;
+    for (const pugi::xml_node& child : node.children()) {
+      content(child, bold ? Bold::Yes : Bold::No);
     }
   }
 
-  void content(const pugi::xml_node& node) {
+  void content(const pugi::xml_node& node, Bold bold) {
     const std::string_view name = local_name(node.name());
     if (name == "t") {
-      // What a paragraph's text holds is one line here: offsets count this text.
-      for (const char c : text::canonical(formats::text_of(node))) out() += c == '\n' ? ' ' : c;
+      // What a run's text holds is one line here: offsets count this text.
+      std::string text = text::canonical(formats::text_of(node));
+      std::replace(text.begin(), text.end(), '\n', ' ');
+      writer_.append(text, bold);
     } else if (name == "tab" || name == "ptab") {
-      out() += '\t';
+      writer_.append("\t", bold);
     } else if (name == "br" || name == "cr") {
-      out() += '\n';
+      writer_.line_break();
     } else if (name == "noBreakHyphen") {
-      out() += "\u2011";
+      writer_.append("\u2011", bold);
     } else if (name == "softHyphen") {
-      out() += "\u00AD";
+      writer_.append("\u00AD", bold);
     } else if (name == "sym") {
-      out() += "\uFFFD";
+      writer_.append("\uFFFD", bold);
     } else if (name == "commentReference") {
       ++left_out_.comments;
     } else if (name == "footnoteReference" || name == "endnoteReference") {
       ++left_out_.notes;
     } else if (name == "AlternateContent") {
-      for (const pugi::xml_node& child : chosen(node).children()) content(child);
+      for (const pugi::xml_node& child : chosen(node).children()) content(child, bold);
     } else if (name == "drawing" || name == "pict" || name == "object") {
       find_boxes(node);
     }
@@ -232,58 +193,56 @@ class DocxReader {
   }
 
   void table(const pugi::xml_node& node) {
-    const std::uint32_t outer_table = cell_table_;
-    const std::uint32_t outer_row = cell_row_;
-    const std::uint32_t outer_column = cell_column_;
-    const std::uint32_t number = ++tables_;
-    std::uint32_t row = 0;
+    writer_.begin_table();
     for (const pugi::xml_node& child : node.children()) {
-      if (local_name(child.name()) == "tr") {
-        ++row;
-        row_of(child, number, row);
-      } else if (local_name(child.name()) == "ins") {
-        for (const pugi::xml_node& inserted : child.children()) {
-          if (local_name(inserted.name()) == "tr") row_of(inserted, number, ++row);
+      const std::string_view name = local_name(child.name());
+      if (name == "tr") {
+        row(child);
+      } else if (name == "ins" || name == "sdt" || name == "customXml") {
+        const pugi::xml_node inner = name == "sdt" ? child_named(child, "sdtContent") : child;
+        for (const pugi::xml_node& below : inner.children()) {
+          if (local_name(below.name()) == "tr") row(below);
         }
       }
     }
-    cell_table_ = outer_table;
-    cell_row_ = outer_row;
-    cell_column_ = outer_column;
+    writer_.end_table();
   }
 
-  void row_of(const pugi::xml_node& node, std::uint32_t number, std::uint32_t row) {
+  void row(const pugi::xml_node& node) {
     if (child_named(child_named(node, "trPr"), "del")) {
       ++left_out_.deleted;
       return;
     }
-    std::uint32_t column = 0;
-    for (const pugi::xml_node& cell : node.children()) {
-      const std::string_view name = local_name(cell.name());
-      const pugi::xml_node inner =
-          name == "sdt" ? child_named(child_named(cell, "sdtContent"), "tc") : cell;
-      if (local_name(inner.name()) != "tc") continue;
-      ++column;
-      if (column > 1 && !out().empty() && out().back() == '\n') out().back() = '\t';
-      cell_table_ = number;
-      cell_row_ = row;
-      cell_column_ = column;
-      blocks_of(inner);
+    writer_.begin_row();
+    for (const pugi::xml_node& child : node.children()) {
+      const std::string_view name = local_name(child.name());
+      const pugi::xml_node cell =
+          name == "sdt" ? child_named(child_named(child, "sdtContent"), "tc") : child;
+      if (local_name(cell.name()) == "tc") this->cell(cell);
     }
   }
 
+  void cell(const pugi::xml_node& node) {
+    const pugi::xml_node properties = child_named(node, "tcPr");
+    std::uint64_t columns = 1;
+    parse_number(attribute_named(child_named(properties, "gridSpan"), "val"), columns);
+    const auto wide = static_cast<std::uint32_t>(std::clamp<std::uint64_t>(columns, 1, 63));
+    const pugi::xml_node merge = child_named(properties, "vMerge");
+    const bool goes_on = merge && attribute_named(merge, "val") != "restart";
+    if (goes_on) {
+      writer_.covered_cell(wide);
+    } else {
+      writer_.begin_cell(wide);
+      if (merge) writer_.cell_goes_on(wide);
+    }
+    blocks_of(node);
+  }
+
   HeadingStyles styles_;
-  Document& document_;
-  std::vector<Block> blocks_;
+  TextWriter writer_;
   std::vector<pugi::xml_node> boxes_;
   LeftOut left_out_;
   std::uint32_t paragraphs_ = 0;
-  std::uint32_t tables_ = 0;
-  std::uint32_t cell_table_ = 0;
-  std::uint32_t cell_row_ = 0;
-  std::uint32_t cell_column_ = 0;
-  std::uint32_t bold_until_ = 0;
-  bool still_bold_ = true;
 };
 
 void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
@@ -306,8 +265,7 @@ void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& re
 
 }  // namespace
 
-Result<Documents> read_docx(const Source& source, const ImportOptions& options,
-                            Diagnostics& remarks) {
+Result<BlockText> docx_blocks(const Source& source, Diagnostics& remarks) {
   if (source.bytes.empty()) {
     return failure("file-empty", "the file is empty, expected a Word document",
                    {.path = source.name});
@@ -339,30 +297,18 @@ Result<Documents> read_docx(const Source& source, const ImportOptions& options,
     return failure("docx-no-body", "the document has no body",
                    {.path = source.name, .inside = std::string("part \"") + kBody + "\""});
   }
-
-  Document document;
-  document.key = source.key;
-  document.provenance.file = source.name;
-  DocxReader reader(std::move(styles), document);
+  BlockText out;
+  DocxReader reader(std::move(styles), out);
   reader.read(body);
-  const std::string written = document.text;
-  if (text::canonical(written) != written) {
-    // Only a letter and its mark in separate runs can do this; positions are made for canonical
-    // text, so such a file is read again from its plain text.
-    document.text = text::canonical(written);
-    remarks.info("text-recomposed", "letters split between runs were put together",
-                 {.path = source.name});
-    structure(document, plain_blocks(document.text), options, MarkupKind::None, remarks);
-  } else {
-    structure(document, reader.take_blocks(), options, MarkupKind::None, remarks);
-  }
   tell_left_out(reader.left_out(), source.name, remarks);
-  if (trim(document.text).empty()) {
-    remarks.warning("file-empty", "the document holds no text", {.path = source.name});
-  }
-  Documents documents;
-  documents.push_back(std::move(document));
-  return documents;
+  return out;
+}
+
+Result<Documents> read_docx(const Source& source, const ImportOptions& options,
+                            Diagnostics& remarks) {
+  auto blocks = docx_blocks(source, remarks);
+  if (!blocks) return std::move(blocks).failure();
+  return structured(std::move(blocks).value(), source, options, remarks);
 }
 
 }  // namespace rodtrad::ingest

@@ -5,7 +5,7 @@
 
 #include "analyzer/base/sha256.h"
 #include "analyzer/base/strings.h"
-#include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/formatted_importers.h"
 
 namespace rodtrad::ingest {
 namespace {
@@ -22,10 +22,19 @@ constexpr std::array kImporters = {
     Importer{".md", "markdown/1", read_markdown},
     Importer{".markdown", "markdown/1", read_markdown},
     Importer{".docx", "docx/1", read_docx},
+    Importer{".odt", "odt/1", read_odt},
+    Importer{".rtf", "rtf/1", read_rtf},
+    Importer{".html", "html/1", read_html},
+    Importer{".htm", "html/1", read_html},
+    Importer{".pdf", "pdf/1", read_pdf},
     Importer{".vtt", "vtt/1", read_vtt},
     Importer{".srt", "srt/1", read_srt},
     Importer{".csv", "sheet/1", read_csv_sheet},
     Importer{".tsv", "sheet/1", read_tsv_sheet},
+    Importer{".xlsx", "xlsx/1", read_xlsx_sheets},
+    Importer{".xlsm", "xlsx/1", read_xlsx_sheets},
+    Importer{".json", "transcript-json/1", read_json_transcript},
+    Importer{".otr", "transcript-json/1", read_json_transcript},
     Importer{".jsonl", "jsonl/1", read_jsonl},
     Importer{".ndjson", "jsonl/1", read_jsonl},
     Importer{".qdpx", "qdpx/1", read_qdpx},

@@ -7,7 +7,7 @@
 #include "analyzer/formats/json_scan.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/lines.h"
-#include "analyzer/ingest/sheet_columns.h"
+#include "analyzer/ingest/sheet_roles.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/ingest/structure.h"
 #include "analyzer/text/decode.h"

@@ -1,131 +1,50 @@
 #include "analyzer/ingest/sheet_columns.h"
 
 #include <algorithm>
-#include <array>
+#include <map>
+#include <set>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/debris.h"
+#include "analyzer/ingest/sheet_roles.h"
 #include "analyzer/text/normalise.h"
 
 namespace rodtrad::ingest {
 namespace {
 
-using namespace std::string_view_literals;
-
 constexpr std::size_t kHeaderRows = 15;
+constexpr std::size_t kFewestForChoices = 8;
+constexpr std::size_t kMostChoices = 12;
 
-enum class ColumnRole { None, Answer, Question, Group, Votes, Speaker, Id, Time };
+using Cells = std::vector<std::string>;
 
-struct RoleWord {
-  std::string_view word;
-  ColumnRole role;
-  int rank;  ///< among answers the highest wins
-};
-
-constexpr std::array kRoleWords = {RoleWord{"svar", ColumnRole::Answer, 3},
-                                   RoleWord{"svaret", ColumnRole::Answer, 3},
-                                   RoleWord{"answer", ColumnRole::Answer, 3},
-                                   RoleWord{"response", ColumnRole::Answer, 3},
-                                   RoleWord{"svarstext", ColumnRole::Answer, 3},
-                                   RoleWord{"fritext", ColumnRole::Answer, 2},
-                                   RoleWord{"text", ColumnRole::Answer, 2},
-                                   RoleWord{"inlägg", ColumnRole::Answer, 2},
-                                   RoleWord{"post-it", ColumnRole::Answer, 2},
-                                   RoleWord{"förslag", ColumnRole::Answer, 2},
-                                   RoleWord{"idé", ColumnRole::Answer, 2},
-                                   RoleWord{"synpunkt", ColumnRole::Answer, 2},
-                                   RoleWord{"kommentar", ColumnRole::Answer, 1},
-                                   RoleWord{"kommentarer", ColumnRole::Answer, 1},
-                                   RoleWord{"comment", ColumnRole::Answer, 1},
-                                   RoleWord{"comments", ColumnRole::Answer, 1},
-                                   RoleWord{"besvarelse", ColumnRole::Answer, 2},
-                                   RoleWord{"responses", ColumnRole::Answer, 3},
-                                   RoleWord{"fråga", ColumnRole::Question, 0},
-                                   RoleWord{"frågan", ColumnRole::Question, 0},
-                                   RoleWord{"frågeställning", ColumnRole::Question, 0},
-                                   RoleWord{"uppgift", ColumnRole::Question, 0},
-                                   RoleWord{"question", ColumnRole::Question, 0},
-                                   RoleWord{"prompt", ColumnRole::Question, 0},
-                                   RoleWord{"spørgsmål", ColumnRole::Question, 0},
-                                   RoleWord{"spørsmål", ColumnRole::Question, 0},
-                                   RoleWord{"grupp", ColumnRole::Group, 0},
-                                   RoleWord{"bord", ColumnRole::Group, 0},
-                                   RoleWord{"bordet", ColumnRole::Group, 0},
-                                   RoleWord{"bordsnummer", ColumnRole::Group, 0},
-                                   RoleWord{"lag", ColumnRole::Group, 0},
-                                   RoleWord{"station", ColumnRole::Group, 0},
-                                   RoleWord{"table", ColumnRole::Group, 0},
-                                   RoleWord{"group", ColumnRole::Group, 0},
-                                   RoleWord{"team", ColumnRole::Group, 0},
-                                   RoleWord{"gruppe", ColumnRole::Group, 0},
-                                   RoleWord{"röster", ColumnRole::Votes, 0},
-                                   RoleWord{"röst", ColumnRole::Votes, 0},
-                                   RoleWord{"poäng", ColumnRole::Votes, 0},
-                                   RoleWord{"prickar", ColumnRole::Votes, 0},
-                                   RoleWord{"gillar", ColumnRole::Votes, 0},
-                                   RoleWord{"votes", ColumnRole::Votes, 0},
-                                   RoleWord{"upvotes", ColumnRole::Votes, 0},
-                                   RoleWord{"score", ColumnRole::Votes, 0},
-                                   RoleWord{"points", ColumnRole::Votes, 0},
-                                   RoleWord{"likes", ColumnRole::Votes, 0},
-                                   RoleWord{"stemmer", ColumnRole::Votes, 0},
-                                   RoleWord{"namn", ColumnRole::Speaker, 0},
-                                   RoleWord{"name", ColumnRole::Speaker, 0},
-                                   RoleWord{"e-post", ColumnRole::Speaker, 0},
-                                   RoleWord{"epost", ColumnRole::Speaker, 0},
-                                   RoleWord{"email", ColumnRole::Speaker, 0},
-                                   RoleWord{"e-mail", ColumnRole::Speaker, 0},
-                                   RoleWord{"mejl", ColumnRole::Speaker, 0},
-                                   RoleWord{"respondent", ColumnRole::Speaker, 0},
-                                   RoleWord{"deltagare", ColumnRole::Speaker, 0},
-                                   RoleWord{"person", ColumnRole::Speaker, 0},
-                                   RoleWord{"speaker", ColumnRole::Speaker, 0},
-                                   RoleWord{"talare", ColumnRole::Speaker, 0},
-                                   RoleWord{"navn", ColumnRole::Speaker, 0},
-                                   RoleWord{"id", ColumnRole::Id, 0},
-                                   RoleWord{"svarsid", ColumnRole::Id, 0},
-                                   RoleWord{"löpnummer", ColumnRole::Id, 0},
-                                   RoleWord{"nr", ColumnRole::Id, 0},
-                                   RoleWord{"tid", ColumnRole::Time, 0},
-                                   RoleWord{"tidstämpel", ColumnRole::Time, 0},
-                                   RoleWord{"starttid", ColumnRole::Time, 0},
-                                   RoleWord{"slutförandetid", ColumnRole::Time, 0},
-                                   RoleWord{"timestamp", ColumnRole::Time, 0},
-                                   RoleWord{"datum", ColumnRole::Time, 0},
-                                   RoleWord{"date", ColumnRole::Time, 0}};
-
-/// What a header says. Only short headers can: a whole question may hold any word.
-const RoleWord* role_of(std::string_view header) {
-  const std::string folded = text::folded_label(header);
-  if (folded == "start time" || folded == "completion time") return &kRoleWords.back();
-  for (const RoleWord& entry : kRoleWords) {
-    if (folded == entry.word) return &entry;
-  }
-  if (folded.find('?') != std::string::npos) return nullptr;
-  const std::vector<std::string_view> words = split(folded, ' ');
-  if (words.size() > 3) return nullptr;
-  for (const RoleWord& entry : kRoleWords) {
-    if (entry.role == ColumnRole::Id) continue;
-    if (std::find(words.begin(), words.end(), entry.word) != words.end()) return &entry;
-  }
-  return nullptr;
+bool is_filled(const Cells& cells, std::size_t column) {
+  return column < cells.size() && !trim(cells[column]).empty();
 }
 
-bool is_number(std::string_view cell) {
-  const std::string_view body = trim(cell);
-  return !body.empty() && body.find_first_not_of("0123456789.,-+% ") == std::string_view::npos;
+std::size_t filled_cells(const Cells& cells) {
+  return static_cast<std::size_t>(
+      std::count_if(cells.begin(), cells.end(), [](const auto& c) { return !trim(c).empty(); }));
 }
 
-std::size_t header_score(const std::vector<std::string>& cells) {
+std::size_t header_score(const Cells& cells) {
   std::size_t score = 0;
-  std::size_t filled = 0;
   for (const std::string& cell : cells) {
     if (trim(cell).empty()) continue;
-    ++filled;
-    if (is_number(cell)) return 0;
-    if (role_of(cell) != nullptr) score += 10;
+    if (is_number_cell(cell)) return 0;
+    // `Grupp 3` is more often a group in the data than the name of a column.
+    if (role_of_header(cell).role != ColumnRole::None && !is_group_name(cell)) score += 10;
   }
-  return score + std::min<std::size_t>(filled, 9);
+  return score + std::min<std::size_t>(filled_cells(cells), 9);
+}
+
+std::vector<std::string> names_in(const std::string& joined) {
+  std::vector<std::string> names;
+  for (const std::string_view name : split(joined, '|')) {
+    if (!trim(name).empty()) names.emplace_back(trim(name));
+  }
+  return names;
 }
 
 /// Scores: a number among the cells 0, a filled cell 1, a known word 10, a column asked for 100.
@@ -134,16 +53,17 @@ struct HeaderGuess {
   std::size_t score = 0;
 };
 
-HeaderGuess find_header(const Rows& rows, const SheetColumns& wanted) {
+HeaderGuess find_header(const SheetTable& table, const SheetColumns& wanted) {
+  std::set<std::string> named;
+  for (const std::string* list :
+       {&wanted.text, &wanted.group, &wanted.question, &wanted.votes, &wanted.speaker}) {
+    for (const std::string& name : names_in(*list)) named.insert(text::folded_label(name));
+  }
   HeaderGuess best;
-  for (std::size_t r = 0; r < rows.size() && r < kHeaderRows; ++r) {
-    std::size_t score = header_score(rows[r]);
-    for (const std::string& cell : rows[r]) {
-      const std::string folded = text::folded_label(cell);
-      for (const std::string* name :
-           {&wanted.text, &wanted.group, &wanted.question, &wanted.votes, &wanted.speaker}) {
-        if (!name->empty() && text::folded_label(*name) == folded) score += 100;
-      }
+  for (std::size_t r = 0; r < table.rows.size() && r < kHeaderRows; ++r) {
+    std::size_t score = header_score(table.rows[r].cells);
+    for (const std::string& cell : table.rows[r].cells) {
+      if (named.contains(text::folded_label(cell))) score += 100;
     }
     if (score > best.score) best = {r, score};
   }
@@ -151,35 +71,92 @@ HeaderGuess find_header(const Rows& rows, const SheetColumns& wanted) {
 }
 
 /// A question, or a word for what comes below.
-bool looks_like_header(const std::vector<std::string>& cells) {
+bool looks_like_header(const Cells& cells) {
   return std::any_of(cells.begin(), cells.end(), [](const std::string& cell) {
     const std::string_view body = trim(cell);
-    return body.ends_with('?') || body.ends_with(':') || role_of(cell) != nullptr;
+    return body.ends_with('?') || body.ends_with(':') || is_group_name(cell) ||
+           role_of_header(cell).role != ColumnRole::None;
   });
 }
 
-std::size_t widest(const Rows& rows) {
+std::size_t widest(const SheetTable& table, std::size_t first) {
   std::size_t width = 0;
-  for (const std::vector<std::string>& row : rows) width = std::max(width, row.size());
+  for (std::size_t r = first; r < table.rows.size(); ++r) {
+    width = std::max(width, table.rows[r].cells.size());
+  }
   return width;
 }
 
-/// Mostly words rather than numbers, dates or single choices.
-bool is_prose_column(const Rows& rows, std::size_t first_row, std::size_t column) {
+/// What stands in a column below the header.
+struct ColumnContent {
   std::size_t filled = 0;
-  std::size_t prose = 0;
-  for (std::size_t r = first_row; r < rows.size(); ++r) {
-    if (column >= rows[r].size()) continue;
-    const std::string_view cell = trim(rows[r][column]);
-    if (cell.empty()) continue;
-    ++filled;
-    const bool several_words = cell.find(' ') != std::string_view::npos;
-    if (!is_number(cell) && (several_words || utf8::count(cell) > 15)) ++prose;
+  std::size_t prose = 0;  ///< several words, or one long one
+  std::size_t with_semicolon = 0;
+  std::map<std::string_view, std::size_t> values{};  ///< at most kMostChoices + 1 are kept
+  std::map<std::string_view, std::size_t> parts{};   ///< of cells joined with `;`
+
+  [[nodiscard]] bool is_prose() const { return filled > 0 && prose * 2 >= filled; }
+  /// A handful of values that come again and again: one choice of several, not free text.
+  [[nodiscard]] bool is_choice() const {
+    return filled >= kFewestForChoices && values.size() <= kMostChoices &&
+           values.size() * 3 <= filled;
   }
-  return filled > 0 && prose * 2 >= filled;
+  /// Several choices joined with `;`: three of five distinct parts are met twice or more.
+  [[nodiscard]] bool is_multi_choice() const {
+    if (with_semicolon < 2 || parts.empty()) return false;
+    const auto again = static_cast<std::size_t>(
+        std::count_if(parts.begin(), parts.end(), [](const auto& p) { return p.second >= 2; }));
+    return again * 10 >= parts.size() * 6;
+  }
+};
+
+ColumnContent content_of(const SheetTable& table, std::size_t first, std::size_t column) {
+  ColumnContent out;
+  for (std::size_t r = first; r < table.rows.size(); ++r) {
+    const Cells& cells = table.rows[r].cells;
+    if (!is_filled(cells, column)) continue;
+    const std::string_view cell = trim(cells[column]);
+    ++out.filled;
+    const bool words = cell.find(' ') != std::string_view::npos || utf8::count(cell) > 15;
+    if (words && !is_number_cell(cell) && !is_date_cell(cell)) ++out.prose;
+    if (out.values.size() <= kMostChoices) ++out.values[cell];
+    if (cell.find(';') != std::string_view::npos) ++out.with_semicolon;
+    if (out.parts.size() > 4096) continue;  // free text: no need to know more
+    for (const std::string_view part : split(cell, ';')) {
+      if (!trim(part).empty()) ++out.parts[trim(part)];
+    }
+  }
+  return out;
 }
 
-std::string header_list(const std::vector<std::string>& headers) {
+/// `R1`, `Deltagare 4`, `17`: says that answers go together, not who gave them.
+bool is_code(std::string_view value) {
+  const std::string_view body = trim(value);
+  if (body.find('@') != std::string_view::npos || starts_with_name(body)) return false;
+  return body.find_first_of("0123456789") != std::string_view::npos || utf8::count(body) == 1;
+}
+
+/// Ten or twelve digits with the date and check digit of a Swedish personal number.
+bool is_personal_number(std::string_view text) {
+  std::string digits;
+  for (const char c : text) {
+    if (is_digit(c)) digits += c;
+    if (!is_digit(c) && c != '-' && c != '+' && c != ' ') return false;
+  }
+  if (digits.size() == 12) digits.erase(0, 2);
+  if (digits.size() != 10) return false;
+  const int month = (digits[2] - '0') * 10 + digits[3] - '0';
+  const int day = ((digits[4] - '0') * 10 + digits[5] - '0') % 60;  // 60 more: coordination number
+  if (month < 1 || month > 12 || day < 1 || day > 31) return false;
+  int sum = 0;
+  for (std::size_t i = 0; i < 10; ++i) {
+    const int twice = (digits[i] - '0') * (i % 2 == 0 ? 2 : 1);
+    sum += twice / 10 + twice % 10;
+  }
+  return sum % 10 == 0;
+}
+
+std::string header_list(const Cells& headers) {
   std::vector<std::string> quoted;
   for (const std::string& header : headers) {
     if (!trim(header).empty()) quoted.push_back("\"" + std::string(trim(header)) + "\"");
@@ -187,87 +164,192 @@ std::string header_list(const std::vector<std::string>& headers) {
   return join(quoted, ", ");
 }
 
+/// `Svar 1`, `Svar 2` ask for the same thing: the words without what numbers them.
+std::string unnumbered(std::string_view header) {
+  std::string folded = text::folded_label(header);
+  while (!folded.empty() && (is_digit(folded.back()) || folded.back() == ' ' ||
+                             folded.back() == ':' || folded.back() == '.')) {
+    folded.pop_back();
+  }
+  return folded;
+}
+
 class ShapeFinder {
  public:
-  ShapeFinder(const Rows& rows, const SheetColumns& wanted, const std::string& file)
-      : rows_(rows), wanted_(wanted), file_(file) {}
+  ShapeFinder(const SheetTable& table, const SheetColumns& wanted)
+      : table_(table), wanted_(wanted) {}
 
   Result<SheetShape> run() {
     find_headers();
-    headers_ = &shape_.headers;
-    used_.assign(headers_->size(), false);
-    std::optional<std::size_t> text;
+    used_.assign(headers().size(), false);
+    std::vector<std::size_t> text;
     if (!named(wanted_.text, text) || !named(wanted_.group, shape_.group) ||
         !named(wanted_.question, shape_.question) || !named(wanted_.votes, shape_.votes) ||
         !named(wanted_.speaker, shape_.speaker)) {
       return std::move(fault_);
     }
+    if (text.empty()) find_groups_in_columns();
     by_words();
-    if (text) {
-      shape_.answers = {*text};
-    } else {
-      find_answers();
-    }
+    if (shape_.answers.empty()) shape_.answers = text;
+    if (shape_.answers.empty()) find_answers();
+    if (!fault_.diagnostics.empty()) return std::move(fault_);
     if (shape_.answers.empty()) {
       return failure("sheet-no-text-column",
-                     "no column with answers was found among " + header_list(*headers_),
-                     {.path = file_, .line = shape_.header_row + 1}, "name it with --text-column");
+                     "no column with answers was found among " + header_list(headers()),
+                     table_.place(table_.rows[shape_.header_row]), "name it with --text-column");
     }
-    for (const std::size_t column : shape_.answers) used_[column] = true;
-    for (std::size_t c = 0; c < headers_->size(); ++c) {
-      if (!used_[c] && !trim((*headers_)[c]).empty()) shape_.attributes.push_back(c);
-    }
+    settle();
     return std::move(shape_);
   }
 
  private:
+  [[nodiscard]] const Cells& headers() const { return shape_.headers; }
+  [[nodiscard]] Place header_place() const { return table_.place(table_.rows[shape_.header_row]); }
+
+  // --- the header ----------------------------------------------------------------------------
+
   void find_headers() {
-    const HeaderGuess guess = find_header(rows_, wanted_);
-    const bool known = guess.score >= 100 || looks_like_header(rows_[guess.row]);
-    if (guess.score > 0 && (known || widest(rows_) > 1)) {
-      shape_.header = known ? SheetShape::Header::Found : SheetShape::Header::Believed;
-      shape_.header_row = guess.row;
-      shape_.first_row = guess.row + 1;
-      shape_.headers = rows_[guess.row];
-      return;
+    const HeaderGuess guess = find_header(table_, wanted_);
+    const bool known = guess.score >= 100 || looks_like_header(table_.rows[guess.row].cells);
+    if (guess.score == 0 || (!known && widest(table_, 0) == 1)) return without_header();
+    shape_.header = known ? SheetShape::Header::Found : SheetShape::Header::Believed;
+    shape_.header_row = guess.row;
+    shape_.headers = table_.rows[guess.row].cells;
+    // The rows of a workbook end where their text ends; those of a text file say how wide they are.
+    const std::size_t width = table_.sheet.empty() ? 0 : widest(table_, guess.row);
+    if (shape_.headers.size() < width) shape_.headers.resize(width);
+    shape_.first_data_row = guess.row + 1;
+    if (guess.row + 1 < table_.rows.size() && is_second_header(guess.row)) {
+      join_headers(guess.row, guess.row + 1);
+    } else if (guess.row > 0 && is_second_header(guess.row - 1)) {
+      shape_.header_row = guess.row - 1;
+      join_headers(guess.row - 1, guess.row);
     }
+  }
+
+  void without_header() {
     shape_.header = SheetShape::Header::None;
-    shape_.first_row = 0;
-    for (std::size_t c = 1; c <= widest(rows_); ++c) {
+    shape_.first_data_row = 0;
+    for (std::size_t c = 1; c <= widest(table_, 0); ++c) {
       shape_.headers.push_back("kolumn " + std::to_string(c));
     }
   }
 
-  bool named(const std::string& name, std::optional<std::size_t>& out) {
-    if (name.empty()) return true;
-    for (std::size_t c = 0; c < headers_->size(); ++c) {
-      if (text::folded_label((*headers_)[c]) == text::folded_label(name)) {
-        out = c;
-        used_[c] = true;
-        return true;
-      }
+  /// True when the row below `upper` divides its columns: a heading reaches over several columns
+  /// of the upper row, and each has a word of its own below.
+  [[nodiscard]] bool is_second_header(std::size_t upper) const {
+    const Cells& above = table_.rows[upper].cells;
+    const Cells& below = table_.rows[upper + 1].cells;
+    if (filled_cells(above) < 2 || table_.rows[upper + 1].row != table_.rows[upper].row + 1) {
+      return false;
     }
-    std::vector<std::string> names(headers_->begin(), headers_->end());
-    const std::string near = nearest(name, names);
-    fault_ = failure("sheet-no-column", "there is no column \"" + name + "\"",
-                     {.path = file_, .line = shape_.header_row + 1},
-                     near.empty() ? "the columns are " + header_list(*headers_)
+    std::size_t divided = 0;
+    for (std::size_t c = 0; c < below.size(); ++c) {
+      if (!is_filled(below, c)) continue;
+      if (is_number_cell(below[c]) || utf8::count(below[c]) > 80) return false;
+      if (!is_filled(above, c)) ++divided;
+    }
+    if (divided == 0) return false;
+    if (!table_.merged.empty()) {
+      return std::any_of(table_.merged.begin(), table_.merged.end(), [&](const auto& m) {
+        return m.first_row == table_.rows[upper].row && m.last_row == m.first_row &&
+               m.last_column > m.first_column && below.size() >= m.last_column;
+      });
+    }
+    // Without merged cells: the first column's word stands above, and only there.
+    return is_filled(above, 0) && !is_filled(below, 0) && table_.rows.size() > upper + 2 &&
+           is_filled(table_.rows[upper + 2].cells, 0) && divided >= 1 && filled_cells(below) >= 2;
+  }
+
+  void join_headers(std::size_t upper, std::size_t lower) {
+    const Cells& above = table_.rows[upper].cells;
+    const Cells& below = table_.rows[lower].cells;
+    shape_.headers.assign(std::max({above.size(), below.size(), shape_.headers.size()}), "");
+    std::string reaching;
+    for (std::size_t c = 0; c < shape_.headers.size(); ++c) {
+      if (is_filled(above, c)) reaching = std::string(trim(above[c]));
+      const std::string own = is_filled(below, c) ? std::string(trim(below[c])) : "";
+      const bool alone = own.empty() || own == reaching;
+      shape_.headers[c] = alone ? (is_filled(above, c) ? reaching : "") : reaching + " / " + own;
+    }
+    shape_.first_data_row = lower + 1;
+  }
+
+  // --- columns by name -----------------------------------------------------------------------
+
+  bool named(const std::string& list, std::vector<std::size_t>& out) {
+    for (const std::string& name : names_in(list)) {
+      std::optional<std::size_t> one;
+      if (!named(name, one)) return false;
+      out.push_back(*one);
+    }
+    return true;
+  }
+
+  bool named(const std::string& name, std::optional<std::size_t>& out) {
+    if (trim(name).empty()) return true;
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      if (text::folded_label(headers()[c]) != text::folded_label(name)) continue;
+      out = c;
+      used_[c] = true;
+      return true;
+    }
+    const std::string near = nearest(name, headers());
+    fault_ = failure("sheet-no-column", "there is no column \"" + name + "\"", header_place(),
+                     near.empty() ? "the columns are " + header_list(headers())
                                   : "did you mean \"" + near + "\"?");
     return false;
   }
 
+  // --- columns by their words ----------------------------------------------------------------
+
+  /// `Fråga | Grupp 1 | Grupp 2`: what each group said stands in its column.
+  void find_groups_in_columns() {
+    std::vector<std::size_t> groups;
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      if (!used_[c] && is_group_name(headers()[c])) groups.push_back(c);
+    }
+    if (groups.size() < 2) return;
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      if (role_of_header(headers()[c]).role == ColumnRole::Answer) return;
+    }
+    shape_.answers = groups;
+    shape_.column_is_group = true;
+    const std::string_view first = trim(headers()[groups.front()]);
+    shape_.group_name = std::string(first.substr(0, first.find(' ')));
+    for (const std::size_t c : groups) used_[c] = true;
+    if (shape_.question) return;
+    for (std::size_t c = 0; c < groups.front(); ++c) {
+      if (used_[c] || !content(c).is_prose()) continue;
+      shape_.question = c;
+      used_[c] = true;
+      return;
+    }
+  }
+
+  /// `Fråga 1`, `Fråga 2`: columns with answers, not one that says which question.
+  [[nodiscard]] bool questions_are_numbered() const {
+    std::map<std::string, std::size_t> count;
+    for (const std::string& header : headers()) {
+      if (role_of_header(header).role == ColumnRole::Question) ++count[unnumbered(header)];
+    }
+    return std::any_of(count.begin(), count.end(), [](const auto& c) { return c.second >= 2; });
+  }
+
   void by_words() {
-    for (std::size_t c = 0; c < headers_->size(); ++c) {
-      const RoleWord* role = used_[c] ? nullptr : role_of((*headers_)[c]);
-      if (role == nullptr) continue;
+    const bool numbered = questions_are_numbered();
+    int speaker_rank = 0;
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      if (used_[c]) continue;
+      const HeaderRole role = role_of_header(headers()[c]);
       const auto take = [&](std::optional<std::size_t>& slot) {
         if (slot) return;
         slot = c;
         used_[c] = true;
       };
-      switch (role->role) {
+      switch (role.role) {
         case ColumnRole::Question:
-          take(shape_.question);
+          if (!numbered) take(shape_.question);
           break;
         case ColumnRole::Group:
           take(shape_.group);
@@ -276,44 +358,158 @@ class ShapeFinder {
           take(shape_.votes);
           break;
         case ColumnRole::Speaker:
-          take(shape_.speaker);
+          used_[c] = true;
+          if (!shape_.speaker || (speaker_rank > 0 && role.rank > speaker_rank)) {
+            if (shape_.speaker) shape_.private_.push_back(*shape_.speaker);
+            shape_.speaker = c;
+            speaker_rank = role.rank;
+          } else {
+            shape_.private_.push_back(c);
+          }
+          break;
+        case ColumnRole::Private:
+          used_[c] = true;
+          shape_.private_.push_back(c);
           break;
         case ColumnRole::Id:
           take(shape_.id);
           break;
         case ColumnRole::Time:
+        case ColumnRole::Meta:
         case ColumnRole::Answer:
         case ColumnRole::None:
           break;
       }
     }
+    if (!shape_.group) find_unnamed_group();
   }
+
+  /// A first column without a header whose cells are `Grupp 1`, `Grupp 2` …
+  void find_unnamed_group() {
+    if (headers().size() < 2 || used_[0] || !trim(headers()[0]).empty()) return;
+    std::size_t filled = 0;
+    std::size_t groups = 0;
+    for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
+      if (!is_filled(table_.rows[r].cells, 0)) continue;
+      ++filled;
+      if (is_group_name(table_.rows[r].cells[0])) ++groups;
+    }
+    if (groups < 2 || groups * 2 < filled) return;
+    shape_.group = 0;
+    shape_.headers[0] = "Grupp";
+    used_[0] = true;
+  }
+
+  [[nodiscard]] const ColumnContent& content(std::size_t column) {
+    const auto known = contents_.find(column);
+    if (known != contents_.end()) return known->second;
+    return contents_.emplace(column, content_of(table_, shape_.first_data_row, column))
+        .first->second;
+  }
+
+  // --- the answers ---------------------------------------------------------------------------
 
   void find_answers() {
     int best = 0;
-    for (std::size_t c = 0; c < headers_->size(); ++c) {
-      const RoleWord* role = used_[c] ? nullptr : role_of((*headers_)[c]);
-      if (role == nullptr || role->role != ColumnRole::Answer) continue;
-      if (role->rank > best) shape_.answers.clear();
-      if (role->rank >= best) shape_.answers.push_back(c);
-      best = std::max(best, role->rank);
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      const HeaderRole role = role_of_header(headers()[c]);
+      if (used_[c] || role.role != ColumnRole::Answer) continue;
+      if (role.rank > best) shape_.answers.clear();
+      if (role.rank >= best) shape_.answers.push_back(c);
+      best = std::max(best, role.rank);
     }
-    if (!shape_.answers.empty()) return;
-    for (std::size_t c = 0; c < headers_->size(); ++c) {
-      const RoleWord* role = role_of((*headers_)[c]);
-      const bool time = role != nullptr && role->role == ColumnRole::Time;
-      if (!used_[c] && !time && is_prose_column(rows_, shape_.first_row, c)) {
+    if (!shape_.answers.empty()) return check_tie();
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      const ColumnRole role = role_of_header(headers()[c]).role;
+      if (!used_[c] && role != ColumnRole::Time && role != ColumnRole::Meta &&
+          (content(c).is_prose() || content(c).is_multi_choice())) {
         shape_.answers.push_back(c);
       }
     }
+    leave_out_choices();
     // A single column: whatever it holds is the answer.
-    if (shape_.answers.empty() && headers_->size() == 1 && !used_[0]) shape_.answers = {0};
+    if (shape_.answers.empty() && headers().size() == 1 && !used_[0]) shape_.answers = {0};
+    shape_.column_is_question = shape_.header != SheetShape::Header::None;
   }
 
-  const Rows& rows_;
+  /// Two columns with different words that both mean "answer": which one, only a person knows.
+  void check_tie() {
+    std::erase_if(shape_.answers, [this](std::size_t c) {
+      return content(c).filled == 0 && shape_.answers.size() > 1;
+    });
+    std::set<std::string> words;
+    for (const std::size_t c : shape_.answers) words.insert(unnumbered(headers()[c]));
+    if (words.size() < 2) return;
+    std::vector<std::string> names;
+    for (const std::size_t c : shape_.answers) names.emplace_back(trim(headers()[c]));
+    fault_ = failure("sheet-tie",
+                     "several columns could hold the answers: \"" + join(names, "\", \"") + "\"",
+                     header_place(),
+                     "say which with --text-column \"" + names.front() +
+                         "\", or take all with --text-column \"" + join(names, "|") + "\"");
+  }
+
+  /// Beside free text, a column with one choice of a few is a fact about the respondent.
+  void leave_out_choices() {
+    const auto is_choice = [this](std::size_t c) {
+      return content(c).is_choice() && !content(c).is_multi_choice();
+    };
+    if (std::all_of(shape_.answers.begin(), shape_.answers.end(), is_choice)) return;
+    std::erase_if(shape_.answers, is_choice);
+  }
+
+  void settle() {
+    if (shape_.answers.size() > 1 && !shape_.column_is_group) {
+      shape_.column_is_question = shape_.header != SheetShape::Header::None;
+    }
+    for (const std::size_t column : shape_.answers) {
+      used_[column] = true;
+      shape_.choices.push_back(content(column).is_multi_choice());
+    }
+    if (shape_.speaker) settle_speaker();
+    if (shape_.id) settle_id();
+    for (std::size_t c = 0; c < headers().size(); ++c) {
+      if (used_[c] || content(c).filled == 0) continue;
+      if (trim(headers()[c]).empty()) {
+        const std::string letter = formats::cell_name(0, static_cast<std::uint32_t>(c) + 1);
+        shape_.headers[c] = "kolumn " + letter.substr(0, letter.size() - 1);
+      }
+      shape_.attributes.push_back(c);
+      if (role_of_header(headers()[c]).role == ColumnRole::Time) shape_.times.push_back(c);
+    }
+    std::sort(shape_.private_.begin(), shape_.private_.end());
+  }
+
+  void settle_speaker() {
+    shape_.speaker_is_code = true;
+    for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
+      const Cells& cells = table_.rows[r].cells;
+      if (is_filled(cells, *shape_.speaker) && !is_code(cells[*shape_.speaker])) {
+        shape_.speaker_is_code = false;
+        return;
+      }
+    }
+  }
+
+  /// An id that is an e-mail address or a personal number must not become a document's name.
+  void settle_id() {
+    for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
+      const Cells& cells = table_.rows[r].cells;
+      if (!is_filled(cells, *shape_.id)) continue;
+      const std::string_view id = trim(cells[*shape_.id]);
+      if (id.find('@') == std::string_view::npos && !is_personal_number(id) &&
+          !starts_with_name(id)) {
+        continue;
+      }
+      shape_.private_.push_back(*shape_.id);
+      shape_.id.reset();
+      return;
+    }
+  }
+
+  const SheetTable& table_;
   const SheetColumns& wanted_;
-  const std::string& file_;
-  const std::vector<std::string>* headers_ = nullptr;
+  std::map<std::size_t, ColumnContent> contents_;
   std::vector<bool> used_;
   SheetShape shape_;
   Failure fault_;
@@ -321,58 +517,8 @@ class ShapeFinder {
 
 }  // namespace
 
-Result<SheetShape> find_shape(const Rows& rows, const SheetColumns& wanted,
-                              const std::string& file) {
-  return ShapeFinder(rows, wanted, file).run();
-}
-
-bool is_empty_answer(std::string_view answer) {
-  std::string folded = text::folded_label(answer);
-  while (!folded.empty() &&
-         std::string_view(".!,)").find(folded.back()) != std::string_view::npos) {
-    folded.pop_back();
-  }
-  while (!folded.empty() && folded.front() == '(') folded.erase(folded.begin());
-  if (folded.find_first_not_of("-?./*_ ") == std::string::npos) return true;
-  constexpr std::array empties = {"–"sv,
-                                  "—"sv,
-                                  "…"sv,
-                                  "x"sv,
-                                  "vet ej"sv,
-                                  "vet inte"sv,
-                                  "inget svar"sv,
-                                  "inget"sv,
-                                  "tomt"sv,
-                                  "tom"sv,
-                                  "blank"sv,
-                                  "n/a"sv,
-                                  "na"sv,
-                                  "ej svar"sv,
-                                  "ej svarat"sv,
-                                  "ingen kommentar"sv,
-                                  "inga kommentarer"sv,
-                                  "inget att tillägga"sv,
-                                  "ingen åsikt"sv,
-                                  "ingen uppfattning"sv,
-                                  "hoppar över"sv,
-                                  "pass"sv,
-                                  "ej aktuellt"sv,
-                                  "no answer"sv,
-                                  "none"sv,
-                                  "null"sv,
-                                  "vet ej riktigt"sv,
-                                  "ingen aning"sv};
-  return std::find(empties.begin(), empties.end(), folded) != empties.end();
-}
-
-bool is_total_row(const std::vector<std::string>& cells) {
-  for (const std::string& cell : cells) {
-    const std::string folded = text::folded_label(cell);
-    if (folded.empty()) continue;
-    return folded == "summa" || folded == "totalt" || folded == "total" || folded == "summa:" ||
-           folded == "totalt:";
-  }
-  return false;
+Result<SheetShape> find_shape(const SheetTable& table, const SheetColumns& wanted) {
+  return ShapeFinder(table, wanted).run();
 }
 
 }  // namespace rodtrad::ingest

@@ -6,40 +6,41 @@
 
 #include "analyzer/base/result.h"
 #include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/sheet_table.h"
 
-/// What the columns of an answer sheet hold, found by their header words.
+/// What the columns of an answer sheet hold, found by their header words and by what stands below.
 namespace rodtrad::ingest {
 
 struct SheetShape {
   /// Where the header came from. Believed: no name is known, but nothing speaks against it.
   enum class Header { Found, Believed, None };
   Header header = Header::Found;
-  std::size_t header_row = 0;          ///< index into the rows
-  std::size_t first_row = 1;           ///< of the data; 0 when there is no header
-  std::vector<std::string> headers{};  ///< `kolumn 1` … when there is none
+  /// One name a column, `kolumn 1` … when there is none; two header rows are joined with ` / `.
+  std::vector<std::string> headers{};
+  std::size_t header_row = 0;      ///< index of the (upper) header row
+  std::size_t first_data_row = 0;  ///< index of the first row of answers
+
   std::vector<std::size_t> answers{};  ///< one: a row is an answer; several: a column a question
+  bool column_is_question = false;     ///< the header of an answer column is its question
+  bool column_is_group = false;        ///< the header of an answer column is its group
+  std::string group_name = "Grupp";    ///< the attribute that then holds it
+  std::vector<bool> choices{};         ///< by answer: several choices joined with `;`
   std::optional<std::size_t> question{};
   std::optional<std::size_t> group{};
   std::optional<std::size_t> votes{};
   std::optional<std::size_t> speaker{};
   std::optional<std::size_t> id{};
+  bool speaker_is_code = false;           ///< `R1`, `Deltagare 4`: names nobody
+  std::vector<std::size_t> private_{};    ///< who somebody is: left out
   std::vector<std::size_t> attributes{};  ///< everything else
+  std::vector<std::size_t> times{};       ///< those of the attributes that hold dates
 };
 
-/// A sheet's cells; rows may differ in length.
-using Rows = std::vector<std::vector<std::string>>;
-
-/// Finds the header among the first 15 rows and the roles of its columns. A first row with numbers,
-/// or the first cell of a lone column, is an answer unless its words say otherwise. Columns named in
-/// `wanted` win. Errors: sheet-no-column (a named column is missing), sheet-no-text-column (with
-/// the columns found).
-Result<SheetShape> find_shape(const Rows& rows, const SheetColumns& wanted,
-                              const std::string& file);
-
-/// `-`, `vet ej`, `inget svar` …: an answer that says nothing.
-bool is_empty_answer(std::string_view answer);
-
-/// `Summa`, `Totalt`: a row below the data.
-bool is_total_row(const std::vector<std::string>& cells);
+/// Finds the header among the first 15 rows and the roles of the columns. A first row with numbers,
+/// or the first cell of a lone column, is an answer unless its words say otherwise. Columns named
+/// in `wanted` win; several names stand with `|` between. Errors: sheet-no-column (a named column
+/// is missing), sheet-no-text-column (with the columns found), sheet-tie (two columns could hold
+/// the answers).
+Result<SheetShape> find_shape(const SheetTable& table, const SheetColumns& wanted);
 
 }  // namespace rodtrad::ingest

@@ -156,9 +156,8 @@ void settle_roles(std::vector<Speaker>& speakers, const std::vector<std::string>
       if (label_key(name) == speaker.key) speaker.role = Role::Interviewer;
     }
   }
-  bool someone_asks = std::any_of(speakers.begin(), speakers.end(), [](const Speaker& s) {
-    return s.role == Role::Interviewer;
-  });
+  bool someone_asks = std::any_of(speakers.begin(), speakers.end(),
+                                  [](const Speaker& s) { return s.role == Role::Interviewer; });
   for (Speaker& speaker : speakers) {
     if (speaker.role != Role::Unknown || someone_asks) continue;
     const bool moderator = speaker.key == "m" && speakers.size() > 1 && !has("k") && !has("f");

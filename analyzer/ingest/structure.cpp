@@ -82,10 +82,14 @@ class Structurer {
 
   void run() {
     reasons_ = teaser_reasons(text_, blocks_);
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      if (!blocks_[i].debris.empty()) reasons_[i] = blocks_[i].debris;
+    }
     find_slides();
     themed_ = count_themed() >= kThemedAtLeast;
     find_bare_times();
     find_label_columns();
+    find_table_headers();
     find_captions();
     accept_labels();
     find_people_lists();
@@ -252,7 +256,7 @@ class Structurer {
   void find_bare_times() {
     std::size_t n = 0;
     for (const Block& block : blocks_) n += bare_timestamp(view(block.body)) ? 1U : 0U;
-    bare_times_ = n >= 3;
+    bare_times_ = n >= 3 || (n >= 2 && n * 3 >= blocks_.size());
   }
 
   /// Bytes of a time stamp and the blanks after it at the start of a line.
@@ -354,11 +358,26 @@ class Structurer {
       }
     }
     if (found.size() >= 2) captions_ = std::move(found);
+    tell_clock_times();
     if (timing_.size() < 2) {
       timing_.clear();
       return;
     }
     find_names_beside_times();
+  }
+
+  /// Saved captions of meeting programs tell the time of day.
+  void tell_clock_times() {
+    constexpr std::uint64_t kHour = 3'600'000;
+    const bool all = !captions_.empty() &&
+                     std::all_of(captions_.begin(), captions_.end(), [this](const auto& c) {
+                       return text_[blocks_[c.first].body.begin] == '[' &&
+                              c.second.start_ms.value_or(0) >= 4 * kHour;
+                     });
+    if (!all) return;
+    remarks_.info("transcript-clock-times",
+                  "the times are the time of day, not counted from the recording's start",
+                  {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file});
   }
 
   [[nodiscard]] std::optional<Caption> caption_line(ByteSpan span) const {
@@ -588,32 +607,110 @@ class Structurer {
     const Block& block = blocks_[i];
     ++paragraph_;
     const auto table = speaker_tables_.find(block.table);
-    if (table == speaker_tables_.end()) {
-      emit(block.body, SegmentKind::Cell, Zone::Respondent, "table cell", block.anchor);
-      return;
-    }
+    if (table == speaker_tables_.end()) return table_cell(block);
     const TableShape& shape = table->second;
-    if (block.column == shape.label_column) {
-      const std::string key = label_key(body(i));
-      const bool header = block.row == 1 && text_cell_is_header(block, key);
-      if (header) {
-        label(block.body, "table header", block.anchor);
-        speaker_ = {};
-        return;
-      }
-      speaker_ = speaker_of(key, std::string(trim(body(i))));
-      ++turn_;
+    begin_row(block, shape);
+    if (block.row == 1 && row_is_header_) {
+      label(block.body, "table header", block.anchor);
+    } else if (block.column == shape.label_column) {
       label(block.body, "speaker in the table", block.anchor);
     } else if (block.column == shape.text_column && speaker_.valid()) {
       speech(block.body, block, "table row of this speaker");
-    } else if (leading_time(body(i)) || time_range(body(i))) {
+    } else if (cell_time(body(i))) {
       label(block.body, "time", block.anchor);
-    } else if (block.row == 1 && !speaker_.valid()) {
-      label(block.body, "table header", block.anchor);
     } else {
       emit(block.body, SegmentKind::Cell, Zone::Analyst, "another column of the transcript",
            block.anchor);
     }
+  }
+
+  /// The start a cell tells when it holds nothing but a time, or a span of time.
+  [[nodiscard]] static std::optional<std::uint64_t> cell_time(std::string_view text) {
+    if (const auto range = time_range(text)) return range->start_ms;
+    if (const auto span = time_span(text)) return span->start_ms;
+    const auto marked = marked_timestamp(text);
+    const auto time = marked ? marked : bare_timestamp(text);
+    if (!time || time->length != text.size()) return std::nullopt;
+    return time->ms;
+  }
+
+  /// A row's speaker and time are known before its first cell, in whatever order they stand.
+  void begin_row(const Block& block, const TableShape& shape) {
+    const std::pair row{block.table, block.row};
+    if (row == row_) return;
+    row_ = row;
+    row_is_header_ = false;
+    start_ms_.reset();
+    const std::vector<std::size_t>& cells = rows_.at(row);
+    for (const std::size_t c : cells) {
+      if (const auto ms = cell_time(body(c))) start_ms_ = ms;
+    }
+    const auto named = std::find_if(cells.begin(), cells.end(), [&](std::size_t c) {
+      return blocks_[c].column == shape.label_column;
+    });
+    if (named == cells.end()) return;  // the speaker goes on
+    const std::string key = label_key(body(*named));
+    row_is_header_ = block.row == 1 && text_cell_is_header(blocks_[*named], key);
+    if (row_is_header_) {
+      speaker_ = {};
+      return;
+    }
+    std::string_view printed = trim(body(*named));
+    while (printed.ends_with(':')) printed.remove_suffix(1);
+    speaker_ = speaker_of(key, std::string(printed));
+    ++turn_;
+  }
+
+  // --- other tables --------------------------------------------------------------------------
+
+  /// A cell of a plan or protocol: the word over its column goes with it.
+  void table_cell(const Block& block) {
+    const SourceAnchor& anchor = block.anchor;
+    const auto headers = table_headers_.find(block.table);
+    if (headers == table_headers_.end()) {
+      emit(block.body, SegmentKind::Cell, Zone::Respondent, "table cell", anchor);
+      return;
+    }
+    if (block.row == 1) return label(block.body, "table header", anchor);
+    Segment* made = emit(block.body, SegmentKind::Cell, Zone::Respondent, "table cell", anchor);
+    const auto word = headers->second.find(block.column);
+    if (made != nullptr && word != headers->second.end()) {
+      made->attributes.set("kolumn", word->second);
+      made->attributes.set("rad", std::to_string(block.row));
+    }
+  }
+
+  /// Tables whose first row names their columns: set in bold, or short words above several rows.
+  void find_table_headers() {
+    std::map<std::uint32_t, std::uint32_t> last_row;
+    std::map<std::uint32_t, std::vector<std::size_t>> first;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      const Block& block = blocks_[i];
+      if (block.kind != Block::Kind::Cell) continue;
+      rows_[{block.table, block.row}].push_back(i);
+      last_row[block.table] = std::max(last_row[block.table], block.row);
+      if (block.row == 1) first[block.table].push_back(i);
+    }
+    for (const auto& [table, cells] : first) {
+      if (speaker_tables_.contains(table) || cells.size() < 2 || last_row[table] < 2) continue;
+      const bool bold = std::all_of(cells.begin(), cells.end(),
+                                    [this](std::size_t c) { return blocks_[c].bold; });
+      const bool plain = last_row[table] >= 3 &&
+                         std::all_of(cells.begin(), cells.end(),
+                                     [this](std::size_t c) { return is_column_name(body(c)); });
+      if (!bold && !plain) continue;
+      for (const std::size_t c : cells) {
+        std::string& name = table_headers_[table][blocks_[c].column];
+        if (!name.empty()) name += ' ';
+        name += trim(body(c));
+      }
+    }
+  }
+
+  [[nodiscard]] static bool is_column_name(std::string_view text) {
+    return utf8::count(text) <= 40 && std::count(text.begin(), text.end(), ' ') <= 3 &&
+           text.find_first_of(".!;\n") == std::string_view::npos && !is_digit(text.front()) &&
+           text::starts_upper(text);
   }
 
   /// The first row may name its columns: `Talare | Text`.
@@ -621,15 +718,15 @@ class Structurer {
     constexpr std::array titles = {"text"sv,     "innehåll"sv, "content"sv, "replik"sv,
                                    "yttrande"sv, "utsaga"sv,   "tal"sv,     "transkription"sv,
                                    "utskrift"sv, "citat"sv};
-    for (const Block& block : blocks_) {
-      if (block.kind != Block::Kind::Cell || block.table != label_cell.table ||
-          block.row != label_cell.row || block.column == label_cell.column) {
-        continue;
-      }
+    bool short_cells = false;
+    for (const std::size_t c : rows_.at({label_cell.table, label_cell.row})) {
+      const Block& block = blocks_[c];
+      if (block.column == label_cell.column) continue;
       const std::string folded = text::folded_label(view(block.body));
       if (std::find(titles.begin(), titles.end(), folded) != titles.end()) return true;
-      return !is_role_word(key) && block.body.size() <= 30;
+      short_cells = block.body.size() <= 30;
     }
+    if (short_cells) return !is_role_word(key);
     return false;
   }
 
@@ -777,6 +874,10 @@ class Structurer {
   std::map<std::size_t, Caption> captions_;
   std::map<std::size_t, std::uint64_t> timing_;
   std::map<std::uint32_t, TableShape> speaker_tables_;
+  std::map<std::uint32_t, std::map<std::uint32_t, std::string>> table_headers_;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> rows_;
+  std::pair<std::uint32_t, std::uint32_t> row_{};  ///< of the speaker table being placed
+  bool row_is_header_ = false;
   std::map<std::string, SpeakerId> speaker_by_key_;
   bool themed_ = false;
   bool themed_section_ = false;

@@ -110,4 +110,21 @@ std::optional<TimeRange> time_range(std::string_view line) {
   return TimeRange{*start, *end};
 }
 
+std::optional<TimeRange> time_span(std::string_view cell) {
+  Cursor cursor{trim(cell)};
+  const auto start = clock(cursor, ".,");
+  if (!start) return std::nullopt;
+  while (cursor.take(' ')) {
+  }
+  const std::string_view rest = cursor.text.substr(cursor.at);
+  const std::size_t dash = rest.starts_with("-") ? 1 : rest.starts_with("–") ? 3 : 0;
+  if (dash == 0) return std::nullopt;
+  cursor.at += static_cast<std::uint32_t>(dash);
+  while (cursor.take(' ')) {
+  }
+  const auto end = clock(cursor, ".,");
+  if (!end || cursor.at != cursor.text.size()) return std::nullopt;
+  return TimeRange{*start, *end};
+}
+
 }  // namespace rodtrad::ingest

@@ -26,4 +26,7 @@ struct TimeRange {
 };
 std::optional<TimeRange> time_range(std::string_view line);
 
+/// The same with a dash, as NVivo writes it in a cell of its own: `0:00:00,0 - 0:00:05,2`.
+std::optional<TimeRange> time_span(std::string_view cell);
+
 }  // namespace rodtrad::ingest

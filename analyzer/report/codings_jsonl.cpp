@@ -28,6 +28,7 @@ void source(JsonWriter& json, const Document& document, const SourceAnchor& anch
   if (anchor.page) json.key("page").number(*anchor.page);
   if (anchor.line) json.key("line").number(*anchor.line);
   if (anchor.paragraph) json.key("paragraph").number(*anchor.paragraph);
+  if (document.is_answers && !document.title.empty()) json.key("sheet").string(document.title);
   if (anchor.row) json.key("row").number(*anchor.row);
   if (anchor.start_ms) json.key("time").string(clock_text(*anchor.start_ms));
   json.end_object();

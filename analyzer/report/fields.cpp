@@ -90,6 +90,11 @@ std::string place_text(const Analysis& analysis, const Unit& unit, const OffsetM
   if (anchor.start_ms) {
     add(p.time, clock_text(*anchor.start_ms).substr(0, 8));
   } else if (anchor.row) {
+    const Document& document = analysis.document_of(unit);
+    // The title of a row is the name of its sheet, where there are several.
+    if (document.is_answers && !document.title.empty()) {
+      add(language == Language::Swedish ? "blad" : "sheet", "\"" + document.title + "\"");
+    }
     add(p.row, std::to_string(*anchor.row));
   } else if (anchor.paragraph) {
     add(p.paragraph, std::to_string(*anchor.paragraph));

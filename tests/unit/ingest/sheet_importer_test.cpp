@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "analyzer/ingest/attribute_table.h"
-#include "analyzer/ingest/sheet_columns.h"
+#include "analyzer/ingest/sheet_roles.h"
 #include "tests/support/build.h"
 
 namespace rodtrad {
@@ -45,7 +45,8 @@ TEST(Sheet, FindsRolesByHeaderWords) {
 TEST(Sheet, EnglishHeadersAndRowsWithoutId) {
   const auto documents = sheet("Name,Group,Answer\nEva,A,More time\nBo,B,Less\n");
   EXPECT_EQ(documents[1].key, "svar#3");
-  EXPECT_EQ(documents[1].speakers[0].label, "Bo");
+  EXPECT_EQ(documents[1].speakers[0].label, "Person 2");
+  EXPECT_EQ(documents[1].speakers[0].key, "bo");
 }
 
 TEST(Sheet, AColumnAQuestion) {

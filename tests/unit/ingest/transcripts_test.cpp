@@ -157,7 +157,7 @@ TEST(Srt, ReadsCommasTagsAndMissingNumbers) {
 TEST(Whisper, TableOfCues) {
   const Document document =
       test::imported("start\tend\ttext\n0\t1500\t Hej på er\n1500\t2000\t alla.\n", "w.tsv");
-  EXPECT_EQ(document.text, "Hej på er alla.");
+  EXPECT_EQ(document.text, "Hej på er alla.\n");
 }
 
 }  // namespace

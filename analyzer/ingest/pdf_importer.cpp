@@ -1,0 +1,149 @@
+#include <algorithm>
+#include <map>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/ingest/block_text.h"
+#include "analyzer/ingest/formatted_importers.h"
+#include "analyzer/ingest/lines.h"
+#include "analyzer/ingest/pdf_text.h"
+#include "analyzer/text/decode.h"
+#include "analyzer/text/normalise.h"
+
+/// PDF files: running text page by page. Lines that come again at the top or foot of the pages are
+/// debris; words divided at a line's end are joined later, where tokens are made.
+namespace rodtrad::ingest {
+namespace {
+
+constexpr std::size_t kEdgeLines = 2;
+constexpr std::size_t kRecursAtLeast = 3;
+constexpr std::size_t kLongestRunning = 150;
+
+struct Page {
+  ByteSpan span{};
+  std::uint32_t number = 0;
+};
+
+/// Lines with the same words on many pages, whatever their numbers.
+std::string without_digits(std::string_view line) {
+  std::string out;
+  for (const char c : text::folded_label(line)) out += is_digit(c) ? '#' : c;
+  while (out.find("##") != std::string::npos) out = replace_all(std::move(out), "##", "#");
+  return out;
+}
+
+class PdfReader {
+ public:
+  explicit PdfReader(BlockText& out) : out_(out) {}
+
+  void read(std::string_view printed) {
+    std::uint32_t number = 0;
+    for (std::string_view page : split(printed, '\f')) {
+      ++number;
+      while (page.ends_with('\n')) page.remove_suffix(1);
+      if (trim(page).empty()) continue;
+      if (!out_.text.empty()) out_.text += "\n\n";
+      const auto begin = static_cast<std::uint32_t>(out_.text.size());
+      out_.text += text::canonical(page);
+      pages_.push_back({{begin, static_cast<std::uint32_t>(out_.text.size())}, number});
+    }
+    if (!out_.text.empty()) out_.text += '\n';
+    count_running_lines();
+    for (const Page& page : pages_) add_page(page);
+  }
+
+ private:
+  /// The lines of a page that hold something, in order.
+  [[nodiscard]] std::vector<ByteSpan> filled_lines(const Page& page) const {
+    std::vector<ByteSpan> out;
+    const std::string_view text(out_.text);
+    for (const Line& line : lines_of(text.substr(page.span.begin, page.span.size()))) {
+      const ByteSpan span =
+          trimmed(text, {page.span.begin + line.span.begin, page.span.begin + line.span.end});
+      if (!span.empty()) out.push_back(span);
+    }
+    return out;
+  }
+
+  [[nodiscard]] std::string_view view(ByteSpan span) const { return slice(out_.text, span); }
+
+  void count_running_lines() {
+    for (const Page& page : pages_) {
+      const std::vector<ByteSpan> lines = filled_lines(page);
+      for (std::size_t i = 0; i < lines.size(); ++i) {
+        const bool edge = i < kEdgeLines || i + kEdgeLines >= lines.size();
+        if (edge && lines[i].size() <= kLongestRunning) ++recurs_[without_digits(view(lines[i]))];
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_running(ByteSpan line) const {
+    if (line.size() > kLongestRunning) return false;
+    const auto found = recurs_.find(without_digits(view(line)));
+    return found != recurs_.end() && found->second >= kRecursAtLeast &&
+           found->second * 2 >= pages_.size();
+  }
+
+  void add_page(const Page& page) {
+    std::vector<ByteSpan> lines = filled_lines(page);
+    std::size_t first = 0;
+    std::size_t last = lines.size();
+    while (first < last && first < kEdgeLines && is_running(lines[first])) ++first;
+    while (last > first && lines.size() - last < kEdgeLines && is_running(lines[last - 1])) --last;
+    for (std::size_t i = 0; i < first; ++i) add_running(lines[i], page.number);
+    if (first < last) add_body({lines[first].begin, lines[last - 1].end}, page.number);
+    for (std::size_t i = last; i < lines.size(); ++i) add_running(lines[i], page.number);
+  }
+
+  void add_running(ByteSpan line, std::uint32_t page) {
+    Block block;
+    block.span = block.body = line;
+    block.debris = "line that comes again on the pages";
+    block.anchor.page = page;
+    out_.blocks.push_back(std::move(block));
+  }
+
+  void add_body(ByteSpan span, std::uint32_t page) {
+    for (Block& block : plain_blocks(view(span))) {
+      block.span = {block.span.begin + span.begin, block.span.end + span.begin};
+      block.body = {block.body.begin + span.begin, block.body.end + span.begin};
+      block.anchor = {};
+      block.anchor.page = page;
+      out_.blocks.push_back(std::move(block));
+    }
+  }
+
+  BlockText& out_;
+  std::vector<Page> pages_;
+  std::map<std::string, std::size_t> recurs_;
+};
+
+}  // namespace
+
+BlockText pdf_pages(std::string_view printed) {
+  std::size_t replaced = 0;
+  std::string text = utf8::replace_invalid(printed, replaced);
+  std::replace(text.begin(), text.end(), '\0', ' ');
+  BlockText out;
+  PdfReader(out).read(text);
+  return out;
+}
+
+Result<Documents> read_pdf(const Source& source, const ImportOptions& options,
+                           Diagnostics& remarks) {
+  if (source.bytes.empty()) {
+    return failure("file-empty", "the file is empty, expected a PDF", {.path = source.name});
+  }
+  auto printed = pdf_text(source.bytes, source.name, remarks);
+  if (!printed) return std::move(printed).failure();
+  BlockText out = pdf_pages(printed.value());
+  if (trim(out.text).empty()) {
+    return failure(
+        "pdf-no-text",
+        "the PDF holds no text (ingen text), only pictures: it has probably been scanned",
+        {.path = source.name}, "run text recognition (OCR) on it first");
+  }
+  return structured(std::move(out), source, options, remarks);
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,316 @@
+#include "analyzer/ingest/sheet_documents.h"
+
+#include <algorithm>
+#include <set>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/ingest/lines.h"
+#include "analyzer/ingest/sheet_roles.h"
+#include "analyzer/ingest/speaker_labels.h"
+#include "analyzer/ingest/structure.h"
+#include "analyzer/text/decode.h"
+#include "analyzer/text/normalise.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+/// `anonymous` in every row of a form names nobody.
+bool is_nobody(std::string_view name) {
+  const std::string folded = text::folded_label(name);
+  return folded == "anonymous" || folded == "anonym" || folded == "anonymt" ||
+         is_empty_answer(folded);
+}
+
+/// Day and month of `9/6/2018`, both at most 12: nobody can tell which is which.
+bool is_either_order(std::string_view date) {
+  const std::vector<std::string_view> parts = split(date.substr(0, date.find(' ')), '/');
+  std::uint64_t a = 0;
+  std::uint64_t b = 0;
+  return parts.size() == 3 && parts[2].size() == 4 && parse_number(parts[0], a) &&
+         parse_number(parts[1], b) && a <= 12 && b <= 12;
+}
+
+class SheetReader {
+ public:
+  SheetReader(const SheetTable& table, SheetShape shape, const SheetContext& context,
+              const Source& source, const ImportOptions& options, Pseudonyms& pseudonyms,
+              Diagnostics& remarks)
+      : table_(table),
+        shape_(std::move(shape)),
+        context_(context),
+        source_(source),
+        options_(options),
+        pseudonyms_(pseudonyms),
+        remarks_(remarks) {
+    for (const std::string& header : shape_.headers) headers_.emplace_back(trim(header));
+  }
+
+  Result<Documents> run() {
+    tell_header();
+    tell_shape();
+    Documents out;
+    out.reserve(table_.rows.size());
+    for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
+      const SheetRow& row = table_.rows[r];
+      if (is_total_row(row.cells)) {
+        remarks_.info("sheet-total-row", "a row of totals is left out", table_.place(row));
+        continue;
+      }
+      if (Outcome fits = check_width(row); !fits) return std::move(fits).failure();
+      out.push_back(document_of(row));
+    }
+    tell_rows();
+    return out;
+  }
+
+ private:
+  [[nodiscard]] const std::string& header(std::size_t column) const { return headers_[column]; }
+  [[nodiscard]] static std::string_view cell(const SheetRow& row, std::size_t column) {
+    return column < row.cells.size() ? trim(row.cells[column]) : std::string_view();
+  }
+
+  /// No row is left out of the answers without a word.
+  void tell_header() {
+    const Place place = table_.place(table_.rows[shape_.header_row]);
+    const char* hint = "write \"svar\" above the answers, or name their column with --text-column";
+    if (shape_.header == SheetShape::Header::None) {
+      remarks_.warning("sheet-no-header",
+                       "no row with names of columns was found: every row is read as answers",
+                       place, hint);
+    } else if (shape_.header == SheetShape::Header::Believed) {
+      remarks_.warning("sheet-header-believed",
+                       "none of the column names is known; the row is still taken for the names "
+                       "of the columns and not for an answer",
+                       place, hint);
+    }
+    if (shape_.header_row == 0) return;
+    const bool a_title = std::all_of(
+        table_.rows.begin(), table_.rows.begin() + static_cast<std::ptrdiff_t>(shape_.header_row),
+        [this](const SheetRow& row) { return headers_.size() > 1 && filled(row) <= 1; });
+    remarks_.add({.severity = a_title ? Severity::Info : Severity::Warning,
+                  .id = "sheet-rows-above",
+                  .message = std::to_string(shape_.header_row) +
+                             " rows above the names of the columns are left out",
+                  .place = table_.place(table_.rows.front())});
+  }
+
+  /// Different texts of a row: a title in merged cells stands there once.
+  static std::size_t filled(const SheetRow& row) {
+    std::set<std::string_view> texts;
+    for (const std::string& cell : row.cells) {
+      if (!trim(cell).empty()) texts.insert(trim(cell));
+    }
+    return texts.size();
+  }
+
+  void tell_shape() {
+    const Place place = table_.place(table_.rows[shape_.header_row]);
+    std::vector<std::string> answers;
+    for (const std::size_t c : shape_.answers) answers.push_back("\"" + header(c) + "\"");
+    std::vector<std::string> parts;
+    parts.push_back("answers in " + join(answers, ", "));
+    const auto add = [&](const std::optional<std::size_t>& column, const char* what) {
+      if (column) parts.push_back(std::string(what) + " in \"" + header(*column) + "\"");
+    };
+    add(shape_.question, "questions");
+    add(shape_.group, "groups");
+    add(shape_.votes, "votes");
+    add(shape_.speaker, "persons");
+    add(shape_.id, "ids");
+    remarks_.info("sheet-columns", join(parts, "; "), place);
+    for (std::size_t i = 0; i < shape_.answers.size(); ++i) {
+      if (!shape_.choices[i]) continue;
+      remarks_.info("sheet-choices",
+                    "the choices in \"" + header(shape_.answers[i]) +
+                        "\" are joined with ; and become one answer each",
+                    place);
+    }
+    tell_persons(place);
+  }
+
+  /// Whoever names the column asks for what stands in it.
+  [[nodiscard]] bool names_are_shown() const { return !options_.columns.speaker.empty(); }
+
+  void tell_persons(const Place& place) {
+    std::vector<std::string> parts;
+    std::vector<std::string> left_out;
+    if (shape_.speaker && !shape_.speaker_is_code) {
+      const std::string name = "\"" + header(*shape_.speaker) + "\"";
+      parts.push_back(name + (names_are_shown() ? " is shown as it is written"
+                                                : " is shown as Person 1, Person 2 …"));
+    }
+    for (const std::size_t c : shape_.private_) left_out.push_back("\"" + header(c) + "\"");
+    if (!left_out.empty()) parts.push_back("left out: " + join(left_out, ", "));
+    if (parts.empty()) return;
+    remarks_.info("sheet-persons", "columns that say who somebody is: " + join(parts, "; "), place,
+                  "name a column with --speaker-column to show its names");
+  }
+
+  void tell_rows() {
+    if (bad_votes_ > 0) {
+      remarks_.warning("sheet-votes",
+                       std::to_string(bad_votes_) + " cells of \"" + header(*shape_.votes) +
+                           "\" are not whole numbers and count as no votes",
+                       table_.place(*bad_votes_row_));
+    }
+    for (const std::size_t column : shape_.times) tell_date_order(column);
+  }
+
+  void tell_date_order(std::size_t column) {
+    std::size_t slashed = 0;
+    for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
+      const std::string_view date = cell(table_.rows[r], column);
+      if (date.find('/') == std::string_view::npos) continue;
+      if (!is_either_order(date)) return;
+      ++slashed;
+    }
+    if (slashed == 0) return;
+    remarks_.info("sheet-date-order",
+                  "the dates in \"" + header(column) +
+                      "\" could begin with the day or the month; they are kept as written",
+                  table_.place(table_.rows[shape_.header_row]));
+  }
+
+  Outcome check_width(const SheetRow& row) {
+    const std::size_t width = headers_.size();
+    std::size_t filled = row.cells.size();
+    while (filled > width && trim(row.cells[filled - 1]).empty()) --filled;
+    if (filled > width) {
+      return failure("csv-long-row",
+                     "the row has " + std::to_string(filled) + " fields where the header has " +
+                         std::to_string(width),
+                     table_.place(row), "put quotation marks around text that holds the separator");
+    }
+    if (table_.sheet.empty() && row.cells.size() < width) {
+      remarks_.warning("csv-short-row",
+                       "the row has " + std::to_string(row.cells.size()) +
+                           " fields where the header has " + std::to_string(width) +
+                           "; the missing ones are left empty",
+                       table_.place(row));
+    }
+    return success();
+  }
+
+  Document document_of(const SheetRow& row) {
+    Document document;
+    const std::string id = shape_.id ? std::string(cell(row, *shape_.id)) : std::string();
+    document.key =
+        source_.key + "#" + (context_.several ? table_.sheet + "!" : "") + std::to_string(row.row);
+    if (!id.empty()) document.key = id;
+    document.is_answers = true;
+    document.title = table_.sheet;
+    document.provenance.file = source_.name;
+    document.provenance.encoding = table_.encoding;
+    if (shape_.group) {
+      document.group_attribute = header(*shape_.group);
+    } else if (shape_.column_is_group || !context_.group.empty()) {
+      document.group_attribute = shape_.group_name;
+    }
+    if (shape_.speaker) add_speaker(document, cell(row, *shape_.speaker));
+    for (std::size_t i = 0; i < shape_.answers.size(); ++i) add_answer(document, row, i);
+    complete_segments(document, MarkupKind::None);
+    return document;
+  }
+
+  void add_speaker(Document& document, std::string_view name) {
+    if (name.empty() || is_nobody(name)) return;
+    const bool shown = shape_.speaker_is_code || names_are_shown();
+    const std::string key = label_key(name);
+    document.speakers.push_back({.key = key,
+                                 .label = shown ? std::string(name) : pseudonyms_.of(key),
+                                 .role = Role::Participant});
+  }
+
+  void add_answer(Document& document, const SheetRow& row, std::size_t index) {
+    const std::size_t column = shape_.answers[index];
+    const std::string answer = column < row.cells.size() ? row.cells[column] : std::string();
+    if (shape_.column_is_group && trim(answer).empty()) return;  // a group that said nothing
+    if (!document.text.empty()) document.text += "\n\n";
+    const auto begin = static_cast<std::uint32_t>(document.text.size());
+    document.text += answer;
+    const auto end = static_cast<std::uint32_t>(document.text.size());
+    if (!shape_.choices[index]) return add_segment(document, row, column, {begin, end});
+    std::uint32_t at = begin;
+    bool any = false;
+    for (const std::string_view part : split(answer, ';')) {
+      const auto size = static_cast<std::uint32_t>(part.size());
+      if (!trim(part).empty()) add_segment(document, row, column, {at, at + size});
+      any = any || !trim(part).empty();
+      at += size + 1;
+    }
+    if (!any) add_segment(document, row, column, {begin, begin});
+  }
+
+  void add_segment(Document& document, const SheetRow& row, std::size_t column, ByteSpan span) {
+    Segment segment;
+    segment.span = trimmed(document.text, span);
+    segment.kind = SegmentKind::Answer;
+    segment.zone = Zone::Answer;
+    segment.empty_answer = is_empty_answer(slice(document.text, segment.span));
+    segment.reason = segment.empty_answer ? "answer that says nothing" : "answer";
+    segment.turn = segment.paragraph = static_cast<std::uint32_t>(document.segments.size()) + 1;
+    segment.anchor.row = row.row;
+    segment.question = question_of(row, column);
+    if (shape_.votes) segment.votes = votes_in(row);
+    if (!document.speakers.empty()) segment.speaker = SpeakerId(std::size_t{0});
+    if (shape_.group) {
+      segment.attributes.set(header(*shape_.group), std::string(cell(row, *shape_.group)));
+    } else if (shape_.column_is_group) {
+      segment.attributes.set(shape_.group_name, header(column));
+    } else if (!context_.group.empty()) {
+      segment.attributes.set(shape_.group_name, context_.group);
+    }
+    for (const std::size_t c : shape_.attributes) {
+      segment.attributes.set(header(c), std::string(cell(row, c)));
+    }
+    document.segments.push_back(std::move(segment));
+  }
+
+  [[nodiscard]] std::string question_of(const SheetRow& row, std::size_t column) const {
+    if (shape_.question) return std::string(cell(row, *shape_.question));
+    if (!context_.question.empty()) return context_.question;
+    if (shape_.column_is_question && role_of_header(header(column)).role != ColumnRole::Answer) {
+      return header(column);
+    }
+    return shape_.answers.size() > 1 && !shape_.column_is_group ? header(column) : std::string();
+  }
+
+  std::optional<std::int64_t> votes_in(const SheetRow& row) {
+    std::string_view votes = cell(row, *shape_.votes);
+    if (votes.empty()) return std::nullopt;
+    if (votes.ends_with(",0") || votes.ends_with(".0")) votes.remove_suffix(2);
+    std::uint64_t value = 0;
+    if (parse_number(votes, value) && value < 1'000'000'000)
+      return static_cast<std::int64_t>(value);
+    if (bad_votes_++ == 0) bad_votes_row_ = &row;
+    return std::nullopt;
+  }
+
+  const SheetTable& table_;
+  SheetShape shape_;
+  const SheetContext& context_;
+  const Source& source_;
+  const ImportOptions& options_;
+  Pseudonyms& pseudonyms_;
+  Diagnostics& remarks_;
+  std::vector<std::string> headers_;
+  std::size_t bad_votes_ = 0;
+  const SheetRow* bad_votes_row_ = nullptr;
+};
+
+}  // namespace
+
+const std::string& Pseudonyms::of(const std::string& key) {
+  const auto [found, added] = names_.try_emplace(key);
+  if (added) found->second = "Person " + std::to_string(names_.size());
+  return found->second;
+}
+
+Result<Documents> sheet_documents(const SheetTable& table, SheetShape shape,
+                                  const SheetContext& context, const Source& source,
+                                  const ImportOptions& options, Pseudonyms& pseudonyms,
+                                  Diagnostics& remarks) {
+  return SheetReader(table, std::move(shape), context, source, options, pseudonyms, remarks).run();
+}
+
+}  // namespace rodtrad::ingest

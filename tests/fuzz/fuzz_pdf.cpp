@@ -1,0 +1,14 @@
+#include "analyzer/ingest/block_text.h"
+#include "tests/fuzz/checks.h"
+
+/// What the PDF program prints; the program itself is not ours to try.
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  rodtrad::fuzz::check_import("material.pdf", rodtrad::fuzz::as_text(data, size).substr(0, 4));
+  const rodtrad::ingest::Source source{"material.pdf", "material", {}};
+  rodtrad::Diagnostics remarks;
+  auto documents = rodtrad::ingest::structured(
+      rodtrad::ingest::pdf_pages(rodtrad::fuzz::as_text(data, size)), source, {}, remarks);
+  rodtrad::fuzz::require(static_cast<bool>(documents), "any text has pages");
+  rodtrad::fuzz::check_document(documents.value().front());
+  return 0;
+}

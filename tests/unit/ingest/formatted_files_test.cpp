@@ -1,0 +1,296 @@
+// Documents from LibreOffice, RTF programs, web pages and PDF: invented, as small as they can be.
+#include <gtest/gtest.h>
+
+#include "analyzer/base/child_process.h"
+#include "analyzer/ingest/block_text.h"
+#include "tests/support/build.h"
+#include "tests/support/docx.h"
+
+namespace rodtrad {
+namespace {
+
+using Texts = std::vector<std::string>;
+
+std::string fault(const std::string& name, const std::string& bytes) {
+  Diagnostics remarks;
+  const auto read = ingest::import_source({name, "d", bytes}, {}, remarks);
+  return read ? "" : read.failure().diagnostics.items().front().id;
+}
+
+bool tells(const Diagnostics& told, const std::string& id) {
+  return std::any_of(told.items().begin(), told.items().end(),
+                     [&id](const Diagnostic& d) { return d.id == id; });
+}
+
+std::vector<Texts> first_table(const std::string& name, const std::string& bytes) {
+  Diagnostics remarks;
+  auto tables = ingest::tables_of({name, "d", bytes}, {}, remarks);
+  if (!tables || tables.value().empty()) return {};
+  return tables.value().front().rows;
+}
+
+// --- odt -----------------------------------------------------------------------------------------
+
+std::string odt_of(const std::string& text, const std::string& styles = "") {
+  const std::string spaces =
+      "xmlns:office=\"o\" xmlns:text=\"t\" xmlns:table=\"ta\" xmlns:style=\"s\" xmlns:fo=\"f\" "
+      "xmlns:draw=\"d\"";
+  return test::zip_of(
+      {{"mimetype", "application/vnd.oasis.opendocument.text"},
+       {"content.xml", "<office:document-content " + spaces + "><office:automatic-styles>" +
+                           styles + "</office:automatic-styles><office:body><office:text>" + text +
+                           "</office:text></office:body></office:document-content>"}});
+}
+
+TEST(Odt, ReadsParagraphsHeadingsBlanksAndLists) {
+  const Document document = test::imported(
+      odt_of(
+          "<text:h text:outline-level=\"1\">Intervju</text:h>"
+          "<text:p>INTERVJUARE:<text:tab/>Hur<text:s text:c=\"2\"/>går <text:span>det</text:span>?"
+          "</text:p><text:p>INFORMANT:<text:tab/>Bra.</text:p>"
+          "<text:list><text:list-item><text:p>en punkt</text:p></text:list-item></text:list>"),
+      "d.odt");
+  EXPECT_EQ(document.text, "Intervju\nINTERVJUARE:\tHur  går det?\nINFORMANT:\tBra.\nen punkt\n");
+  EXPECT_EQ(test::zones_of(document)[0], "heading:Intervju");
+  EXPECT_EQ(test::zones_of(document)[2], "interviewer:Hur  går det?");
+  EXPECT_EQ(test::zones_of(document)[4], "respondent:Bra.");
+}
+
+TEST(Odt, LeavesOutDeletionsCommentsAndNotesAndSaysSo) {
+  Diagnostics told;
+  const Document document = test::imported(
+      odt_of(
+          "<text:tracked-changes><text:changed-region><text:deletion><text:p>borttaget</text:p>"
+          "</text:deletion></text:changed-region></text:tracked-changes>"
+          "<text:p>Kvar<text:note><text:note-body><text:p>not</text:p></text:note-body></text:note>"
+          "<office:annotation><text:p>kommentar</text:p></office:annotation>.</text:p>"),
+      "d.odt", {}, &told);
+  EXPECT_EQ(document.text, "Kvar.\n");
+  EXPECT_TRUE(tells(told, "odt-left-out"));
+}
+
+TEST(Odt, KeepsPagesAndTextBoxes) {
+  const Document document = test::imported(
+      odt_of("<text:p>Första<draw:frame><draw:text-box><text:p>rutan</text:p></draw:text-box>"
+             "</draw:frame></text:p><text:soft-page-break/><text:p>Andra</text:p>"),
+      "d.odt");
+  EXPECT_EQ(document.text, "Första\nrutan\nAndra\n");
+  EXPECT_EQ(document.segments.back().anchor.page, 2U);
+}
+
+TEST(Odt, RefusesWhatIsNotOne) {
+  EXPECT_EQ(fault("d.odt", ""), "file-empty");
+  EXPECT_EQ(fault("d.odt", "PK skräp"), "zip-damaged");
+  EXPECT_EQ(fault("d.odt", test::zip_of({{"a", "b"}})), "zip-missing-part");
+  EXPECT_EQ(fault("d.odt", test::zip_of({{"content.xml", "<a/>"}})), "odt-no-text");
+  EXPECT_EQ(fault("d.odt", test::zip_of({{"content.xml", "<!DOCTYPE a><a/>"}})), "xml-doctype");
+  EXPECT_EQ(fault("d.odt", test::zip_of({{"META-INF/manifest.xml", "<manifest:encryption-data/>"},
+                                         {"content.xml", "x"}})),
+            "zip-encrypted");
+}
+
+// --- rtf -----------------------------------------------------------------------------------------
+
+TEST(Rtf, ReadsLettersInAllTheirWritings) {
+  EXPECT_EQ(test::imported("{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}\\f0 \\'c5sa "
+                           "k\\u228?nner \\b r\\'e4dsla\\b0\\par N\\u228\\'e4sta \\{rad\\}.\\par}",
+                           "d.rtf")
+                .text,
+            "Åsa känner rädsla\nNästa {rad}.\n");
+}
+
+TEST(Rtf, JoinsSurrogatesAndReadsOtherCodePages) {
+  EXPECT_EQ(test::imported("{\\rtf1\\ansi\\uc0 \\u-10179\\u-8704.\\par}", "d.rtf").text, "😀.\n");
+  EXPECT_EQ(test::imported("{\\rtf1\\ansi\\ansicpg1250 \\'9a.\\par}", "d.rtf").text, "š.\n");
+}
+
+TEST(Rtf, LeavesOutWhatIsNoText) {
+  Diagnostics told;
+  const Document document = test::imported(
+      "{\\rtf1{\\info{\\author Eva}}{\\*\\generator X;}{\\header sidhuvud\\par}Text"
+      "{\\footnote en not}{\\deleted bort}{\\pict 00ff}{\\field{\\*\\fldinst HYPERLINK \"x\"}"
+      "{\\fldrslt l\\'e4nk}}.\\par}",
+      "d.rtf", {}, &told);
+  EXPECT_EQ(document.text, "Textlänk.\n");
+  EXPECT_TRUE(tells(told, "rtf-left-out"));
+}
+
+TEST(Rtf, HeadingsByStyleAndLabels) {
+  const Document document = test::imported(
+      "{\\rtf1{\\stylesheet{\\s1 heading 1;}}\\pard\\s1 Intervju\\par\\pard I:\\tab Hej.\\par "
+      "R:\\tab Ja.\\par}",
+      "d.rtf");
+  EXPECT_EQ(test::zones_of(document)[0], "heading:Intervju");
+  EXPECT_EQ(test::zones_of(document)[4], "respondent:Ja.");
+}
+
+TEST(Rtf, Tables) {
+  EXPECT_EQ(first_table("d.rtf",
+                        "{\\rtf1\\trowd\\cellx1\\cellx2\\pard\\intbl Vad\\cell Vem\\cell\\row"
+                        "\\pard\\intbl M\\'f6te\\cell Eva\\cell\\row\\pard efter\\par}"),
+            (std::vector<Texts>{{"Vad", "Vem"}, {"Möte", "Eva"}}));
+}
+
+TEST(Rtf, RefusesWhatIsNotOne) {
+  EXPECT_EQ(fault("d.rtf", ""), "file-empty");
+  EXPECT_EQ(fault("d.rtf", "vanlig text"), "rtf-syntax");
+  EXPECT_EQ(fault("d.rtf", "{\\rtf1" + std::string(100'000, '{')), "rtf-too-deep");
+}
+
+// --- html ----------------------------------------------------------------------------------------
+
+TEST(Html, ReadsTheMainTextAndSetsTheRestApart) {
+  const Document document = test::imported(
+      "<html><head><title>Intervju</title><script>var x = 1;</script></head><body>"
+      "<nav><a href=\"/\">Start</a> <a href=\"/om\">Om oss</a></nav>"
+      "<h1>Samtal</h1><p>Vi   behöver\n mer <b>tid</b> &amp; ro.</p>"
+      "<ul><li><a href=\"a\">Ett</a></li><li><a href=\"b\">Två</a></li>"
+      "<li><a href=\"c\">Tre</a></li></ul><footer>Sidfot</footer></body></html>",
+      "d.html");
+  const Texts zones = test::zones_of(document);
+  EXPECT_EQ(zones, (Texts{"debris:var x = 1;", "debris:Start Om oss", "heading:Samtal",
+                          "respondent:Vi behöver mer tid & ro.", "debris:Ett", "debris:Två",
+                          "debris:Tre", "debris:Sidfot"}));
+  EXPECT_EQ(document.title, "Intervju");
+}
+
+TEST(Html, WhatStandsOutsideMainIsDebris) {
+  const Document document = test::imported(
+      "<body><div>Om webbplatsen</div><main><p>Det viktiga.</p></main></body>", "d.html");
+  EXPECT_EQ(test::zones_of(document), (Texts{"debris:Om webbplatsen", "respondent:Det viktiga."}));
+}
+
+TEST(Html, LineBreaksBeforeLabelsAreTurns) {
+  const Document document =
+      test::imported("<p>I: Hej.<br>R: Ja,<br>det är bra.<br>I: Tack.</p>", "d.html");
+  EXPECT_EQ(test::zones_of(document),
+            (Texts{"label:I:", "interviewer:Hej.", "label:R:", "respondent:Ja,\ndet är bra.",
+                   "label:I:", "interviewer:Tack."}));
+}
+
+TEST(Html, TablesKeepRowsAndColumns) {
+  const std::string page =
+      "<table><tr><th>Vad</th><th>Vem</th><th>När</th></tr>"
+      "<tr><td rowspan=2>Möte</td><td colspan=2>Eva</td></tr><tr><td>Bo</td><td>maj</td></tr>"
+      "</table>";
+  EXPECT_EQ(
+      first_table("d.html", page),
+      (std::vector<Texts>{{"Vad", "Vem", "När"}, {"Möte", "Eva", "Eva"}, {"Möte", "Bo", "maj"}}));
+  const Document document = test::imported(page, "d.html");
+  ASSERT_EQ(test::zones_of(document)[0], "label:Vad");
+  EXPECT_EQ(*document.segments[3].attributes.find("kolumn"), "Vad");
+  EXPECT_EQ(*document.segments[3].attributes.find("rad"), "2");
+}
+
+TEST(Html, EncodingsNamedByThePage) {
+  EXPECT_EQ(test::imported("<meta charset=windows-1250><p>\x9A\xE4</p>", "d.html").text, "šä\n");
+  EXPECT_EQ(test::imported("<meta charset=iso-8859-1><p>Sm\xF6r g\xE5r bra</p>", "d.html").text,
+            "Smör går bra\n");
+}
+
+TEST(Html, RefusesWhatNoPageIs) {
+  std::string deep;
+  for (int i = 0; i < 100'000; ++i) deep += "<div>";
+  EXPECT_EQ(fault("d.html", deep), "html-too-deep");
+  std::string hidden;
+  for (int i = 0; i < 100'000; ++i) hidden += "<div></b>";
+  EXPECT_EQ(fault("d.html", hidden), "html-too-deep");
+  std::string tail;
+  for (int i = 0; i < 2'000; ++i) tail += "<p>";
+  EXPECT_EQ(fault("d.html", tail + "text"), "");
+}
+
+TEST(Html, PagesThatGrowWhenReadAreGivenUp) {
+  // Each unclosed look is opened again in every paragraph after it.
+  std::string page = "<p>";
+  for (int i = 0; i < 200; ++i) page += "<b id=" + std::to_string(i) + ">";
+  for (int i = 0; i < 60'000; ++i) page += "<p>x";
+  EXPECT_EQ(fault("d.html", page), "html-too-large");
+}
+
+// --- tables of Word files ------------------------------------------------------------------------
+
+std::string cell(const std::string& text, const std::string& properties = "") {
+  return "<w:tc><w:tcPr>" + properties + "</w:tcPr>" + test::docx_paragraph(text) + "</w:tc>";
+}
+
+TEST(DocxTables, MergedCellsStandInEveryCellTheyCover) {
+  const std::string body = "<w:tbl><w:tr>" + cell("Aktivitet") + cell("Ansvarig") + cell("Klart") +
+                           "</w:tr><w:tr>" + cell("Möte", "<w:vMerge w:val=\"restart\"/>") +
+                           cell("Eva, Bo", "<w:gridSpan w:val=\"2\"/>") + "</w:tr><w:tr>" +
+                           cell("", "<w:vMerge/>") + cell("Siv") + cell("maj") + "</w:tr></w:tbl>";
+  EXPECT_EQ(first_table("d.docx", test::docx_of(body)),
+            (std::vector<Texts>{{"Aktivitet", "Ansvarig", "Klart"},
+                                {"Möte", "Eva, Bo", "Eva, Bo"},
+                                {"Möte", "Siv", "maj"}}));
+}
+
+TEST(DocxTables, CellsCarryTheWordOverTheirColumn) {
+  const std::string body = "<w:tbl><w:tr>" + cell("Aktivitet") + cell("Ansvarig") +
+                           "</w:tr><w:tr>" + cell("Ordna möte") + cell("Eva") + "</w:tr><w:tr>" +
+                           cell("Skriva brev") + cell("Bo") + "</w:tr></w:tbl>";
+  const Document document = test::imported(test::docx_of(body), "d.docx");
+  EXPECT_EQ(test::zones_of(document)[0], "label:Aktivitet");
+  EXPECT_EQ(test::zones_of(document)[2], "respondent:Ordna möte");
+  EXPECT_EQ(*document.segments[3].attributes.find("kolumn"), "Ansvarig");
+}
+
+// --- pdf -----------------------------------------------------------------------------------------
+
+/// A PDF with one content stream a page, its cross references left for the reader to repair.
+std::string pdf_of(const Texts& pages) {
+  std::string kids;
+  std::string objects;
+  int number = 4;
+  for (const std::string& page : pages) {
+    kids += std::to_string(number) + " 0 R ";
+    const std::string stream = "BT /F1 12 Tf 72 720 Td 14 TL " + page + " ET";
+    objects += std::to_string(number) +
+               " 0 obj\n<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents " +
+               std::to_string(number + 1) +
+               " 0 R /Resources << /Font << /F1 3 0 R >> >> >>\nendobj\n" +
+               std::to_string(number + 1) + " 0 obj\n<< /Length " + std::to_string(stream.size()) +
+               " >>\nstream\n" + stream + "\nendstream\nendobj\n";
+    number += 2;
+  }
+  return "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages "
+         "/Count " +
+         std::to_string(pages.size()) + " /Kids [" + kids +
+         "] >>\nendobj\n3 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding "
+         "/WinAnsiEncoding >>\nendobj\n" +
+         objects + "trailer\n<< /Root 1 0 R >>\n%%EOF\n";
+}
+
+bool has_pdftotext() { return static_cast<bool>(run_child({"pdftotext", "-v"})); }
+
+TEST(Pdf, KeepsPagesAndSetsRunningLinesApart) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  Texts pages;
+  for (const char* words : {"Vi har bra rutiner h\\344r.", "M\\366ten tar f\\366r l\\345ng tid.",
+                            "Det finns inget mer."}) {
+    const std::string number = std::to_string(pages.size() + 1);
+    pages.push_back("(Rapport om samverkan) Tj T* T* T* (" + std::string(words) +
+                    ") Tj T* T* T* (Sida " + number + " av 3) Tj");
+  }
+  const Document document = test::imported(pdf_of(pages), "d.pdf");
+  const Texts zones = test::zones_of(document);
+  ASSERT_EQ(zones.size(), 9U);
+  EXPECT_EQ(zones[3], "debris:Rapport om samverkan");
+  EXPECT_EQ(zones[4], "respondent:Möten tar för lång tid.");
+  EXPECT_EQ(zones[5], "debris:Sida 2 av 3");
+  EXPECT_EQ(document.segments[4].anchor.page, 2U);
+}
+
+TEST(Pdf, SaysWhenThereIsNoText) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  EXPECT_EQ(fault("d.pdf", pdf_of({""})), "pdf-no-text");
+  EXPECT_EQ(fault("d.pdf", "%PDF-1.4\nskräp"), "pdf-damaged");
+}
+
+TEST(Pdf, RefusesWhatIsNotOneWithoutStartingAnything) {
+  EXPECT_EQ(fault("d.pdf", ""), "file-empty");
+  EXPECT_EQ(fault("d.pdf", "vanlig text"), "pdf-damaged");
+}
+
+}  // namespace
+}  // namespace rodtrad
