@@ -33,6 +33,7 @@ std::size_t header_score(const Cells& cells) {
   for (const std::string& cell : cells) {
     if (trim(cell).empty()) continue;
     if (is_number_cell(cell)) return 0;
+    if (trim(cell).ends_with('?')) score += 4;
     // `Grupp 3` is more often a group in the data than the name of a column.
     if (role_of_header(cell).role != ColumnRole::None && !is_group_name(cell)) score += 10;
   }
@@ -238,27 +239,44 @@ class ShapeFinder {
   /// True when the row below `upper` divides its columns: a heading reaches over several columns
   /// of the upper row, and each has a word of its own below.
   [[nodiscard]] bool is_second_header(std::size_t upper) const {
-    const Cells& above = table_.rows[upper].cells;
-    const Cells& below = table_.rows[upper + 1].cells;
-    if (filled_cells(above) < 2 || table_.rows[upper + 1].row != table_.rows[upper].row + 1) {
-      return false;
-    }
-    std::size_t divided = 0;
-    for (std::size_t c = 0; c < below.size(); ++c) {
-      if (!is_filled(below, c)) continue;
-      if (is_number_cell(below[c]) || utf8::count(below[c]) > 80) return false;
-      if (!is_filled(above, c)) ++divided;
-    }
-    if (divided == 0) return false;
-    if (!table_.merged.empty()) {
-      return std::any_of(table_.merged.begin(), table_.merged.end(), [&](const auto& m) {
-        return m.first_row == table_.rows[upper].row && m.last_row == m.first_row &&
-               m.last_column > m.first_column && below.size() >= m.last_column;
-      });
-    }
+    const SheetRow& above = table_.rows[upper];
+    const SheetRow& below = table_.rows[upper + 1];
+    if (different_texts(above.cells) < 2 || below.row != above.row + 1) return false;
+    const bool names = std::none_of(below.cells.begin(), below.cells.end(), [](const auto& cell) {
+      return is_number_cell(cell) || utf8::count(cell) > 80;
+    });
+    if (!names) return false;
+    if (!table_.merged.empty()) return is_divided_by_merging(above, below);
     // Without merged cells: the first column's word stands above, and only there.
-    return is_filled(above, 0) && !is_filled(below, 0) && table_.rows.size() > upper + 2 &&
-           is_filled(table_.rows[upper + 2].cells, 0) && divided >= 1 && filled_cells(below) >= 2;
+    const bool first_above = is_filled(above.cells, 0) && !is_filled(below.cells, 0) &&
+                             table_.rows.size() > upper + 2 &&
+                             is_filled(table_.rows[upper + 2].cells, 0);
+    std::size_t divided = 0;
+    for (std::size_t c = 0; c < below.cells.size(); ++c) {
+      if (is_filled(below.cells, c) && !is_filled(above.cells, c)) ++divided;
+    }
+    return first_above && divided >= 1 && filled_cells(below.cells) >= 2;
+  }
+
+  /// A merged heading of the upper row with different words below it.
+  [[nodiscard]] bool is_divided_by_merging(const SheetRow& above, const SheetRow& below) const {
+    return std::any_of(table_.merged.begin(), table_.merged.end(), [&](const auto& m) {
+      if (m.first_row != above.row || m.last_row != m.first_row || m.first_column == 0 ||
+          m.last_column <= m.first_column || below.cells.size() < m.last_column) {
+        return false;
+      }
+      const auto first = below.cells.begin() + static_cast<std::ptrdiff_t>(m.first_column) - 1;
+      const auto last = below.cells.begin() + static_cast<std::ptrdiff_t>(m.last_column);
+      return different_texts(Cells(first, last)) >= 2;
+    });
+  }
+
+  static std::size_t different_texts(const Cells& cells) {
+    std::set<std::string_view> texts;
+    for (const std::string& cell : cells) {
+      if (!trim(cell).empty()) texts.insert(trim(cell));
+    }
+    return texts.size();
   }
 
   void join_headers(std::size_t upper, std::size_t lower) {
