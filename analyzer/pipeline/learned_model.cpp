@@ -9,7 +9,7 @@
 namespace rodtrad::pipeline {
 namespace {
 
-constexpr double kPull = 3;
+constexpr double kPull = 1;
 
 }  // namespace
 
@@ -82,10 +82,10 @@ LearnedModel::LearnedModel(const std::vector<LearnedItem>& items, std::size_t la
 }
 
 double LearnedModel::weight(const FeatureCount& count, std::size_t label) const {
-  const double all = (static_cast<double>(count.all) + 0.5) / (static_cast<double>(items_) + 1);
-  const double own = (static_cast<double>(count.by_label[label]) + kPull * all) /
-                     (static_cast<double>(items_of_label_[label]) + kPull);
-  return std::log(own / all);
+  const double expected = static_cast<double>(count.all) *
+                          static_cast<double>(items_of_label_[label]) /
+                          static_cast<double>(items_);
+  return std::log((static_cast<double>(count.by_label[label]) + kPull) / (expected + kPull));
 }
 
 std::vector<double> LearnedModel::scores(const std::vector<std::string>& features) const {

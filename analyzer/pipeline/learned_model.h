@@ -46,8 +46,8 @@ struct LearnedItem {
 
 class LearnedModel {
  public:
-  /// A feature's weight for a label is log(p / q): q is the share of all passages that have it, p
-  /// the label's share drawn towards q by `kPull` passages, so that a word met once weighs little.
+  /// A feature's weight for a label is log((n + k) / (e + k)): n of the label's passages have it, e
+  /// would if it were spread evenly; k (one passage) keeps rare words from weighing much.
   LearnedModel(const std::vector<LearnedItem>& items, std::size_t labels);
 
   /// Log prior plus the weights of the features that were met in learning.
