@@ -29,8 +29,11 @@ const std::map<std::string, std::set<std::string>> kOutside = {
     {"re2/", {"matching"}},
     {"libstemmer.h", {"language"}},
     {"zip.h", {"formats"}},
+    {"gumbo.h", {"formats"}},
+    {"xlsxwriter.h", {"report"}},
+    {"sqlite3.h", {"store"}},
     {"CLI/", {"cli"}},
-    {"nlohmann/json.hpp", {"formats", "ingest", "codebook", "pipeline", "cli"}},
+    {"nlohmann/json.hpp", {"formats", "ingest", "codebook", "report", "pipeline", "cli"}},
     {"pugixml.hpp", {"formats", "ingest"}},
 };
 
