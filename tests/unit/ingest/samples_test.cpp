@@ -63,7 +63,7 @@ INSTANTIATE_TEST_SUITE_P(
                     Sample{"qualcoder_cases456.xlsx", "sheet-no-text-column", 0, 0, "", false},
                     Sample{"qualcoder_ID1.docx", "", 1, 0, "", false},
                     Sample{"srt_bom_utf8.srt", "", 1, 0, "", true},
-                    Sample{"teams_guid_ids.vtt", "", 1, 3, "Welcome to the Morning Coffee Chat!",
+                    Sample{"teams_guid_ids.vtt", "", 1, 5, "Welcome to the Morning Coffee Chat!",
                            true},
                     Sample{"webvttpy_captions_with_bom.vtt", "", 1, 0, "Caption text #4", true},
                     Sample{"webvttpy_cue_tags.vtt", "", 1, 0, "That's amore", true},
