@@ -10,9 +10,13 @@ namespace rodtrad {
 /// Limits of a program that is run for its output. It gets no standard input, no network name is
 /// looked up on its behalf, and it is killed at the limit.
 struct ChildLimits {
+  /// Cut off the network, where the system lets us: for programs that read strangers' files. Not for
+  /// git, which looks at who owns its files: the user changes with the namespace.
+  enum class Network { AsUsual, None };
   int seconds = 60;
   std::uint64_t output_bytes = 512ULL << 20U;
   std::uint64_t memory_bytes = 2ULL << 30U;  ///< address space
+  Network network = Network::AsUsual;
 };
 
 struct ChildOutput {

@@ -61,7 +61,10 @@ void OutputFolder::roll_back() {
   std::error_code ignored;
   for (Staged& file : staged_) {
     if (file.in_place) fs::remove(folder_ / file.name, ignored);
-    if (file.has_old) fs::rename(beside(file.name, kOld), folder_ / file.name, ignored);
+    if (file.has_old) {
+      fs::rename(beside(file.name, kOld), folder_ / file.name, ignored);
+      fs::remove(beside(file.name, kOld), ignored);  // both names of one file: rename leaves it
+    }
     if (file.has_part) fs::remove(beside(file.name, kPart), ignored);
     file.in_place = file.has_old = file.has_part = false;
   }

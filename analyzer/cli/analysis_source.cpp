@@ -7,6 +7,7 @@
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/codebook/load.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/results_folder.h"
 #include "analyzer/pipeline/study.h"
@@ -144,6 +145,16 @@ void list_options(const SourceOptions& options, const std::string& spoken,
   add("speaker-column", options.reading.import.columns.speaker);
 }
 
+/// A faulty codebook is told before any material is read: standard input may take its time.
+Outcome judge_early(const std::string& codebook) {
+  if (codebook.empty()) return success();
+  auto bytes = read_codebook(codebook);
+  if (!bytes) return std::move(bytes).failure();
+  auto loaded = codebook::load(bytes.value().bytes, bytes.value().name);
+  if (!loaded) return std::move(loaded).failure();
+  return success();
+}
+
 }  // namespace
 
 Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
@@ -188,6 +199,10 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     }
   } else {
     if (!g.out.empty()) leave_out.push_back(g.out);
+    const auto& named = options.reading.inputs;
+    if (std::find(named.begin(), named.end(), "-") != named.end()) {
+      if (Outcome judged = judge_early(g.codebook); !judged) return std::move(judged).failure();
+    }
     g.found = find_inputs(options.reading.inputs, leave_out);
   }
   if (g.codebook.empty()) {

@@ -6,7 +6,10 @@ namespace rodtrad::ingest {
 namespace {
 
 constexpr ChildLimits kLimits{
-    .seconds = 15, .output_bytes = 128ULL << 20U, .memory_bytes = 1ULL << 30U};
+    .seconds = 15,
+    .output_bytes = 128ULL << 20U,
+    .memory_bytes = 1ULL << 30U,
+    .network = ChildLimits::Network::None};
 constexpr int kNoPermission = 3;
 constexpr int kKilled = 128;
 

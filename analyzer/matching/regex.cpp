@@ -50,6 +50,9 @@ int RegexSet::add(const std::string& pattern, std::string& error) {
   auto compiled = std::make_unique<RE2>(pattern, options);
   if (!compiled->ok()) {
     error = compiled->error();
+    // Giving up costs as much time as compiling: a codebook full of such patterns is stopped too.
+    const bool too_large = compiled->error_code() == RE2::ErrorPatternTooLarge;
+    if (too_large) impl_->program_size += kProgramBudget / 10;
     return -1;
   }
   if (RE2::FullMatch("", *compiled)) {

@@ -77,6 +77,26 @@ std::uint64_t count_words(const Segmentation& segmentation, const Sentence& sent
                     [](const Token& t) { return t.kind != TokenKind::Punctuation; }));
 }
 
+/// Attributes are columns in several reports: thousands of them are a mistake in the material.
+Outcome few_attributes(const std::vector<Document>& documents) {
+  constexpr std::size_t kMost = 2'000;
+  std::set<std::string> names;
+  for (const Document& document : documents) {
+    const auto add = [&names](const Attributes& attributes) {
+      for (const auto& [name, value] : attributes.entries()) names.insert(name);
+    };
+    add(document.attributes);
+    for (const Speaker& speaker : document.speakers) add(speaker.attributes);
+    for (const Segment& segment : document.segments) add(segment.attributes);
+    if (names.size() > kMost) {
+      return failure("attributes-too-many", "the material has more than 2,000 different attributes",
+                     {.path = document.provenance.file},
+                     "an attribute is a column such as role or group; values belong in its cells");
+    }
+  }
+  return success();
+}
+
 /// What coding one document gave.
 struct Coded {
   matching::DocumentCodings codings;
@@ -142,6 +162,7 @@ Result<Analysis> analyze(const Request& request, const CompiledCodebook& compile
   auto imported = import_all(request, compiled.codebook.get());
   if (!imported) return std::move(imported).failure();
   Material material = std::move(imported).value();
+  if (Outcome few = few_attributes(material.documents); !few) return std::move(few).failure();
 
   std::vector<Coded> coded(material.documents.size());
   const std::size_t workers = std::max<std::size_t>(1, request.jobs);

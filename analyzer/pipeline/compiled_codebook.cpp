@@ -1,5 +1,7 @@
 #include "analyzer/pipeline/compiled_codebook.h"
 
+#include <algorithm>
+
 #include "analyzer/codebook/load.h"
 
 namespace rodtrad::pipeline {
@@ -31,10 +33,15 @@ Result<CompiledCodebook> compile_codebook(std::string_view json, const std::stri
   auto codebook = std::make_unique<const Codebook>(std::move(read.value().book));
   Result<matching::Matcher> matcher = matching::Matcher::compile(*codebook, resources);
   if (!matcher) {
-    n += matcher.failure().diagnostics.count(Severity::Error);
     std::size_t told = 0;
+    const auto is_empty = [](const Diagnostic& fault) {
+      return fault.id == "codebook-empty-indicator";
+    };
+    const bool empty_told = std::any_of(faults.items().begin(), faults.items().end(), is_empty);
     for (Diagnostic fault : matcher.failure().diagnostics.items()) {
-      if (++told > kFaultsTold) break;
+      if (fault.id == "rule-empty" && empty_told) continue;
+      if (fault.severity == Severity::Error) ++n;
+      if (++told > kFaultsTold) continue;
       const bool of_a_rule = fault.id.starts_with("rule-");
       const std::string pointer =
           of_a_rule ? pointer_at(fault.place, *codebook, read.value().pointers) : std::string();

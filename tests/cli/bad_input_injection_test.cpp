@@ -136,7 +136,8 @@ TEST_F(Injection, NoTagOrAttributeOfTheReportComesFromTheMaterial) {
       "dd",      "a",       "b",       "q",       "code",    "mark",   "span",   "div",
       "table",   "caption", "thead",   "tbody",   "tfoot",   "tr",     "th",     "td",
       "label",   "select",  "option",  "input",   "button",  "svg",    "rect",   "text",
-      "g",       "line",    "details", "summary", "aside",   "small",  "strong", "em"};
+      "g",       "line",    "details", "summary", "aside",   "small",  "strong", "em",
+      "path",    "desc"};
   std::size_t scripts = 0;
   for (const Tag& tag : tags_of(html)) {
     if (tag.name.empty()) continue;  // <!DOCTYPE
