@@ -18,7 +18,8 @@ std::string short_message(const std::string& what) {
     message = message.substr(0, last_read) +
               (expected == std::string::npos ? "" : message.substr(expected));
   }
-  return message;
+  std::size_t replaced = 0;  // the library cuts what it quotes, also inside a letter
+  return utf8::replace_invalid(message, replaced);
 }
 
 }  // namespace
@@ -39,6 +40,10 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
   if (const auto deep = too_deep(text)) {
     return failure("json-too-deep", "more than 512 levels of nesting",
                    place_of(text, *deep, file, first_line));
+  }
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos) {
+    return failure("json-syntax", "not valid JSON: a NUL character",
+                   place_of(text, nul, file, first_line));
   }
   try {
     nlohmann::json value = nlohmann::json::parse(text);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "analyzer/base/utf8.h"
+
 namespace rodtrad::matching {
 namespace {
 
@@ -49,7 +51,8 @@ int RegexSet::add(const std::string& pattern, std::string& error) {
   options.set_max_mem(impl_->share);
   auto compiled = std::make_unique<RE2>(pattern, options);
   if (!compiled->ok()) {
-    error = compiled->error();
+    std::size_t replaced = 0;  // the library may quote half a letter
+    error = utf8::replace_invalid(compiled->error(), replaced);
     // Giving up costs as much time as compiling: a codebook full of such patterns is stopped too.
     const bool too_large = compiled->error_code() == RE2::ErrorPatternTooLarge;
     if (too_large) impl_->program_size += kProgramBudget / 10;

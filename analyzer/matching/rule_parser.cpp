@@ -546,6 +546,7 @@ class Parser {
 bool parse_rule(std::string_view text, Rule& rule, RuleError& error) {
   try {
     if (text.size() > kMaxRuleBytes) fault(0, "the rule is too long");
+    if (const auto at = utf8::first_invalid(text)) fault(*at, "the rule is not UTF-8 here");
     rule = Parser(text).run();
     return true;
   } catch (Fault& f) {

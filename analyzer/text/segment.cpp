@@ -110,6 +110,12 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   raw.clear();
   ends.clear();
   breaker.words(view, raw);
+  // A combining character after a mark stands on the blank that replaced it: the blank is no word's.
+  for (RawToken& token : raw) {
+    while (token.span.begin + 1 < token.span.end && view[token.span.begin] == ' ') {
+      ++token.span.begin;
+    }
+  }
   if (raw.empty()) return;
   breaker.sentences(view, ends);
 
@@ -138,7 +144,10 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
     const auto begin = base + static_cast<std::uint32_t>(text.data() - whole.data());
 
     Sentence sentence;
-    sentence.span = {begin, begin + static_cast<std::uint32_t>(text.size())};
+    // A format character can be blank by itself and still belong to the last token.
+    sentence.span = {std::min(begin, base + raw[firsts[s]].span.begin),
+                     std::max(begin + static_cast<std::uint32_t>(text.size()),
+                              base + raw[token_end - 1].span.end)};
     sentence.segment = index;
     sentence.token_begin = static_cast<std::uint32_t>(out.tokens.size());
     for (std::size_t i = firsts[s]; i < token_end; ++i) {
