@@ -11,6 +11,8 @@ for file in bin/rodtrad share/man/man1/rodtrad.1 share/rodtrad/codebooks/sv/vard
   [ -f "$file" ] || { echo "not installed: $file"; exit 1; }
 done
 find share/doc -name README.md | grep -q . || { echo "no README"; exit 1; }
+# The lexicon is made on each machine (its data are other people's): here, the one of the build.
+[ -f "$build/analyzer/cli/swedish.lexicon" ] && export RODTRAD_LEXICON="$build/analyzer/cli/swedish.lexicon"
 mkdir elsewhere
 cp "$source/corpora/vardsamverkan/intervju-04.txt" elsewhere/
 cd elsewhere
