@@ -6,6 +6,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/json_writer.h"
+#include "analyzer/report/scores.h"
 #include "analyzer/stats/coded_units.h"
 
 namespace rodtrad::pipeline {
@@ -17,14 +18,11 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
   }
 }
 
-/// How strongly a coding speaks: its pieces of evidence.
-std::size_t strength(const Coding& coding) { return coding.evidence.size(); }
-
 /// The rules' side of a unit.
 void add_rules(const Analysis& analysis, const std::vector<std::uint32_t>& codings,
-               JudgedUnit& unit) {
+               const std::vector<std::uint32_t>& scores, JudgedUnit& unit) {
   const Codebook& book = analysis.codebook;
-  const std::vector<ThemeId> themes = ranked_themes(analysis, codings);
+  const std::vector<ThemeId> themes = ranked_themes(analysis, codings, scores);
   for (const ThemeId theme : themes) unit.rule_themes.push_back(at(book.themes, theme).key);
   const LevelId fallback = book.default_level();
   if (fallback.valid()) unit.rule_level = at(book.levels, fallback).key;
@@ -93,60 +91,62 @@ void add_person(const JudgementRow& row, CodeNames& names, JudgedUnit& unit, Dia
 /// Rows looked up by id: each text was a document of its own.
 std::vector<JudgedUnit> by_id(const Analysis& analysis, const std::vector<JudgementRow>& rows,
                               CodeNames& names, Diagnostics& remarks) {
-  const auto codings = counted_codings(analysis);
+  const CountedCodings counted = counted_codings(analysis);
   std::map<std::string, std::vector<std::uint32_t>> codings_of;
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
     auto& list = codings_of[analysis.document_of(analysis.units[u]).key];
-    list.insert(list.end(), codings[u].begin(), codings[u].end());
+    list.insert(list.end(), counted.of_unit[u].begin(), counted.of_unit[u].end());
   }
   std::vector<JudgedUnit> out;
   for (const JudgementRow& row : rows) {
     JudgedUnit unit{.id = row.id, .document = row.id, .text = row.text, .group = row.group};
     add_person(row, names, unit, remarks);
-    add_rules(analysis, codings_of[row.id], unit);
+    add_rules(analysis, codings_of[row.id], counted.scores, unit);
     out.push_back(std::move(unit));
   }
   return out;
 }
 
 /// How many units each judged unit of a stratum stands for.
-void weigh(const Analysis& analysis, const std::vector<std::vector<std::uint32_t>>& codings,
+void weigh(const Analysis& analysis, const CountedCodings& counted,
            const std::vector<std::size_t>& positions, std::vector<JudgedUnit>& units) {
   std::map<Stratum, double> all;
   std::map<Stratum, double> judged;
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
-    if (!analysis.units[u].empty_answer) all[stratum_of(analysis, codings[u])] += 1;
+    if (!analysis.units[u].empty_answer) all[stratum_of(analysis, counted, u)] += 1;
   }
-  for (const std::size_t u : positions) judged[stratum_of(analysis, codings[u])] += 1;
+  for (const std::size_t u : positions) judged[stratum_of(analysis, counted, u)] += 1;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    const Stratum stratum = stratum_of(analysis, codings[positions[i]]);
+    const Stratum stratum = stratum_of(analysis, counted, positions[i]);
     units[i].weight = all[stratum] / judged[stratum];
   }
 }
 
 }  // namespace
 
-std::vector<std::vector<std::uint32_t>> counted_codings(const Analysis& analysis) {
-  std::vector<std::vector<std::uint32_t>> out(analysis.units.size());
+CountedCodings counted_codings(const Analysis& analysis) {
+  CountedCodings out{std::vector<std::vector<std::uint32_t>>(analysis.units.size()),
+                     report::scores(analysis)};
   for (std::size_t c = 0; c < analysis.codings.size(); ++c) {
     const Coding& coding = analysis.codings[c];
     if (coding.origin == Origin::Suggestion) continue;
-    out[coding.unit.value].push_back(static_cast<std::uint32_t>(c));
+    out.of_unit[coding.unit.value].push_back(static_cast<std::uint32_t>(c));
   }
   return out;
 }
 
 std::vector<ThemeId> ranked_themes(const Analysis& analysis,
-                                   const std::vector<std::uint32_t>& codings) {
-  std::vector<std::pair<ThemeId, std::size_t>> best;
+                                   const std::vector<std::uint32_t>& codings,
+                                   const std::vector<std::uint32_t>& scores) {
+  std::vector<std::pair<ThemeId, std::uint32_t>> best;
   for (const std::uint32_t c : codings) {
-    const Coding& coding = analysis.codings[c];
+    const ThemeId theme = analysis.codings[c].theme;
     const auto found = std::find_if(best.begin(), best.end(),
-                                    [&](const auto& entry) { return entry.first == coding.theme; });
+                                    [&](const auto& entry) { return entry.first == theme; });
     if (found == best.end()) {
-      best.emplace_back(coding.theme, strength(coding));
+      best.emplace_back(theme, scores[c]);
     } else {
-      found->second = std::max(found->second, strength(coding));
+      found->second = std::max(found->second, scores[c]);
     }
   }
   std::stable_sort(best.begin(), best.end(),
@@ -156,9 +156,10 @@ std::vector<ThemeId> ranked_themes(const Analysis& analysis,
   return out;
 }
 
-Stratum stratum_of(const Analysis& analysis, const std::vector<std::uint32_t>& codings) {
+Stratum stratum_of(const Analysis& analysis, const CountedCodings& counted, std::size_t unit) {
+  const std::vector<std::uint32_t>& codings = counted.of_unit[unit];
   if (codings.empty()) return {};
-  const ThemeId first = ranked_themes(analysis, codings).front();
+  const ThemeId first = ranked_themes(analysis, codings, counted.scores).front();
   for (const std::uint32_t c : codings) {
     if (analysis.codings[c].theme == first) return {first, analysis.codings[c].level};
   }
@@ -208,7 +209,7 @@ Result<std::vector<JudgedUnit>> judged_units(const Analysis& analysis,
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
     if (!analysis.units[u].empty_answer) position.emplace(frame[next++], u);
   }
-  const auto codings = counted_codings(analysis);
+  const CountedCodings counted = counted_codings(analysis);
   std::vector<JudgedUnit> out;
   std::vector<std::size_t> positions;
   std::map<std::size_t, std::size_t> slot;  // laid unit -> place in `out`
@@ -223,9 +224,10 @@ Result<std::vector<JudgedUnit>> judged_units(const Analysis& analysis,
                     .text = placed.text,
                     .group = placed.document};
     const auto known = position.find(placed);
-    add_rules(analysis,
-              known == position.end() ? std::vector<std::uint32_t>() : codings[known->second],
-              unit);
+    add_rules(
+        analysis,
+        known == position.end() ? std::vector<std::uint32_t>() : counted.of_unit[known->second],
+        counted.scores, unit);
     if (known != position.end()) positions.push_back(known->second);
     slot[u] = out.size();
     out.push_back(std::move(unit));
@@ -242,7 +244,7 @@ Result<std::vector<JudgedUnit>> judged_units(const Analysis& analysis,
   }
   const bool sample =
       std::any_of(rows.begin(), rows.end(), [](const auto& row) { return row.sample; });
-  if (sample && positions.size() == out.size()) weigh(analysis, codings, positions, out);
+  if (sample && positions.size() == out.size()) weigh(analysis, counted, positions, out);
   return out;
 }
 

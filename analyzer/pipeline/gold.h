@@ -31,10 +31,17 @@ Result<std::vector<JudgedUnit>> judged_units(const Analysis& analysis,
                                              const std::string& file, const GoldOptions& options,
                                              Diagnostics& remarks);
 
-/// Themes of a unit by falling score, equal scores in the order of the codings; suggestions left
-/// out. `codings` are positions in `analysis.codings`.
+/// The codings that count (suggestions do not), by unit, and the score of each (report/scores.h).
+struct CountedCodings {
+  std::vector<std::vector<std::uint32_t>> of_unit{};  ///< positions in `analysis.codings`
+  std::vector<std::uint32_t> scores{};                ///< by coding
+};
+CountedCodings counted_codings(const Analysis& analysis);
+
+/// Themes of some codings by falling score, equal scores in the order of the codings.
 std::vector<ThemeId> ranked_themes(const Analysis& analysis,
-                                   const std::vector<std::uint32_t>& codings);
+                                   const std::vector<std::uint32_t>& codings,
+                                   const std::vector<std::uint32_t>& scores);
 
 /// The stratum of a unit: its first theme and that coding's level, or uncoded.
 struct Stratum {
@@ -42,9 +49,6 @@ struct Stratum {
   LevelId level{};
   friend auto operator<=>(const Stratum&, const Stratum&) = default;
 };
-Stratum stratum_of(const Analysis& analysis, const std::vector<std::uint32_t>& codings);
-
-/// Codings of each unit, suggestions left out.
-std::vector<std::vector<std::uint32_t>> counted_codings(const Analysis& analysis);
+Stratum stratum_of(const Analysis& analysis, const CountedCodings& counted, std::size_t unit);
 
 }  // namespace rodtrad::pipeline

@@ -9,12 +9,12 @@
 namespace rodtrad::pipeline {
 
 DrawnSample draw_sample(const Analysis& analysis, const SampleOptions& options) {
-  const auto codings = counted_codings(analysis);
+  const CountedCodings counted = counted_codings(analysis);
   std::map<Stratum, std::vector<std::uint32_t>> strata;
   std::size_t left = 0;
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
     if (analysis.units[u].empty_answer) continue;
-    strata[stratum_of(analysis, codings[u])].push_back(static_cast<std::uint32_t>(u));
+    strata[stratum_of(analysis, counted, u)].push_back(static_cast<std::uint32_t>(u));
     ++left;
   }
   left = std::min(left, options.n);
