@@ -20,6 +20,7 @@ struct AnswerPart {
   std::uint32_t question = 0;     ///< position in Workshop::questions
   std::vector<ThemeId> themes{};  ///< whose evidence lies in this part
   std::uint32_t cluster = 0;      ///< position in Workshop::clusters
+  std::int64_t weight = 0;        ///< of the whole answer's votes; a rank weighs its points
   bool empty = false;             ///< an answer that says nothing
   bool proposal = false;          ///< begins with a verb: something to do
   bool coded = false;

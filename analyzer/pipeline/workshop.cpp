@@ -83,6 +83,7 @@ class Builder {
         part.span = {unit.span.begin + points[p].begin, unit.span.begin + points[p].end};
         part.text = std::string(slice(text, part.span));
         part.question = question_of_unit_[u];
+        part.weight = votes_[u].value_or(0);
         part.empty = unit.empty_answer;
         part.coded = !codings_[u].empty();
         themes_of(u, part);

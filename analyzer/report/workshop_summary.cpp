@@ -26,7 +26,7 @@ std::string question_title(const WorkshopQuestion& question, std::size_t index, 
 }
 
 /// `61 svar från 12 grupper: 55 hör till ett tema, 3 gör det inte och 3 är tomma. 120 röster.`
-std::string sum_sentence(const WorkshopQuestion& question, Language language) {
+std::string sum_sentence(const WorkshopQuestion& question, VoteKind kind, Language language) {
   const QuestionTotals& t = question.totals;
   const bool sv = swedish(language);
   std::string out = number(t.answers) + (sv ? " svar" : " answers");
@@ -37,22 +37,22 @@ std::string sum_sentence(const WorkshopQuestion& question, Language language) {
             : ": " + number(t.coded) + " belong to a theme, " + number(t.uncoded) + " do not and " +
                   number(t.empty) + " are empty.";
   if (t.voted) {
-    out += sv ? " " + std::to_string(t.votes) + " röster lades."
-              : " " + std::to_string(t.votes) + " votes.";
+    out += " " + votes_in_words(t.votes, kind, language) +
+           (kind == VoteKind::Dots ? (sv ? " lades." : ".") : (sv ? " gavs." : " were given."));
   } else {
     out += sv ? " Ingen omröstning hölls om frågan." : " No vote was held.";
   }
   return out;
 }
 
-std::string places(const Priority& p, Language language) {
+std::string places(const Priority& p, VoteKind kind, Language language) {
   const bool sv = swedish(language);
   std::string out = number(p.answers) + (sv ? " svar" : p.answers == 1 ? " answer" : " answers");
   if (p.answers_grouped != p.answers) {
     out += " (" + number(p.answers_grouped) +
            (sv ? " om lika svar räknas en gång)" : " with duplicates counted once)");
   }
-  if (p.votes) out += ", " + std::to_string(*p.votes) + (sv ? " röster" : " votes");
+  if (p.votes) out += ", " + votes_in_words(*p.votes, kind, language);
   return out;
 }
 
@@ -83,16 +83,9 @@ std::vector<std::uint32_t> telling(const WorkshopView& view, const Priority& pri
       clusters.push_back(c);
     }
   }
-  const auto votes = [&](std::uint32_t c) {
-    std::int64_t sum = 0;
-    for (const std::uint32_t p : w.clusters[c].parts) {
-      sum += votes_of_part(view, w.parts[p]).value_or(0);
-    }
-    return sum;
-  };
   std::stable_sort(clusters.begin(), clusters.end(), [&](std::uint32_t a, std::uint32_t b) {
-    const auto x = votes(a);
-    const auto y = votes(b);
+    const std::int64_t x = weight_of_cluster(w, a);
+    const std::int64_t y = weight_of_cluster(w, b);
     if (x != y) return x > y;
     if (w.clusters[a].parts.size() != w.clusters[b].parts.size()) {
       return w.clusters[a].parts.size() > w.clusters[b].parts.size();
@@ -139,7 +132,7 @@ class HtmlSummary {
   void question(std::uint32_t q) {
     const WorkshopQuestion& asked = w_.questions[q];
     out_ += "<h2>" + escape_html(question_title(asked, q, language_)) + "</h2>\n<p>" +
-            sum_sentence(asked, language_) + "</p>\n";
+            sum_sentence(asked, w_.vote_kind, language_) + "</p>\n";
     const std::vector<Priority> top = top_priorities(v_, q);
     if (top.empty()) return;
     picture(top, asked.totals.voted);
@@ -153,7 +146,8 @@ class HtmlSummary {
     const std::string label = at(v_.analysis.codebook.themes, priority.theme).label;
     const std::uint32_t rank = priority.rank_votes.value_or(priority.rank_answers);
     out_ += "<li value=\"" + number(rank) + "\"><strong>" + escape_html(label) +
-            "</strong>: " + places(priority, language_) + ". " + gap_sentence(priority, language_);
+            "</strong>: " + places(priority, w_.vote_kind, language_) + ". " +
+            gap_sentence(priority, language_);
     for (const std::uint32_t c : telling(v_, priority)) {
       const AnswerCluster& cluster = w_.clusters[c];
       const std::uint32_t front = cluster.parts.front();
@@ -178,7 +172,7 @@ class HtmlSummary {
     for (const Priority& priority : w_.priorities) {
       if (priority.question != q || priority.answers == 0 || ++seen <= shown) continue;
       others.push_back(at(v_.analysis.codebook.themes, priority.theme).label + " (" +
-                       places(priority, language_) + ")");
+                       places(priority, w_.vote_kind, language_) + ")");
     }
     if (!others.empty()) {
       out_ += "<p class=\"note\">" + std::string(sv_ ? "Dessutom: " : "Also: ") +
@@ -226,9 +220,9 @@ class HtmlSummary {
       bar(y, p.answers, most_answers, "#2a6f97", number(p.answers) + (sv_ ? " svar" : " answers"));
       if (voted) {
         bar(y + 20, p.votes.value_or(0), most_votes, "#c8553d",
-            std::to_string(p.votes.value_or(0)) + (sv_ ? " röster" : " votes"));
+            votes_in_words(p.votes.value_or(0), w_.vote_kind, language_));
       }
-      words.push_back(label + " " + places(p, language_));
+      words.push_back(label + " " + places(p, w_.vote_kind, language_));
       y += step;
     }
     out_ += "<figure><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 " +
@@ -266,8 +260,11 @@ class HtmlSummary {
               "</strong> <span class=\"quote\">" +
               escape_html(slice(v_.analysis.document_of(unit).text, unit.span)) + "</span>";
       if (votes) {
-        out_ += " <span class=\"note\">" + std::to_string(*votes) + (sv_ ? " röster" : " votes") +
-                "</span>";
+        out_ +=
+            " <span class=\"note\">" +
+            (w_.vote_kind == VoteKind::Ranks ? (sv_ ? "plats " : "rank ") + std::to_string(*votes)
+                                             : votes_in_words(*votes, w_.vote_kind, language_)) +
+            "</span>";
       }
       out_ += "</li>\n";
     }
@@ -305,7 +302,7 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
   };
   for (std::uint32_t q = 0; q < w.questions.size(); ++q) {
     document.heading(1, question_title(w.questions[q], q, language));
-    document.paragraph(sum_sentence(w.questions[q], language));
+    document.paragraph(sum_sentence(w.questions[q], w.vote_kind, language));
     const std::vector<Priority> top = top_priorities(view, q);
     if (top.empty()) continue;
     DocxTable table;
@@ -327,8 +324,9 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
     }
     document.table(table);
     for (const Priority& p : top) {
-      Runs runs = {{.text = at(view.analysis.codebook.themes, p.theme).label, .bold = true},
-                   {.text = ": " + places(p, language) + ". " + gap_sentence(p, language)}};
+      Runs runs = {
+          {.text = at(view.analysis.codebook.themes, p.theme).label, .bold = true},
+          {.text = ": " + places(p, w.vote_kind, language) + ". " + gap_sentence(p, language)}};
       document.paragraph(runs);
       for (const std::uint32_t c : telling(view, p)) {
         const std::uint32_t front = w.clusters[c].parts.front();

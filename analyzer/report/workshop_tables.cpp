@@ -71,6 +71,24 @@ std::optional<std::int64_t> votes_of_part(const WorkshopView& view, const Answer
   return votes_of(view.analysis, unit_of(view, part));
 }
 
+std::int64_t weight_of_cluster(const Workshop& workshop, std::uint32_t cluster) {
+  std::int64_t sum = 0;
+  std::set<UnitId> counted;  // an answer may stand in the group with two points
+  for (const std::uint32_t p : workshop.clusters[cluster].parts) {
+    const AnswerPart& part = workshop.parts[p];
+    if (counted.insert(part.unit).second) sum += part.weight;
+  }
+  return sum;
+}
+
+std::string votes_in_words(std::int64_t votes, VoteKind kind, Language language) {
+  const bool sv = swedish(language);
+  const std::string n = std::to_string(votes);
+  if (kind != VoteKind::Dots) return n + (sv ? " poäng" : votes == 1 ? " point" : " points");
+  if (votes == 1) return n + (sv ? " röst" : " vote");
+  return n + (sv ? " röster" : " votes");
+}
+
 Table priorities_table(const WorkshopView& view, Language language) {
   const bool sv = swedish(language);
   Table table{.name = "priorities",
@@ -294,21 +312,14 @@ std::vector<PlanProposal> plan_proposals(const WorkshopView& view) {
             });
         if (has) clusters.push_back(c);
       }
-      const auto votes = [&](std::uint32_t c) {
-        std::int64_t sum = 0;
-        for (const std::uint32_t p : view.workshop.clusters[c].parts) {
-          sum += votes_of_part(view, view.workshop.parts[p]).value_or(0);
-        }
-        return sum;
-      };
       std::stable_sort(clusters.begin(), clusters.end(), [&](std::uint32_t a, std::uint32_t b) {
         const auto& x = view.workshop.clusters[a].parts;
         const auto& y = view.workshop.clusters[b].parts;
         const bool verb_x = view.workshop.parts[x.front()].proposal;
         const bool verb_y = view.workshop.parts[y.front()].proposal;
         if (verb_x != verb_y) return verb_x;
-        const auto vx = votes(a);
-        const auto vy = votes(b);
+        const std::int64_t vx = weight_of_cluster(view.workshop, a);
+        const std::int64_t vy = weight_of_cluster(view.workshop, b);
         return vx != vy ? vx > vy : x.size() > y.size();
       });
       for (const std::uint32_t c : clusters) {

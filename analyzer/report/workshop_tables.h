@@ -51,6 +51,10 @@ std::vector<Priority> top_priorities(const WorkshopView& view, std::uint32_t que
 
 /// Votes of a part's whole answer; the document id of its answer.
 std::optional<std::int64_t> votes_of_part(const WorkshopView& view, const AnswerPart& part);
+/// What the votes of a group of answers weigh together; each whole answer counts once.
+std::int64_t weight_of_cluster(const Workshop& workshop, std::uint32_t cluster);
+/// `1 röst`, `12 röster`; points and ranked lists give `12 poäng`.
+std::string votes_in_words(std::int64_t votes, VoteKind kind, Language language);
 const std::string& answer_id(const WorkshopView& view, const AnswerPart& part);
 
 /// The page for the group: what was asked, how many answered, themes with answers and votes as a

@@ -11,6 +11,7 @@
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/answer_clusters.h"
 #include "analyzer/pipeline/answer_parts.h"
+#include "analyzer/report/workshop_tables.h"
 #include "analyzer/stats/priorities.h"
 #include "tests/support/lexicon.h"
 
@@ -171,6 +172,25 @@ TEST(Workshop, AnswersAndVotesInEqualAnswersAndVotesOut) {
     for (const AnswerCluster& cluster : w.clusters) grouped += cluster.parts.size();
     EXPECT_EQ(grouped, w.parts.size());
   }
+}
+
+TEST(Workshop, RankedListsPutTheFirstInFront) {
+  auto compiled = compile_codebook(kBook, "b.json");
+  Request request;
+  request.inputs.push_back({.name = "s.csv",
+                            .key = "s",
+                            .bytes = "Id;Svar;Röster\na;mer tid behövs;3\nb;tid för planering;1\n"
+                                     "c;egen tid;2\n"});
+  request.unit = UnitKind::Answer;
+  const Analysis analysis = analyze(request, compiled.value()).value();
+  WorkshopOptions options;
+  options.votes = VoteKind::Ranks;
+  const Workshop workshop = build_workshop(analysis, options, {});
+  std::vector<std::string> told;
+  for (const report::PlanProposal& row : report::plan_proposals({analysis, workshop})) {
+    told.push_back(row.answers);
+  }
+  EXPECT_EQ(told, (std::vector<std::string>{"b", "c", "a"}));
 }
 
 TEST(Workshop, APersonsGroupingWins) {
