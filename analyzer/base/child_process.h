@@ -7,11 +7,11 @@
 
 namespace rodtrad {
 
-/// Limits of a program that is run for its output. It gets no standard input, no network name is
-/// looked up on its behalf, and it is killed at the limit.
+/// Limits of a program that is run for its output. It gets the standard input it is given, else
+/// none, and is killed at the limit.
 struct ChildLimits {
-  /// Cut off the network, where the system lets us: for programs that read strangers' files. Not for
-  /// git, which looks at who owns its files: the user changes with the namespace.
+  /// Cut off the network, where the system lets us: for programs that read strangers' files. Not
+  /// for git, which looks at who owns its files: the user changes with the namespace.
   enum class Network { AsUsual, None };
   int seconds = 60;
   std::uint64_t output_bytes = 512ULL << 20U;

@@ -7,7 +7,7 @@
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/console.h"
-#include "analyzer/codebook/load.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/results_folder.h"
 #include "analyzer/pipeline/study.h"
@@ -145,13 +145,45 @@ void list_options(const SourceOptions& options, const std::string& spoken,
   add("speaker-column", options.reading.import.columns.speaker);
 }
 
-/// A faulty codebook is told before any material is read: standard input may take its time.
-Outcome judge_early(const std::string& codebook) {
-  if (codebook.empty()) return success();
-  auto bytes = read_codebook(codebook);
-  if (!bytes) return std::move(bytes).failure();
-  auto loaded = codebook::load(bytes.value().bytes, bytes.value().name);
-  if (!loaded) return std::move(loaded).failure();
+/// Opens the lexicon and compiles the codebook.
+Outcome prepare_codebook(Gathered& g, Diagnostics& remarks) {
+  auto book = read_codebook(g.codebook);
+  if (!book) return std::move(book).failure();
+  auto lexicon = open_lexicon(g.language_engine, remarks);
+  if (!lexicon) return std::move(lexicon).failure();
+  g.lexicon = std::move(lexicon).value();
+  auto compiled =
+      pipeline::compile_codebook(book.value().bytes, book.value().name, g.lexicon.resources);
+  if (!compiled) return std::move(compiled).failure();
+  g.compiled = std::move(compiled).value();
+  g.codebook_bytes = std::move(book).value().bytes;
+  return success();
+}
+
+/// The material of a study file, or of what was named.
+Outcome read_material(const SourceOptions& options, const std::optional<pipeline::Study>& study,
+                      Gathered& g) {
+  std::vector<fs::path> leave_out;
+  if (!options.attributes.empty()) leave_out.emplace_back(options.attributes);
+  if (!g.out.empty()) leave_out.push_back(g.out);
+  if (study) {
+    const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
+    g.found.paths.emplace_back(options.reading.inputs.front());
+    if (!study->attributes.empty() && options.attributes.empty()) {
+      leave_out.push_back(base / study->attributes);
+      if (Outcome added = add_attribute_file(base / study->attributes, g); !added) return added;
+    }
+    for (const pipeline::Study::Source& source : study->sources) {
+      add_inputs(source.path, base, leave_out, source.settings, g.found);
+    }
+  } else {
+    g.found = find_inputs(options.reading.inputs, leave_out);
+  }
+  if (!options.attributes.empty()) return add_attribute_file(options.attributes, g);
+  if (!g.request.attribute_tables.empty()) return success();
+  for (const fs::path& path : std::vector<fs::path>(g.found.attribute_tables)) {
+    if (Outcome added = add_attribute_file(path, g); !added) return added;
+  }
   return success();
 }
 
@@ -173,8 +205,7 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
   if (!options.unit.empty()) request.unit = unit_kind_named(options.unit);
   if (Outcome zones = read_zones(options.zones, request); !zones) return std::move(zones).failure();
 
-  std::vector<fs::path> leave_out;
-  if (!options.attributes.empty()) leave_out.emplace_back(options.attributes);
+  g.language_engine = options.language_engine;
   if (study.value()) {
     const pipeline::Study& s = *study.value();
     const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
@@ -186,43 +217,21 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     }
     if (g.out.empty() && !s.out.empty()) g.out = base / s.out;
     if (!request.unit) request.unit = s.unit;
-    g.found.paths.emplace_back(options.reading.inputs.front());
-    if (!g.out.empty()) leave_out.push_back(g.out);
-    if (!s.attributes.empty() && options.attributes.empty()) {
-      leave_out.push_back(base / s.attributes);
-      if (Outcome added = add_attribute_file(base / s.attributes, g); !added) {
-        return std::move(added).failure();
-      }
+    if (g.language_engine.spoken.empty() && s.spoken_forms == false) {
+      g.language_engine.spoken = "off";
     }
-    for (const pipeline::Study::Source& source : s.sources) {
-      add_inputs(source.path, base, leave_out, source.settings, g.found);
-    }
-  } else {
-    if (!g.out.empty()) leave_out.push_back(g.out);
-    const auto& named = options.reading.inputs;
-    if (std::find(named.begin(), named.end(), "-") != named.end()) {
-      if (Outcome judged = judge_early(g.codebook); !judged) return std::move(judged).failure();
-    }
-    g.found = find_inputs(options.reading.inputs, leave_out);
   }
+  if (g.language_engine.spoken.empty()) g.language_engine.spoken = "on";
   if (g.codebook.empty()) {
     return failure("usage", "a codebook is needed", {}, "give --codebook FILE");
   }
-  if (!options.attributes.empty()) {
-    if (Outcome added = add_attribute_file(options.attributes, g); !added) {
-      return std::move(added).failure();
-    }
-  } else if (request.attribute_tables.empty()) {
-    for (const fs::path& path : std::vector<fs::path>(g.found.attribute_tables)) {
-      if (Outcome added = add_attribute_file(path, g); !added) {
-        return std::move(added).failure();
-      }
-    }
+  // Before the material, which may be long in coming: a faulty codebook is told at once.
+  Diagnostics of_the_lexicon;
+  if (Outcome prepared = prepare_codebook(g, of_the_lexicon); !prepared) {
+    return std::move(prepared).failure();
   }
-  g.language_engine = options.language_engine;
-  if (g.language_engine.spoken.empty()) {
-    const bool off = study.value() && study.value()->spoken_forms == false;
-    g.language_engine.spoken = off ? "off" : "on";
+  if (Outcome read = read_material(options, study.value(), g); !read) {
+    return std::move(read).failure();
   }
   list_options(options, g.language_engine.spoken, request);
   request.inputs = std::move(g.found.inputs);
@@ -233,6 +242,7 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     none.diagnostics.append(std::move(g.remarks));
     return none;
   }
+  g.remarks.append(std::move(of_the_lexicon));
   return g;
 }
 
@@ -241,31 +251,19 @@ Outcome outputs_differ_from_inputs(const Gathered& g, const fs::path& out,
                                    const std::vector<std::string>& names) {
   std::vector<fs::path> read = g.found.paths;
   read.emplace_back(g.codebook);
-  for (const std::string& name : names) {
-    for (const fs::path& input : read) {
-      std::error_code error;
-      if (fs::equivalent(out / name, input, error)) {
-        return failure("out-is-input",
-                       "\"" + display_name(input) + "\" would be written over by the results", {},
-                       "choose another folder after --out");
-      }
-    }
-  }
-  return success();
+  return spare_inputs(out, names, read);
 }
 
 Result<Coded> code_gathered(Gathered& g, const std::string& language) {
+  if (!g.compiled) {
+    if (Outcome prepared = prepare_codebook(g, g.remarks); !prepared) {
+      return std::move(prepared).failure();
+    }
+  }
   Coded coded;
-  auto book = read_codebook(g.codebook);
-  if (!book) return std::move(book).failure();
-  auto lexicon = open_lexicon(g.language_engine, g.remarks);
-  if (!lexicon) return std::move(lexicon).failure();
-  coded.lexicon = std::move(lexicon).value();
-  auto compiled =
-      pipeline::compile_codebook(book.value().bytes, book.value().name, coded.lexicon.resources);
-  if (!compiled) return std::move(compiled).failure();
-  coded.compiled = std::move(compiled).value();
-  coded.codebook_bytes = std::move(book).value().bytes;
+  coded.codebook_bytes = std::move(g.codebook_bytes);
+  coded.lexicon = std::move(g.lexicon);
+  coded.compiled = std::move(g.compiled);
   auto analyzed = pipeline::analyze(g.request, *coded.compiled,
                                     progress_line(language == "sv" ? "kodar" : "coding"));
   clear_progress();

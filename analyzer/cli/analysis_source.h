@@ -37,11 +37,14 @@ struct Gathered {
   FoundInputs found{};
   std::string codebook{};
   LanguageOptions language_engine{};  ///< as given, or as the study says
-  std::filesystem::path out{};        ///< as given, or the study's own
+  std::string codebook_bytes{};
+  OpenedLexicon lexicon{};
+  std::optional<pipeline::CompiledCodebook> compiled{};  ///< set by `gather`
+  std::filesystem::path out{};                           ///< as given, or the study's own
   Diagnostics remarks{};
 };
 
-/// Finds and reads inputs, study file and attributes. `out` may be empty.
+/// Compiles the codebook and then reads inputs, study file and attributes. `out` may be empty.
 Result<Gathered> gather(const SourceOptions& options, const std::string& out);
 
 /// An error when a result of one of these names would be written over something that was read.
@@ -58,7 +61,7 @@ struct Coded {
   std::filesystem::path folder{};  ///< the results folder it comes from, else empty
 };
 
-/// Opens the lexicon, compiles the codebook and codes what was gathered.
+/// Codes what was gathered; compiles the codebook first where that is not done.
 Result<Coded> code_gathered(Gathered& gathered, const std::string& language);
 
 /// For commands that start from results: a single INPUT that is a folder with a run.json is read

@@ -90,8 +90,6 @@ const CLI::Option* option_not_utf8(const CLI::App& app) {
 
 }  // namespace
 
-void define_quotes(CLI::App& app, Action& action);  // commands/quotes.cpp
-
 void define_commands(CLI::App& app, Action& action) {
   app.description(
       "Rödtråd codes Swedish interviews and workshop answers by theme and level,\n"

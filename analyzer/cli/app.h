@@ -44,6 +44,7 @@ void define_compare(CLI::App& app, Action& action);
 void define_gioia(CLI::App& app, Action& action);
 void define_generate(CLI::App& app, Action& action);
 void define_workshop(CLI::App& app, Action& action);
+void define_quotes(CLI::App& app, Action& action);
 void define_plan(CLI::App& app, Action& action);
 void define_versions(CLI::App& app, Action& action);
 void define_version(CLI::App& app, Action& action);

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -10,27 +11,43 @@ namespace CLI {
 class App;
 }
 
-/// How commands that start from results write theirs: `--out`, `--format`, `--lang`,
-/// `--csv-separator`.
+/// How commands write their results: `--out`, `--format`, `--lang`, `--csv-separator`.
 namespace rodtrad::cli {
 
-struct OutputOptions {
-  std::string out{};
-  std::vector<std::string> formats{};  ///< empty: all
+/// In which language, and how CSV files are separated.
+struct WritingOptions {
   std::string language = "sv";
   std::string separator = ",";
+
+  [[nodiscard]] bool swedish() const { return language == "sv"; }
+};
+/// Adds `--lang`.
+void add_language_option(CLI::App& command, WritingOptions& options);
+/// Adds `--lang` and `--csv-separator`.
+void add_writing_options(CLI::App& command, WritingOptions& options);
+report::WriteOptions write_options(const WritingOptions& options);
+
+struct OutputOptions : WritingOptions {
+  std::string out{};
+  std::vector<std::string> formats{};  ///< empty: all
 };
 
 /// `formats` are those the command can write, e.g. `html,csv,json`.
 void add_output_options(CLI::App& command, OutputOptions& options,
                         const std::vector<std::string>& formats);
 
-report::WriteOptions write_options(const OutputOptions& options);
 bool wants(const OutputOptions& options, const std::string& format);
 
 /// An error where `--out` is missing or the folder cannot be written.
 Result<OutputFolder> open_output(const OutputOptions& options);
+/// An error when a result of one of these names would be written over something that was read.
+Outcome spare_inputs(const std::filesystem::path& out, const std::vector<std::string>& names,
+                     const std::vector<std::filesystem::path>& read);
+std::vector<std::string> names_of(const std::vector<OutputFile>& files);
 /// All files together, or none.
 Outcome write_files(OutputFolder& folder, const std::vector<OutputFile>& files);
+/// The same into `out`, made when missing, and none of them over a file of `read`.
+Outcome write_results(const std::filesystem::path& out, const std::vector<OutputFile>& files,
+                      const std::vector<std::filesystem::path>& read);
 
 }  // namespace rodtrad::cli

@@ -50,13 +50,34 @@ std::uint32_t referenced(std::string_view digits) {
   return error == std::errc() && end == digits.data() + digits.size() ? value : 0;
 }
 
+/// Where a comment or CDATA section that begins at `at` ends; `at` when none begins there. What
+/// looks like a reference inside them is none.
+std::size_t past_literal(std::string_view xml, std::size_t at) {
+  const std::string_view rest = xml.substr(at);
+  const std::string_view closing = rest.starts_with("<!--")        ? "-->"
+                                   : rest.starts_with("<![CDATA[") ? "]]>"
+                                                                   : "";
+  if (closing.empty()) return at;
+  const std::size_t end = xml.find(closing, at + 4);
+  return end == std::string_view::npos ? xml.size() : end + closing.size();
+}
+
 /// Byte offset of the first reference to a character that XML does not allow. The XML library
 /// turns those into bytes that are no text, or ends the text at them.
 std::optional<std::size_t> bad_reference(std::string_view xml) {
-  for (std::size_t at = xml.find("&#"); at != std::string_view::npos; at = xml.find("&#", at + 2)) {
-    const std::size_t end = xml.find_first_not_of("0123456789abcdefABCDEFx", at + 2);
-    const bool closed = end != std::string_view::npos && xml[end] == ';';
-    if (closed && !is_xml_character(referenced(xml.substr(at + 2, end - at - 2)))) return at;
+  if (xml.find("&#") == std::string_view::npos) return std::nullopt;
+  for (std::size_t at = xml.find_first_of("&<"); at != std::string_view::npos;
+       at = xml.find_first_of("&<", at)) {
+    if (const std::size_t past = past_literal(xml, at); past != at) {
+      at = past;
+      continue;
+    }
+    if (xml.substr(at).starts_with("&#")) {
+      const std::size_t end = xml.find_first_not_of("0123456789abcdefABCDEFx", at + 2);
+      const bool closed = end != std::string_view::npos && xml[end] == ';';
+      if (closed && !is_xml_character(referenced(xml.substr(at + 2, end - at - 2)))) return at;
+    }
+    ++at;
   }
   return std::nullopt;
 }

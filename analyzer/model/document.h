@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -113,9 +114,11 @@ struct Document {
 inline SourceAnchor anchor_at(const Document& document, const Segment& segment, std::uint32_t byte,
                               std::uint32_t text_line) {
   SourceAnchor anchor = segment.anchor;
-  for (const PlaceMark& place : document.places) {
-    if (place.begin > byte) break;
-    if (place.begin >= segment.span.begin) anchor = place.anchor;
+  const auto after =
+      std::upper_bound(document.places.begin(), document.places.end(), byte,
+                       [](std::uint32_t at, const PlaceMark& place) { return at < place.begin; });
+  if (after != document.places.begin() && (after - 1)->begin >= segment.span.begin) {
+    anchor = (after - 1)->anchor;
   }
   if (document.keeps_file_lines || !anchor.line) {
     if (!anchor.row) anchor.line = text_line;

@@ -203,13 +203,7 @@ Result<Analysis> analyze(const Request& request, const CompiledCodebook& compile
       analysis.totals.words_per_zone[zone] += words;
     }
   }
-  analysis.speaker_of_unit = stats::people_of_units(analysis.documents, analysis.units);
-  analysis.counts = stats::count(analysis.codebook, analysis.documents, analysis.units,
-                                 analysis.codings, analysis.speaker_of_unit);
-  const auto words = std::move(analysis.totals.words_per_zone);
-  analysis.totals =
-      stats::totals(analysis.documents, analysis.units, analysis.codings, analysis.speaker_of_unit);
-  analysis.totals.words_per_zone = words;
+  stats::recount(analysis);
   analysis.run.tool_version = kVersion;
   analysis.run.icu_version = text::icu_version();
   analysis.run.unicode_version = text::unicode_version();

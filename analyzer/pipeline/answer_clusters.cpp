@@ -6,6 +6,7 @@
 #include <numeric>
 #include <unordered_map>
 
+#include "analyzer/base/sorted.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/language/inflection.h"
@@ -262,22 +263,6 @@ class FormMaker {
   std::unordered_map<std::string, std::string> lemmas_;
 };
 
-std::size_t common(const std::vector<std::string>& a, const std::vector<std::string>& b) {
-  std::size_t n = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) {
-      ++n;
-      ++i;
-      ++j;
-    } else if (a[i] < b[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
-  return n;
-}
-
 class Groups {
  public:
   explicit Groups(const std::vector<AnswerForm>& forms) : forms_(forms), parent_(forms.size()) {
@@ -391,7 +376,7 @@ std::string alike(const AnswerForm& a, const AnswerForm& b) {
   if (a.negated != b.negated || a.numbers != b.numbers) return {};
   if (a.lemmas.empty() || b.lemmas.empty()) return {};
   if (a.lemmas == b.lemmas) return a.repaired || b.repaired ? "spelling" : "lemmas";
-  const std::size_t both = common(a.lemmas, b.lemmas);
+  const std::size_t both = shared_items(a.lemmas, b.lemmas);
   const std::size_t least = std::min(a.lemmas.size(), b.lemmas.size());
   if (least < kFewestWords) return {};
   const double share =

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "analyzer/base/offset_map.h"
+#include "analyzer/base/sorted.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/text/characters.h"
@@ -79,18 +80,7 @@ std::vector<std::uint64_t> letter_pairs(const Words& words) {
 }
 
 double letter_likeness(const std::vector<std::uint64_t>& a, const std::vector<std::uint64_t>& b) {
-  std::size_t common = 0;
-  for (std::size_t i = 0, j = 0; i < a.size() && j < b.size();) {
-    if (a[i] == b[j]) {
-      ++common;
-      ++i;
-      ++j;
-    } else if (a[i] < b[j]) {
-      ++i;
-    } else {
-      ++j;
-    }
-  }
+  const std::size_t common = shared_items(a, b);
   return a.empty() && b.empty()
              ? 0
              : 2.0 * static_cast<double>(common) / static_cast<double>(a.size() + b.size());

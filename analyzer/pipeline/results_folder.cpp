@@ -403,13 +403,7 @@ Result<Analysis> read_results(const ResultFiles& files) {
     return std::move(read).failure();
   }
 
-  analysis.speaker_of_unit = stats::people_of_units(analysis.documents, analysis.units);
-  analysis.counts = stats::count(analysis.codebook, analysis.documents, analysis.units,
-                                 analysis.codings, analysis.speaker_of_unit);
-  auto words = std::move(analysis.totals.words_per_zone);
-  analysis.totals =
-      stats::totals(analysis.documents, analysis.units, analysis.codings, analysis.speaker_of_unit);
-  analysis.totals.words_per_zone = std::move(words);
+  stats::recount(analysis);
   return analysis;
 }
 

@@ -299,12 +299,7 @@ void count_suggestions(const Suggestions& suggestions, Analysis& analysis) {
   }
   std::stable_sort(analysis.codings.begin(), analysis.codings.end(),
                    [](const Coding& a, const Coding& b) { return a.unit < b.unit; });
-  analysis.counts = stats::count(analysis.codebook, analysis.documents, analysis.units,
-                                 analysis.codings, analysis.speaker_of_unit);
-  const auto words = std::move(analysis.totals.words_per_zone);
-  analysis.totals =
-      stats::totals(analysis.documents, analysis.units, analysis.codings, analysis.speaker_of_unit);
-  analysis.totals.words_per_zone = words;
+  stats::recount(analysis);
 }
 
 }  // namespace rodtrad::pipeline

@@ -92,7 +92,7 @@ std::string cell_id(std::size_t theme, std::size_t group) {
   return "u" + std::to_string(theme) + "-" + std::to_string(group);
 }
 
-class ComparePage {
+class ComparePage : HtmlBody {
  public:
   ComparePage(const Analysis& analysis, const Comparison& comparison, Language language)
       : a_(analysis), c_(comparison), l_(language), p_(phrases(language)) {}
@@ -131,18 +131,6 @@ class ComparePage {
   }
 
  private:
-  void text(std::string_view words) { out_ += escape_html(words); }
-  void paragraph(std::string_view words, const char* css_class = "") {
-    out_ += *css_class == '\0' ? "<p>" : std::string("<p class=\"") + css_class + "\">";
-    text(words);
-    out_ += "</p>\n";
-  }
-  void section(const char* id, const char* heading) {
-    out_ += std::string("<section id=\"") + id + "\"><h2>";
-    text(heading);
-    out_ += "</h2>\n";
-  }
-
   [[nodiscard]] std::string css() const {
     std::string out(kCss);
     for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
@@ -338,8 +326,8 @@ class ComparePage {
       map.corner = p_.level;
       for (std::size_t g = 0; g < table.totals.size(); ++g)
         map.columns.push_back(group_head(table, g));
-      out_ += "<details open><summary>" + escape_html(a_.codebook.themes[theme].label) + "</summary>\n" +
-              to_html(standing(map)) + "</details>\n";
+      out_ += "<details open><summary>" + escape_html(a_.codebook.themes[theme].label) +
+              "</summary>\n" + to_html(standing(map)) + "</details>\n";
     }
   }
 
@@ -584,7 +572,6 @@ class ComparePage {
   const Comparison& c_;
   Language l_;
   const Phrases& p_;
-  std::string out_;
 };
 
 }  // namespace

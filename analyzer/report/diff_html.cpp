@@ -20,7 +20,7 @@ constexpr std::string_view kCss =
     ".eq{color:var(--muted)}td.d{text-align:center;white-space:nowrap}"
     "@media (prefers-color-scheme:dark){.up{color:#7fd699}.down{color:#ff9a92}}\n";
 
-class DiffPage {
+class DiffPage : HtmlBody {
  public:
   DiffPage(const DiffSides& sides, const ResultsDiff& diff, Language language)
       : sides_(sides), diff_(diff), l_(language) {
@@ -54,14 +54,6 @@ class DiffPage {
   [[nodiscard]] std::size_t n(ExcerptChange change) const {
     return n_[static_cast<std::size_t>(change)];
   }
-  void text(std::string_view words) { out_ += escape_html(words); }
-
-  void section(const char* id, std::string_view heading) {
-    out_ += std::string("<section id=\"") + id + "\"><h2>";
-    text(heading);
-    out_ += "</h2>\n";
-  }
-
   void tile(std::size_t value, const char* what, const char* anchor) {
     out_ += "<div class=\"tile\"><b>" + grouped(value) + "</b> <span>";
     if (*anchor != '\0') out_ += std::string("<a href=\"") + anchor + "\">";
@@ -370,7 +362,6 @@ class DiffPage {
   const ResultsDiff& diff_;
   Language l_;
   std::array<std::size_t, 4> n_{};
-  std::string out_;
 };
 
 }  // namespace

@@ -38,7 +38,7 @@ std::string kwic(const WordPlace& place) {
          "</span></p>";
 }
 
-class ExplorePage {
+class ExplorePage : HtmlBody {
  public:
   ExplorePage(const Analysis& analysis, const Exploration& exploration, Language language)
       : a_(analysis), e_(exploration), l_(language) {}
@@ -77,17 +77,6 @@ class ExplorePage {
   }
 
  private:
-  void text(std::string_view words) { out_ += escape_html(words); }
-  void paragraph(std::string_view words, const char* css_class = "") {
-    out_ += *css_class == '\0' ? "<p>" : std::string("<p class=\"") + css_class + "\">";
-    text(words);
-    out_ += "</p>\n";
-  }
-  void section(const char* id, const char* heading) {
-    out_ += std::string("<section id=\"") + id + "\"><h2>";
-    text(heading);
-    out_ += "</h2>\n";
-  }
   void head(const std::vector<std::pair<std::string, bool>>& columns) {
     out_ += "<div class=\"wide\"><table class=\"tight\"><thead><tr>";
     for (const auto& [label, number] : columns) {
@@ -360,7 +349,6 @@ class ExplorePage {
   const Analysis& a_;
   const Exploration& e_;
   Language l_;
-  std::string out_;
 };
 
 }  // namespace

@@ -64,20 +64,8 @@ std::optional<std::int64_t> votes_of(const Analysis& analysis, const Unit& unit)
 Zone zone_of(const Analysis& analysis, const Unit& unit) { return home(analysis, unit).zone; }
 
 SourceAnchor anchor_of(const Analysis& analysis, const Unit& unit, const OffsetMap& offsets) {
-  const Document& document = analysis.document_of(unit);
-  const Segment& segment = home(analysis, unit);
-  const std::uint32_t line = offsets.line(unit.span.begin);
-  if (document.places.empty()) return anchor_at(document, segment, unit.span.begin, line);
-  // The place in force is the last that begins before the unit; a long recording has thousands.
-  const auto after = std::upper_bound(
-      document.places.begin(), document.places.end(), unit.span.begin,
-      [](std::uint32_t byte, const PlaceMark& place) { return byte < place.begin; });
-  SourceAnchor anchor = segment.anchor;
-  if (after != document.places.begin() && (after - 1)->begin >= segment.span.begin) {
-    anchor = (after - 1)->anchor;
-  }
-  if ((document.keeps_file_lines || !anchor.line) && !anchor.row) anchor.line = line;
-  return anchor;
+  return anchor_at(analysis.document_of(unit), home(analysis, unit), unit.span.begin,
+                   offsets.line(unit.span.begin));
 }
 
 std::string clock_text(std::uint64_t ms) {

@@ -33,4 +33,18 @@ std::string html_page(const HtmlPage& page, Language language) {
   return out + "</ul></nav>\n<main id=\"innehall\">\n" + page.body + "</main>\n</body>\n</html>\n";
 }
 
+void HtmlBody::text(std::string_view words) { out_ += formats::escape_html(words); }
+
+void HtmlBody::paragraph(std::string_view words, std::string_view css_class) {
+  out_ += css_class.empty() ? "<p>" : "<p class=\"" + std::string(css_class) + "\">";
+  text(words);
+  out_ += "</p>\n";
+}
+
+void HtmlBody::section(std::string_view id, std::string_view heading) {
+  out_ += "<section id=\"" + std::string(id) + "\"><h2>";
+  text(heading);
+  out_ += "</h2>\n";
+}
+
 }  // namespace rodtrad::report

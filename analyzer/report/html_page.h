@@ -22,6 +22,17 @@ struct HtmlPage {
 /// they are.
 std::string html_page(const HtmlPage& page, Language language);
 
+/// What pages write their body with; text is escaped.
+class HtmlBody {
+ protected:
+  void text(std::string_view words);
+  void paragraph(std::string_view words, std::string_view css_class = {});
+  /// Opens `<section>` with its heading; the caller closes it.
+  void section(std::string_view id, std::string_view heading);
+
+  std::string out_{};
+};
+
 /// The words of the language: `say(language, "Tema", "Theme")`.
 inline const char* say(Language language, const char* swedish, const char* english) {
   return language == Language::Swedish ? swedish : english;

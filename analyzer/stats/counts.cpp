@@ -103,6 +103,16 @@ CountTable count(const Codebook& codebook, const std::vector<Document>& document
   return table;
 }
 
+void recount(Analysis& analysis) {
+  analysis.speaker_of_unit = people_of_units(analysis.documents, analysis.units);
+  analysis.counts = count(analysis.codebook, analysis.documents, analysis.units, analysis.codings,
+                          analysis.speaker_of_unit);
+  auto words = std::move(analysis.totals.words_per_zone);
+  analysis.totals =
+      totals(analysis.documents, analysis.units, analysis.codings, analysis.speaker_of_unit);
+  analysis.totals.words_per_zone = std::move(words);
+}
+
 Totals totals(const std::vector<Document>& documents, const std::vector<Unit>& units,
               const std::vector<Coding>& codings, const std::vector<std::uint32_t>& people) {
   Totals out;

@@ -25,6 +25,10 @@ CountTable count(const Codebook& codebook, const std::vector<Document>& document
                  const std::vector<Unit>& units, const std::vector<Coding>& codings,
                  const std::vector<std::uint32_t>& people);
 
+/// Fills an analysis' people, counts and totals from its documents, units and codings; words per
+/// zone are kept as they are. Call it when codings have changed.
+void recount(Analysis& analysis);
+
 /// In = coded + uncoded + empty.
 Totals totals(const std::vector<Document>& documents, const std::vector<Unit>& units,
               const std::vector<Coding>& codings, const std::vector<std::uint32_t>& people);

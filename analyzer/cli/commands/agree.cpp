@@ -5,11 +5,11 @@
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/codebook/load.h"
 #include "analyzer/pipeline/judgements.h"
 #include "analyzer/report/agreement.h"
@@ -22,13 +22,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct AgreeOptions {
+struct AgreeOptions : OutputOptions {
   std::vector<std::string> sources{};
   std::string codebook{};
-  std::string out{};
-  std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
   std::string resample = "auto";
   stats::AgreementOptions measure{};
 };
@@ -124,42 +120,24 @@ std::vector<CoderCodings> named_apart(std::vector<Source> sources) {
   return out;
 }
 
-Outcome write_files(const AgreeOptions& options, const report::AgreementReport& report,
-                    report::Language language) {
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
-  const report::WriteOptions write{language,
-                                   options.separator == "tab" ? '\t' : options.separator.front()};
+Outcome write_report(const AgreeOptions& options, const report::AgreementReport& report,
+                     report::Language language) {
+  const report::WriteOptions write = write_options(options);
   const report::Table figures = report::agreement_table(report, language);
   const report::Table differences = report::disagreements_table(report, language);
-  const auto wanted = [&](const char* format) {
-    return options.formats.empty() || std::find(options.formats.begin(), options.formats.end(),
-                                                format) != options.formats.end();
-  };
   std::vector<OutputFile> files;
-  if (wanted("csv")) {
+  if (wants(options, "csv")) {
     files.push_back({"agreement.csv", report::table_csv(figures, write)});
     files.push_back({"disagreements.csv", report::table_csv(differences, write)});
   }
-  if (wanted("xlsx")) {
+  if (wants(options, "xlsx")) {
     const report::Table tables[] = {differences, figures};
     files.push_back({"disagreements.xlsx", report::workbook_xlsx(tables, language)});
   }
-  if (wanted("html")) {
+  if (wants(options, "html")) {
     files.push_back({"disagreements.html", report::agreement_html(report, language)});
   }
-  for (const OutputFile& file : files) {
-    for (const std::string& source : options.sources) {
-      std::error_code error;
-      if (fs::equivalent(fs::path(options.out) / file.name, source, error)) {
-        return failure("out-is-input",
-                       "\"" + display_name(source) + "\" would be written over by the results", {},
-                       "choose another folder after --out");
-      }
-    }
-    if (Outcome staged = folder.value().stage(file); !staged) return staged;
-  }
-  return folder.value().commit();
+  return write_results(options.out, files, {options.sources.begin(), options.sources.end()});
 }
 
 ExitCode fail(const Failure& failed) {
@@ -185,10 +163,9 @@ ExitCode run_agree(AgreeOptions options) {
   const Agreement agreement = stats::measure_agreement(coded, options.measure);
   const Codebook* codebook = gathered.codebook ? &*gathered.codebook : nullptr;
   const report::AgreementReport report{coded, agreement, codebook};
-  const report::Language language =
-      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  const report::Language language = write_options(options).language;
   if (!options.out.empty()) {
-    if (Outcome written = write_files(options, report, language); !written) {
+    if (Outcome written = write_report(options, report, language); !written) {
       return fail(written.failure());
     }
   }
@@ -228,12 +205,7 @@ void define_agree(CLI::App& app, Action& action) {
       ->type_name("auto|documents|units");
   command->add_option("--seed", options->measure.seed, "seed of the draws (default 1)")
       ->type_name("N");
-  command->add_option("--lang", options->language, "language of the reports (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback([options, &action] { action.run = [options] { return run_agree(*options); }; });
 }
 

@@ -10,6 +10,7 @@
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/cli/streams.h"
 #include "analyzer/pipeline/suggestions.h"
 #include "analyzer/report/suggestions_report.h"
@@ -22,23 +23,15 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct CodeOptions {
+struct CodeOptions : WritingOptions {
   SourceOptions source{};
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
   std::string learn_from{};
   std::string suggestions{};  ///< list, count, off; empty: list when there is a file to learn from
   bool strict = false;
   bool verbose = false;
 };
-
-std::vector<std::string> output_names() {
-  return {"codings.jsonl", "material.jsonl",  "codings.csv",       "counts.csv",
-          "units.csv",     "report.html",     "report.md",         "run.json",
-          "codebook.json", "suggestions.csv", "suggestions.jsonl", "suggested-words.csv"};
-}
 
 ExitCode fail(const Diagnostics& diagnostics) {
   clear_progress();
@@ -87,9 +80,6 @@ ExitCode run_code(const CodeOptions& options) {
     return fail(
         failure("usage", "an output folder is needed", {}, "give --out FOLDER").diagnostics);
   }
-  if (Outcome differ = outputs_differ_from_inputs(g, g.out, output_names()); !differ) {
-    return fail(differ.failure().diagnostics);
-  }
   auto folder = OutputFolder::open(g.out);
   if (!folder) return fail(folder.failure().diagnostics);
   const std::string mode = suggestion_mode(options);
@@ -116,33 +106,27 @@ ExitCode run_code(const CodeOptions& options) {
     return ExitCode::CheckSaidNo;
   }
 
-  const bool swedish = options.language == "sv";
-  const report::WriteOptions write{swedish ? report::Language::Swedish : report::Language::English,
-                                   options.separator == "tab" ? '\t' : options.separator.front()};
+  const report::WriteOptions write = write_options(options);
   std::vector<std::string> formats =
       options.formats.empty() ? report::default_formats() : options.formats;
   if (std::find(formats.begin(), formats.end(), "json") == formats.end())
     formats.emplace_back("json");
+  std::vector<OutputFile> files;
   for (const std::string& format : formats) {
-    for (const OutputFile& file : report::write(format, analysis, write)) {
-      if (Outcome staged = folder.value().stage(file); !staged) {
-        return fail(staged.failure().diagnostics);
-      }
-    }
+    for (OutputFile& file : report::write(format, analysis, write))
+      files.push_back(std::move(file));
   }
   if (suggestions) {
-    for (const OutputFile& file : suggestion_files(*suggestions, analysis, write)) {
-      if (Outcome staged = folder.value().stage(file); !staged) {
-        return fail(staged.failure().diagnostics);
-      }
+    for (OutputFile& file : suggestion_files(*suggestions, analysis, write)) {
+      files.push_back(std::move(file));
     }
   }
-  if (Outcome staged = folder.value().stage({"codebook.json", coded.value().codebook_bytes});
-      !staged) {
-    return fail(staged.failure().diagnostics);
+  files.push_back({"codebook.json", coded.value().codebook_bytes});
+  if (Outcome differ = outputs_differ_from_inputs(g, g.out, names_of(files)); !differ) {
+    return fail(differ.failure().diagnostics);
   }
-  if (Outcome committed = folder.value().commit(); !committed) {
-    return fail(committed.failure().diagnostics);
+  if (Outcome written = write_files(folder.value(), files); !written) {
+    return fail(written.failure().diagnostics);
   }
 
   if (options.verbose) tell(analysis.remarks, Verbosity::Verbose);
@@ -170,12 +154,7 @@ void define_code(CLI::App& app, Action& action) {
       ->delimiter(',')
       ->check(CLI::IsMember(report::known_formats()))
       ->type_name("FORMAT,...");
-  command->add_option("--lang", options->language, "language of the reports (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command
       ->add_option("--learn-from", options->learn_from,
                    "learn suggestions from passages people coded (JSONL with text and theme)")

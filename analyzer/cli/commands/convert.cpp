@@ -3,11 +3,11 @@
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/exchange.h"
 #include "analyzer/store/taguette_database.h"
 
@@ -16,13 +16,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct ConvertOptions {
+struct ConvertOptions : WritingOptions {
   std::string in{};
   std::string out{};
   std::string profile = "standard";
   std::string offsets = "auto";
-  std::string language = "sv";
-  std::string separator = ",";
 };
 
 report::QdpxProfile profile_named(const std::string& name) {
@@ -38,9 +36,7 @@ Result<pipeline::ExchangeInput> read_in(const ConvertOptions& options, Diagnosti
     return pipeline::ExchangeInput{
         .kind = pipeline::ExchangeKind::Project,
         .format = "results",
-        .project = report::exchange_of(analysis.value(), options.language == "sv"
-                                                             ? report::Language::Swedish
-                                                             : report::Language::English)};
+        .project = report::exchange_of(analysis.value(), write_options(options).language)};
   }
   auto bytes = read_file(options.in);
   if (!bytes) return std::move(bytes).failure();
@@ -62,9 +58,7 @@ ExitCode run_convert(const ConvertOptions& options) {
   auto input = read_in(options, remarks);
   tell(remarks);
   if (!input) return fail(input.failure());
-  const report::WriteOptions write{
-      options.language == "sv" ? report::Language::Swedish : report::Language::English,
-      options.separator == "tab" ? '\t' : options.separator.front()};
+  const report::WriteOptions write = write_options(options);
   std::vector<Loss> losses;
   auto bytes = pipeline::write_exchange(input.value(), options.out, profile_named(options.profile),
                                         write, losses);
@@ -72,21 +66,12 @@ ExitCode run_convert(const ConvertOptions& options) {
 
   const fs::path out(options.out);
   const fs::path folder = out.has_parent_path() ? out.parent_path() : fs::path(".");
-  std::error_code error;
-  if (fs::equivalent(out, options.in, error)) {
-    return fail(
-        failure("out-is-input", "\"" + display_name(out) + "\" would be written over itself"));
-  }
-  auto opened = OutputFolder::open(folder);
-  if (!opened) return fail(opened.failure());
   const std::string target = ascii_lower(out.extension().string()).substr(1);
-  for (const OutputFile& file :
-       {OutputFile{out.filename().string(), std::move(bytes).value()},
-        OutputFile{"loss.json", report::loss_json(losses, input.value().format, target)}}) {
-    if (Outcome staged = opened.value().stage(file); !staged) return fail(staged.failure());
-  }
-  if (Outcome done = opened.value().commit(); !done) return fail(done.failure());
-  const bool swedish = options.language == "sv";
+  const std::vector<OutputFile> files = {
+      {out.filename().string(), std::move(bytes).value()},
+      {"loss.json", report::loss_json(losses, input.value().format, target)}};
+  if (Outcome done = write_results(folder, files, {options.in}); !done) return fail(done.failure());
+  const bool swedish = options.swedish();
   const std::string n = std::to_string(losses.size());
   print(display_name(out) + "\n" +
         (losses.empty() ? (swedish ? "Allt kom med.\n" : "Everything was carried over.\n")
@@ -123,12 +108,7 @@ void define_convert(CLI::App& app, Action& action) {
                    "how a .qdpx counts positions (default auto: found out)")
       ->check(CLI::IsMember({"auto", "codepoint", "utf16", "codepoint-lf", "utf16-lf"}))
       ->type_name("auto|codepoint|utf16|codepoint-lf|utf16-lf");
-  command->add_option("--lang", options->language, "language of the result (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_convert(*options); }; });
 }

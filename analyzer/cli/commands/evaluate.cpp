@@ -1,13 +1,11 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <filesystem>
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/gold.h"
 #include "analyzer/report/evaluation.h"
 #include "analyzer/stats/evaluation.h"
@@ -16,17 +14,11 @@
 namespace rodtrad::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct EvaluateOptions {
+struct EvaluateOptions : OutputOptions {
   SourceOptions source{};
   std::string gold{};
   pipeline::GoldOptions choice{};
   stats::EvaluationOptions measure{};
-  std::string out{};
-  std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
 };
 
 /// Codes the gold's own texts, one document and one unit each.
@@ -58,40 +50,26 @@ Result<Coded> coded_material(const EvaluateOptions& options,
                  "give the folder that code wrote, or the material and --codebook");
 }
 
-Outcome write_files(const EvaluateOptions& options, const report::EvaluationReport& report,
-                    report::Language language) {
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
-  const report::WriteOptions write{language,
-                                   options.separator == "tab" ? '\t' : options.separator.front()};
-  const auto wanted = [&](const char* format) {
-    return options.formats.empty() || std::find(options.formats.begin(), options.formats.end(),
-                                                format) != options.formats.end();
-  };
+Outcome write_report(const EvaluateOptions& options, const report::EvaluationReport& report,
+                     report::Language language) {
+  const report::WriteOptions write = write_options(options);
   std::vector<OutputFile> files;
   const report::Table tables[] = {
       report::evaluation_table(report, language), report::misses_table(report, language),
       report::measures_table(report, language), report::confusion_table(report, language)};
-  if (wanted("csv")) {
+  if (wants(options, "csv")) {
     for (const report::Table& table : tables) {
       files.push_back({table.name + ".csv", report::table_csv(table, write)});
     }
   }
-  if (wanted("xlsx")) files.push_back({"evaluation.xlsx", report::workbook_xlsx(tables, language)});
-  if (wanted("html")) {
+  if (wants(options, "xlsx"))
+    files.push_back({"evaluation.xlsx", report::workbook_xlsx(tables, language)});
+  if (wants(options, "html")) {
     files.push_back({"evaluation.html", report::evaluation_html(report, language)});
   }
-  if (wanted("jsonl")) files.push_back({"predictions.jsonl", report::predictions_jsonl(report)});
-  for (const OutputFile& file : files) {
-    std::error_code error;
-    if (fs::equivalent(fs::path(options.out) / file.name, options.gold, error)) {
-      return failure("out-is-input",
-                     "\"" + display_name(options.gold) + "\" would be written over by the results",
-                     {}, "choose another folder after --out");
-    }
-    if (Outcome staged = folder.value().stage(file); !staged) return staged;
-  }
-  return folder.value().commit();
+  if (wants(options, "jsonl"))
+    files.push_back({"predictions.jsonl", report::predictions_jsonl(report)});
+  return write_results(options.out, files, {options.gold});
 }
 
 ExitCode fail(const Failure& failed) {
@@ -114,10 +92,9 @@ ExitCode run_evaluate(const EvaluateOptions& options) {
   if (!units) return fail(units.failure());
   const Evaluation evaluation = stats::evaluate(units.value(), options.measure);
   const report::EvaluationReport report{evaluation, units.value(), analysis.codebook};
-  const report::Language language =
-      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  const report::Language language = write_options(options).language;
   if (!options.out.empty()) {
-    if (Outcome written = write_files(options, report, language); !written) {
+    if (Outcome written = write_report(options, report, language); !written) {
       return fail(written.failure());
     }
   }
@@ -155,12 +132,7 @@ void define_evaluate(CLI::App& app, Action& action) {
       ->type_name("N");
   command->add_option("--seed", options->measure.seed, "seed of the draws (default 1)")
       ->type_name("N");
-  command->add_option("--lang", options->language, "language of the reports (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_evaluate(*options); }; });
 }

@@ -10,18 +10,17 @@
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 
 namespace rodtrad::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-struct GioiaOptions {
+struct GioiaOptions : WritingOptions {
   SourceOptions source{};
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
   std::size_t quotes = 3;
   std::string words = "6-60";
   std::string spread_over{};
@@ -66,8 +65,7 @@ Outcome read_earlier(const fs::path& folder, pipeline::GioiaRequest& request) {
 
 Result<pipeline::GioiaRequest> request_of(const GioiaOptions& options) {
   pipeline::GioiaRequest request;
-  request.write = {options.language == "sv" ? report::Language::Swedish : report::Language::English,
-                   options.separator == "tab" ? '\t' : options.separator.front()};
+  request.write = write_options(options);
   request.structure.counts = options.counts;
   request.structure.only_found = options.only_found;
   request.quotes.per_concept = options.quotes;
@@ -103,13 +101,6 @@ Result<Coded> source_of(const GioiaOptions& options, fs::path& out) {
   return code_gathered(gathered.value(), options.language);
 }
 
-Outcome write_all(OutputFolder& folder, const std::vector<OutputFile>& files) {
-  for (const OutputFile& file : files) {
-    if (Outcome staged = folder.stage(file); !staged) return staged;
-  }
-  return folder.commit();
-}
-
 ExitCode run_gioia(const GioiaOptions& options) {
   auto request = request_of(options);
   if (!request) return fail(request.failure().diagnostics);
@@ -125,11 +116,11 @@ ExitCode run_gioia(const GioiaOptions& options) {
   Diagnostics remarks;
   auto files = pipeline::gioia_package(analysis, request.value(), remarks);
   if (!files) return fail(files.failure().diagnostics);
-  if (Outcome written = write_all(folder.value(), files.value()); !written) {
+  if (Outcome written = write_files(folder.value(), files.value()); !written) {
     return fail(written.failure().diagnostics);
   }
   tell(remarks, Verbosity::Verbose);
-  std::string told = options.language == "sv" ? "Gioia-paketet: " : "The Gioia package: ";
+  std::string told = options.swedish() ? "Gioia-paketet: " : "The Gioia package: ";
   for (const OutputFile& file : files.value()) told += "\n  " + display_name(out / file.name);
   print(told + "\n");
   const auto& inputs = analysis.run.inputs;
@@ -174,12 +165,7 @@ void define_gioia(CLI::App& app, Action& action) {
       ->delimiter(',')
       ->check(CLI::IsMember(pipeline::gioia_formats()))
       ->type_name("FORMAT,...");
-  command->add_option("--lang", options->language, "language of the reports (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback([options, &action] { action.run = [options] { return run_gioia(*options); }; });
 }
 

@@ -3,11 +3,11 @@
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/common_options.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/study_folder.h"
 
 namespace rodtrad::cli {
@@ -15,12 +15,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct ImportCommand {
+struct ImportCommand : WritingOptions {
   ReadingOptions reading{};
   std::string out{};
   std::string codebook{};
   std::string title{};
-  std::string language = "sv";
 };
 
 ExitCode fail(const Failure& failed) {
@@ -48,20 +47,15 @@ ExitCode run_import(const ImportCommand& options) {
     if (!bytes) return fail(bytes.failure());
     request.attribute_tables.push_back({display_name(table), std::move(bytes).value()});
   }
-  auto study = pipeline::study_folder(
-      request, options.codebook,
-      options.language == "sv" ? report::Language::Swedish : report::Language::English);
+  auto study = pipeline::study_folder(request, options.codebook, write_options(options).language);
   tell(found.remarks);
   if (!study) return fail(study.failure());
   tell(study.value().remarks);
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return fail(folder.failure());
-  for (const OutputFile& file : study.value().files) {
-    if (Outcome staged = folder.value().stage(file); !staged) return fail(staged.failure());
+  if (Outcome done = write_results(options.out, study.value().files, {}); !done) {
+    return fail(done.failure());
   }
-  if (Outcome done = folder.value().commit(); !done) return fail(done.failure());
   print(study.value().summary);
-  print((options.language == "sv" ? "Studien finns här: " : "The study is here: ") +
+  print((options.swedish() ? "Studien finns här: " : "The study is here: ") +
         display_name(fs::path(options.out) / "studie.json") + "\n");
   return ExitCode::Done;
 }
@@ -81,9 +75,7 @@ void define_import(CLI::App& app, Action& action) {
                    "name this codebook in the study (default: the imported one)")
       ->type_name("FILE");
   command->add_option("--title", options->title, "title of the study")->type_name("TEXT");
-  command->add_option("--lang", options->language, "language of messages (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
+  add_language_option(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_import(*options); }; });
 }

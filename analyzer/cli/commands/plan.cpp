@@ -4,11 +4,11 @@
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/lexicon.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/formats/csv.h"
 #include "analyzer/formats/docx_tables.h"
 #include "analyzer/formats/xlsx_reader.h"
@@ -22,7 +22,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct PlanOptions {
+struct PlanOptions : WritingOptions {
   std::vector<std::string> files{};
   LanguageOptions language_engine{};
   std::string date{};
@@ -30,13 +30,6 @@ struct PlanOptions {
   std::string encoding{};
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
-
-  [[nodiscard]] report::WriteOptions write() const {
-    return {language == "sv" ? report::Language::Swedish : report::Language::English,
-            separator == "tab" ? '\t' : separator.front()};
-  }
 };
 
 Failure no_plan(const std::string& file) {
@@ -180,40 +173,26 @@ Outcome read_workshop(const fs::path& folder, pipeline::PlanFollowUp& follow_up)
   return success();
 }
 
-Outcome write_files(const PlanOptions& options, const std::vector<Plan>& plans,
-                    const report::PlanVersions* versions) {
+Outcome write_plan(const PlanOptions& options, const std::vector<Plan>& plans,
+                   const report::PlanVersions* versions) {
   std::vector<std::string> formats = options.formats;
   if (formats.empty()) formats = {"csv", "json", "html"};
   std::vector<OutputFile> files;
   for (const std::string& format : formats) {
     if (format == "csv") {
-      files.push_back({"plan.csv", report::plan_csv(plans.back(), options.write())});
+      files.push_back({"plan.csv", report::plan_csv(plans.back(), write_options(options))});
       if (versions != nullptr) {
-        files.push_back({"plan-diff.csv", report::plan_diff_csv(*versions, options.write())});
+        files.push_back(
+            {"plan-diff.csv", report::plan_diff_csv(*versions, write_options(options))});
       }
     } else if (format == "json") {
       files.push_back({"plan.json", report::plan_json(plans.back())});
     } else {
       files.push_back({"plan.html", report::plan_html(plans.back(), options.date, versions,
-                                                      options.write().language)});
+                                                      write_options(options).language)});
     }
   }
-  for (const OutputFile& file : files) {
-    for (const std::string& input : options.files) {
-      std::error_code error;
-      if (fs::equivalent(fs::path(options.out) / file.name, input, error)) {
-        return failure("out-is-input",
-                       "\"" + display_name(input) + "\" would be written over by the results", {},
-                       "choose another folder after --out");
-      }
-    }
-  }
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
-  for (const OutputFile& file : files) {
-    if (Outcome staged = folder.value().stage(file); !staged) return staged;
-  }
-  return folder.value().commit();
+  return write_results(options.out, files, {options.files.begin(), options.files.end()});
 }
 
 ExitCode fail(const Diagnostics& diagnostics) {
@@ -255,7 +234,7 @@ ExitCode run_plan(const PlanOptions& options) {
     versions = std::make_unique<report::PlanVersions>(
         report::PlanVersions{plans[0], plans[1], pipeline::compare_plans(plans[0], plans[1])});
   }
-  const report::WriteOptions write = options.write();
+  const report::WriteOptions write = write_options(options);
   if (options.out.empty()) {
     const std::string format = options.formats.empty() ? "csv" : options.formats.front();
     if (format == "json") {
@@ -268,7 +247,7 @@ ExitCode run_plan(const PlanOptions& options) {
     }
     return ExitCode::Done;
   }
-  if (Outcome done = write_files(options, plans, versions.get()); !done) {
+  if (Outcome done = write_plan(options, plans, versions.get()); !done) {
     return fail(done.failure().diagnostics);
   }
   print(report::plan_summary(plans.back(), options.date, write.language));
@@ -308,12 +287,7 @@ void define_plan(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"csv", "json", "html"}))
       ->type_name("FORMAT,...");
   add_language_options(*command, options->language_engine);
-  command->add_option("--lang", options->language, "language of the report (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback([options, &action] { action.run = [options] { return run_plan(*options); }; });
 }
 

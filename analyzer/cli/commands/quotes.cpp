@@ -5,10 +5,10 @@
 #include <thread>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/ingest/quoted_passages.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/quotes.h"
@@ -19,7 +19,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct QuotesOptions {
+struct QuotesOptions : WritingOptions {
   std::string report{};
   std::vector<std::string> inputs{};
   std::string attributes{};
@@ -29,7 +29,6 @@ struct QuotesOptions {
   std::size_t jobs = 0;
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
 };
 
 /// The report as one text, with what its format marks as quoted.
@@ -99,26 +98,16 @@ std::string written(const std::string& format, const QuoteReport& quotes,
   return report::quotes_text(quotes, transcripts, language);
 }
 
-Outcome write_files(const QuotesOptions& options, const QuoteReport& quotes,
-                    const std::vector<Document>& transcripts, report::Language language) {
+Outcome write_checks(const QuotesOptions& options, const QuoteReport& quotes,
+                     const std::vector<Document>& transcripts, report::Language language) {
   const std::vector<std::string> formats =
       options.formats.empty() ? std::vector<std::string>{"jsonl", "html"} : options.formats;
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
+  std::vector<OutputFile> files;
   for (const std::string& format : formats) {
-    const std::string name = "quotes." + (format == "text" ? std::string("txt") : format);
-    std::error_code error;
-    if (fs::equivalent(fs::path(options.out) / name, options.report, error)) {
-      return failure("out-is-input", "\"" + name + "\" would be written over the report", {},
-                     "choose another folder after --out");
-    }
-    if (Outcome staged =
-            folder.value().stage({name, written(format, quotes, transcripts, language)});
-        !staged) {
-      return staged;
-    }
+    files.push_back({"quotes." + (format == "text" ? std::string("txt") : format),
+                     written(format, quotes, transcripts, language)});
   }
-  return folder.value().commit();
+  return write_results(options.out, files, {options.report});
 }
 
 ExitCode run_quotes(const QuotesOptions& options) {
@@ -139,11 +128,10 @@ ExitCode run_quotes(const QuotesOptions& options) {
   const QuoteReport quotes =
       pipeline::check_quotes(report.value().document, report.value().passages, transcripts.value(),
                              {scope, options.min_words});
-  const report::Language language =
-      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  const report::Language language = write_options(options).language;
   std::string shown = "text";
   if (!options.out.empty()) {
-    if (Outcome done = write_files(options, quotes, transcripts.value(), language); !done) {
+    if (Outcome done = write_checks(options, quotes, transcripts.value(), language); !done) {
       tell(done.failure().diagnostics);
       return ExitCode::BadInput;
     }
@@ -193,9 +181,7 @@ void define_quotes(CLI::App& app, Action& action) {
       ->delimiter(',')
       ->check(CLI::IsMember({"text", "jsonl", "html"}))
       ->type_name("FORMAT,...");
-  command->add_option("--lang", options->language, "language of the report (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
+  add_language_option(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_quotes(*options); }; });
 }

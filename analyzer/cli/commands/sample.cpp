@@ -3,10 +3,10 @@
 #include <filesystem>
 #include <memory>
 
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/sample.h"
 #include "analyzer/report/evaluation.h"
 
@@ -16,18 +16,16 @@ namespace {
 
 namespace fs = std::filesystem;
 
-struct SampleCommand {
+struct SampleCommand : WritingOptions {
   SourceOptions source{};
   pipeline::SampleOptions draw{};
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
   bool overwrite = false;
 };
 
-Outcome write_files(const SampleCommand& options, const report::Table& table,
-                    report::Language language) {
+Outcome write_sheets(const SampleCommand& options, const report::Table& table,
+                     report::Language language) {
   const std::vector<std::string> formats =
       options.formats.empty() ? std::vector<std::string>{"xlsx", "csv"} : options.formats;
   for (const std::string& format : formats) {
@@ -39,17 +37,15 @@ Outcome write_files(const SampleCommand& options, const report::Table& table,
           "it may hold somebody's judgements: choose another folder, or say --overwrite");
     }
   }
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
-  const report::WriteOptions write{language,
-                                   options.separator == "tab" ? '\t' : options.separator.front()};
+  const report::WriteOptions write = write_options(options);
+  std::vector<OutputFile> files;
   for (const std::string& format : formats) {
     const report::Table tables[] = {table};
     const std::string bytes = format == "xlsx" ? report::workbook_xlsx(tables, language)
                                                : report::table_csv(table, write);
-    if (Outcome staged = folder.value().stage({"sample." + format, bytes}); !staged) return staged;
+    files.push_back({"sample." + format, bytes});
   }
-  return folder.value().commit();
+  return write_results(options.out, files, {});
 }
 
 ExitCode run_sample(const SampleCommand& options) {
@@ -60,10 +56,9 @@ ExitCode run_sample(const SampleCommand& options) {
   }
   const Analysis& analysis = coded.value().analysis;
   const DrawnSample sample = pipeline::draw_sample(analysis, options.draw);
-  const report::Language language =
-      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  const report::Language language = write_options(options).language;
   const report::Table table = report::sample_table(analysis, sample, language);
-  if (Outcome written = write_files(options, table, language); !written) {
+  if (Outcome written = write_sheets(options, table, language); !written) {
     tell(written.failure().diagnostics);
     return ExitCode::BadInput;
   }
@@ -90,12 +85,7 @@ void define_sample(CLI::App& app, Action& action) {
       ->check(CLI::IsMember({"xlsx", "csv"}))
       ->type_name("FORMAT,...");
   command->add_flag("--overwrite", options->overwrite, "write over a sheet that is there already");
-  command->add_option("--lang", options->language, "language of the sheet (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_sample(*options); }; });
 }

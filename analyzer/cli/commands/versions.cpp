@@ -1,13 +1,11 @@
 #include <CLI/CLI.hpp>
-#include <algorithm>
-#include <filesystem>
 #include <memory>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/output_folder.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/pipeline/list_versions.h"
 #include "analyzer/report/list_versions.h"
@@ -15,15 +13,11 @@
 namespace rodtrad::cli {
 namespace {
 
-namespace fs = std::filesystem;
-
-struct VersionsOptions {
+struct VersionsOptions : WritingOptions {
   std::vector<std::string> files{};
   std::string encoding{};
   std::string out{};
   std::vector<std::string> formats{};
-  std::string language = "sv";
-  std::string separator = ",";
 };
 
 Result<ingest::Documents> read_documents(const std::string& file, const VersionsOptions& options,
@@ -66,11 +60,9 @@ Result<std::vector<ListComparison>> compare(const VersionsOptions& options, Diag
 
 std::string written(const std::string& format, const std::vector<ListComparison>& lists,
                     const VersionsOptions& options) {
-  const report::Language language =
-      options.language == "sv" ? report::Language::Swedish : report::Language::English;
+  const report::Language language = write_options(options).language;
   if (format == "csv") {
-    return report::list_versions_csv(
-        lists, {language, options.separator == "tab" ? '\t' : options.separator.front()});
+    return report::list_versions_csv(lists, write_options(options));
   }
   if (format == "json") return report::list_versions_json(lists);
   if (format == "html") {
@@ -81,30 +73,15 @@ std::string written(const std::string& format, const std::vector<ListComparison>
   return report::list_versions_text(lists, language);
 }
 
-Outcome write_files(const VersionsOptions& options, const std::vector<ListComparison>& lists) {
+Outcome write_lists(const VersionsOptions& options, const std::vector<ListComparison>& lists) {
   const std::vector<std::string> formats =
       options.formats.empty() ? std::vector<std::string>{"csv", "json", "html"} : options.formats;
-  for (const std::string& file : options.files) {
-    for (const std::string& format : formats) {
-      std::error_code error;
-      if (fs::equivalent(fs::path(options.out) / ("versions." + format), file, error)) {
-        return failure("out-is-input",
-                       "\"" + display_name(file) + "\" would be written over by the results", {},
-                       "choose another folder after --out");
-      }
-    }
-  }
-  auto folder = OutputFolder::open(options.out);
-  if (!folder) return std::move(folder).failure();
+  std::vector<OutputFile> files;
   for (const std::string& format : formats) {
     const std::string extension = format == "text" ? "txt" : format;
-    if (Outcome staged =
-            folder.value().stage({"versions." + extension, written(format, lists, options)});
-        !staged) {
-      return staged;
-    }
+    files.push_back({"versions." + extension, written(format, lists, options)});
   }
-  return folder.value().commit();
+  return write_results(options.out, files, {options.files.begin(), options.files.end()});
 }
 
 ExitCode run_versions(const VersionsOptions& options) {
@@ -120,7 +97,7 @@ ExitCode run_versions(const VersionsOptions& options) {
                   options));
     return ExitCode::Done;
   }
-  if (Outcome done = write_files(options, lists.value()); !done) {
+  if (Outcome done = write_lists(options, lists.value()); !done) {
     tell(done.failure().diagnostics);
     return ExitCode::BadInput;
   }
@@ -149,12 +126,7 @@ void define_versions(CLI::App& app, Action& action) {
       ->delimiter(',')
       ->check(CLI::IsMember({"text", "csv", "json", "html"}))
       ->type_name("FORMAT,...");
-  command->add_option("--lang", options->language, "language of the report (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
-  command->add_option("--csv-separator", options->separator, "separator in CSV files (default ,)")
-      ->check(CLI::IsMember({",", ";", "tab"}))
-      ->type_name(",|;|tab");
+  add_writing_options(*command, *options);
   command->callback(
       [options, &action] { action.run = [options] { return run_versions(*options); }; });
 }

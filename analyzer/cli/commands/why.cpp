@@ -7,6 +7,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/app.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/result_output.h"
 #include "analyzer/formats/json_io.h"
 #include "analyzer/pipeline/compiled_codebook.h"
 #include "analyzer/report/phrases.h"
@@ -18,10 +19,9 @@ namespace {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-struct WhyOptions {
+struct WhyOptions : WritingOptions {
   std::string folder{};
   std::string id{};
-  std::string language = "sv";
 };
 
 std::string text_of(const json& object, const char* key) {
@@ -218,10 +218,9 @@ ExitCode run_why(const WhyOptions& options) {
     auto compiled = pipeline::compile_codebook(bytes.value(), display_name(book_path));
     if (compiled) book = std::move(compiled).value();
   }
-  print(
-      Explanation(codings.value().front(), run.value(), book ? book->codebook.get() : nullptr,
-                  options.language == "sv" ? report::Language::Swedish : report::Language::English)
-          .run());
+  print(Explanation(codings.value().front(), run.value(), book ? book->codebook.get() : nullptr,
+                    write_options(options).language)
+            .run());
   return ExitCode::Done;
 }
 
@@ -232,9 +231,7 @@ void define_why(CLI::App& app, Action& action) {
   CLI::App* command = app.add_subcommand("why", "tell everything behind one coding");
   command->add_option("DIR", options->folder, "the folder that code wrote")->required();
   command->add_option("CODING-ID", options->id, "the coding's id, or its beginning")->required();
-  command->add_option("--lang", options->language, "language of the answer (default sv)")
-      ->check(CLI::IsMember({"sv", "en"}))
-      ->type_name("sv|en");
+  add_language_option(*command, *options);
   command->callback([options, &action] { action.run = [options] { return run_why(*options); }; });
 }
 
