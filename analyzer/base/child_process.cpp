@@ -38,8 +38,9 @@ struct Pipe {
   }
 };
 
-[[noreturn]] void become(const std::vector<std::string>& arguments, const ChildLimits& limits,
-                         const Pipe& in, const Pipe& out, const Pipe& err) {
+/// In the child: nothing here may allocate, as other threads may have held the heap at the fork.
+[[noreturn]] void become(const std::vector<char*>& argv, const ChildLimits& limits, const Pipe& in,
+                         const Pipe& out, const Pipe& err) {
   const rlimit memory{limits.memory_bytes, limits.memory_bytes};
   const rlimit seconds{static_cast<rlim_t>(limits.seconds), static_cast<rlim_t>(limits.seconds)};
   const rlimit none{0, 0};
@@ -51,9 +52,6 @@ struct Pipe {
   ::dup2(in.read, STDIN_FILENO);
   ::dup2(out.write, STDOUT_FILENO);
   ::dup2(err.write, STDERR_FILENO);
-  std::vector<char*> argv;
-  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
-  argv.push_back(nullptr);
   ::execvp(argv[0], argv.data());
   ::_exit(kCannotStart);
 }
@@ -77,10 +75,13 @@ Result<ChildOutput> run_child(const std::vector<std::string>& arguments, const C
   if (!in.open() || !out.open() || !err.open()) {
     return failure("child-failed", "cannot start " + name + ": " + std::strerror(errno));
   }
+  std::vector<char*> argv;
+  for (const std::string& argument : arguments) argv.push_back(const_cast<char*>(argument.c_str()));
+  argv.push_back(nullptr);
   const pid_t child = ::fork();
   if (child < 0)
     return failure("child-failed", "cannot start " + name + ": " + std::strerror(errno));
-  if (child == 0) become(arguments, limits, in, out, err);
+  if (child == 0) become(argv, limits, in, out, err);
   Pipe::shut(in.read);
   Pipe::shut(out.write);
   Pipe::shut(err.write);

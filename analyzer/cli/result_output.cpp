@@ -63,6 +63,19 @@ Outcome spare_inputs(const std::filesystem::path& out, const std::vector<std::st
   return success();
 }
 
+Result<std::map<std::string, std::string>> files_there(const std::filesystem::path& folder,
+                                                       const std::vector<std::string>& names) {
+  std::map<std::string, std::string> out;
+  for (const std::string& name : names) {
+    std::error_code error;
+    if (!std::filesystem::exists(folder / name, error)) continue;
+    Result<std::string> bytes = read_file(folder / name);
+    if (!bytes) return std::move(bytes).failure();
+    out[name] = std::move(bytes).value();
+  }
+  return out;
+}
+
 std::vector<std::string> names_of(const std::vector<OutputFile>& files) {
   std::vector<std::string> names;
   for (const OutputFile& file : files) names.push_back(file.name);

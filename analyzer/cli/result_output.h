@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,9 @@ Result<OutputFolder> open_output(const OutputOptions& options);
 /// An error when a result of one of these names would be written over something that was read.
 Outcome spare_inputs(const std::filesystem::path& out, const std::vector<std::string>& names,
                      const std::vector<std::filesystem::path>& read);
+/// The files of these names that stand in the folder, by name.
+Result<std::map<std::string, std::string>> files_there(const std::filesystem::path& folder,
+                                                       const std::vector<std::string>& names);
 std::vector<std::string> names_of(const std::vector<OutputFile>& files);
 /// All files together, or none.
 Outcome write_files(OutputFolder& folder, const std::vector<OutputFile>& files);

@@ -1,11 +1,10 @@
 #include "analyzer/pipeline/gioia.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
+#include <future>
 #include <set>
 
-#include "analyzer/base/sha256.h"
-#include "analyzer/formats/json_io.h"
+#include "analyzer/pipeline/earlier_files.h"
 #include "analyzer/report/codebook_appendix.h"
 #include "analyzer/report/coreq.h"
 #include "analyzer/report/evidence.h"
@@ -22,6 +21,7 @@ namespace {
 using report::Language;
 
 constexpr const char* kMemory = "gioia.json";
+constexpr const char* kMeaningUnits = "graneheim-lundman";
 constexpr double kPageShape = 1.3;  ///< height to width of the figure's room on an A4 page
 
 /// Concepts met for the first time in each document, in order. Answers in sheets have no order.
@@ -54,7 +54,9 @@ class Package {
         voices_(report::voices_of(analysis)) {}
 
   Result<std::vector<OutputFile>> run() {
-    if (Outcome read = read_memory(); !read) return std::move(read).failure();
+    auto before = EarlierFiles::read(request_.earlier, kMemory);
+    if (!before) return std::move(before).failure();
+    earlier_ = std::move(before).value();
     report::QuoteDecisions decisions;
     if (Outcome read = read_decisions(decisions); !read) return std::move(read).failure();
     const auto quotes = report::choose_quotes(a_, voices_, request_.quotes, decisions);
@@ -62,13 +64,20 @@ class Package {
     report::StructureOptions options = request_.structure;
     options.language = language_;
     structure_ = report::data_structure(a_, options);
-    figure();
-    tables(evidence);
+    start_drawing();
+    if (Outcome made = meaning_units(evidence); !made) return std::move(made).failure();
+    if (wants("svg")) add("data-structure.svg", report::figure_svg(whole_, {}));
     appendix();
     if (wants("json")) add("warnings.json", report::findings_json(a_, voices_, language_));
-    if (Outcome made = meaning_units(evidence); !made) return std::move(made).failure();
+    if (wants("png")) {
+      if (auto bytes = drawn(picture_)) add("data-structure.png", std::move(*bytes));
+    }
+    tables(evidence);
+    if (workbook_.valid()) add(std::string(kMeaningUnits) + ".xlsx", workbook_.get());
+    std::sort(files_.begin(), files_.end(),
+              [](const OutputFile& a, const OutputFile& b) { return a.name < b.name; });
     keep_changed();
-    remember();
+    files_.push_back(earlier_.remember(files_, "rodtrad-gioia/1", a_));
     return std::move(files_);
   }
 
@@ -83,40 +92,16 @@ class Package {
   }
 
   [[nodiscard]] std::optional<std::string> earlier(const std::string& name) const {
-    const auto found = request_.earlier.find(name);
-    if (found == request_.earlier.end()) return std::nullopt;
-    return found->second;
+    return earlier_.bytes(name);
   }
 
   // --- what people have done -----------------------------------------------------------------
 
-  Outcome read_memory() {
-    const auto bytes = earlier(kMemory);
-    if (!bytes) return success();
-    auto json = formats::parse_json(*bytes, kMemory);
-    if (!json) return std::move(json).failure();
-    try {
-      written_ = json.value().at("files").get<std::map<std::string, std::string>>();
-    } catch (const nlohmann::json::exception&) {
-      return failure("kept-memory", "this is not what was written there earlier", {.path = kMemory},
-                     "delete the file; changed files are kept all the same");
-    }
-    return success();
-  }
-
-  /// True when somebody has changed the file since it was written here.
-  [[nodiscard]] bool changed(const std::string& name) const {
-    const auto bytes = earlier(name);
-    if (!bytes) return false;
-    const auto written = written_.find(name);
-    return written == written_.end() || written->second != sha256_hex(*bytes);
-  }
-
   Outcome read_decisions(report::QuoteDecisions& decisions) {
     std::vector<OutputFile> tables;
     // Where only one was changed, the other holds what is older.
-    const bool xlsx = changed("evidence.xlsx");
-    const bool csv = changed("evidence.csv");
+    const bool xlsx = earlier_.changed("evidence.xlsx");
+    const bool csv = earlier_.changed("evidence.csv");
     if (auto bytes = earlier("evidence.xlsx"); bytes && (xlsx || !csv)) {
       tables.push_back({"evidence.xlsx", std::move(*bytes)});
     }
@@ -128,61 +113,54 @@ class Package {
     return report::read_picks(*request_.picks, a_, decisions, remarks_);
   }
 
-  /// Documents and tables that somebody has written in stay, beside the new ones.
+  /// Documents and tables that somebody has written in stay, beside the new ones. The meaning-unit
+  /// table has taken over what was written in it.
   void keep_changed() {
-    std::vector<OutputFile> copies;
+    std::vector<OutputFile> files;
     for (const OutputFile& file : files_) {
-      if (file.name.starts_with("graneheim-lundman") && !file.name.ends_with(".docx")) continue;
-      const auto bytes = earlier(file.name);
-      if (!bytes || *bytes == file.bytes || !changed(file.name)) continue;
-      const std::size_t dot = file.name.rfind('.');
-      const std::string copy = file.name.substr(0, dot) +
-                               (language_ == Language::Swedish ? "-sparad-" : "-kept-") +
-                               sha256_hex(*bytes).substr(0, 8) + file.name.substr(dot);
-      remarks_.info("kept-copy",
-                    "somebody has changed " + file.name + "; their version is kept as " + copy);
-      copies.push_back({copy, *bytes});
+      if (!file.name.starts_with(kMeaningUnits) || file.name.ends_with(".docx")) {
+        files.push_back(file);
+      }
     }
-    for (OutputFile& copy : copies) files_.push_back(std::move(copy));
-  }
-
-  void remember() {
-    nlohmann::ordered_json out = {{"format", "rodtrad-gioia/1"},
-                                  {"tool", a_.run.tool_version},
-                                  {"codebook", a_.codebook.sha256},
-                                  {"files", nlohmann::ordered_json::object()}};
-    std::map<std::string, std::string> sums = written_;
-    for (const OutputFile& file : files_) sums[file.name] = sha256_hex(file.bytes);
-    for (const auto& [name, sum] : sums) out["files"][name] = sum;
-    add(kMemory, out.dump(1) + "\n");
+    for (OutputFile& copy : earlier_.copies_for(files, language_, remarks_)) {
+      files_.push_back(std::move(copy));
+    }
   }
 
   // --- the files -----------------------------------------------------------------------------
 
-  void figure() {
+  using Drawing = std::future<Result<std::string>>;
+
+  /// Pictures are drawn by another program, beside the rest of the work: the whole figure, and for
+  /// the document its parts that fit a page.
+  void start_drawing() {
     whole_ = report::lay_out(structure_, language_);
-    if (wants("svg")) add("data-structure.svg", report::figure_svg(whole_, {}));
-    if (wants("png")) {
-      if (auto bytes = picture(whole_)) add("data-structure.png", std::move(*bytes));
+    const auto start = [](report::Figure figure) {
+      return std::async(std::launch::async,
+                        [figure = std::move(figure)] { return report::figure_png(figure); });
+    };
+    if (wants("png")) picture_ = start(whole_);
+    if (!wants("docx")) return;
+    for (report::Figure& part :
+         report::lay_out_pages(structure_, language_, whole_.width * kPageShape)) {
+      pages_.push_back(start(std::move(part)));
     }
   }
 
-  std::optional<std::string> picture(const report::Figure& figure) {
-    if (no_pictures_) return std::nullopt;
-    Result<std::string> png = report::figure_png(figure);
+  std::optional<std::string> drawn(Drawing& drawing) {
+    Result<std::string> png = drawing.get();
     if (png) return std::move(png).value();
+    if (no_pictures_) return std::nullopt;
     no_pictures_ = true;
     const Diagnostic& why = png.failure().diagnostics.items().front();
     remarks_.warning(why.id, why.message, {}, why.hint);
     return std::nullopt;
   }
 
-  /// The figure in parts that fit a page, for the document.
   std::vector<std::string> pictures() {
     std::vector<std::string> out;
-    for (const report::Figure& part :
-         report::lay_out_pages(structure_, language_, whole_.width * kPageShape)) {
-      if (auto bytes = picture(part)) out.push_back(std::move(*bytes));
+    for (Drawing& page : pages_) {
+      if (auto bytes = drawn(page)) out.push_back(std::move(*bytes));
     }
     return no_pictures_ ? std::vector<std::string>() : out;
   }
@@ -224,7 +202,7 @@ class Package {
 
   /// A table that stands there already is always made anew, so that its two files agree.
   Outcome meaning_units(const report::Evidenced& evidence) {
-    const std::string name = "graneheim-lundman";
+    const std::string name = kMeaningUnits;
     const report::EarlierTable before{earlier(name + ".csv"), earlier(name + ".xlsx"),
                                       earlier(name + ".json")};
     const bool csv = wants("csv") || before.csv;
@@ -235,9 +213,13 @@ class Package {
         report::keep_filled(table, before, report::meaning_unit_plan(), language_, remarks_);
     if (!memory) return std::move(memory).failure();
     if (csv) add(name + ".csv", table_csv(table, request_.write));
-    if (xlsx) add(name + ".xlsx", report::workbook_xlsx({&table, 1}, language_));
     if (csv || xlsx) add(name + ".json", std::move(memory).value());
     if (wants("docx")) add(name + ".docx", report::meaning_unit_docx(evidence, table, language_));
+    if (xlsx) {  // packing it takes as long as all the rest, so it goes on beside it
+      workbook_ = std::async(std::launch::async, [table = std::move(table), language = language_] {
+        return report::workbook_xlsx({&table, 1}, language);
+      });
+    }
     return success();
   }
 
@@ -248,8 +230,11 @@ class Package {
   report::Voices voices_;
   report::DataStructure structure_{};
   report::Figure whole_{};
+  Drawing picture_{};
+  std::vector<Drawing> pages_{};
+  std::future<std::string> workbook_{};
   bool no_pictures_ = false;
-  std::map<std::string, std::string> written_{};
+  EarlierFiles earlier_{};
   std::vector<OutputFile> files_{};
 };
 

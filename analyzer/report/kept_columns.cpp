@@ -310,15 +310,20 @@ class Keeper {
     for (const Column& column : table_.columns) out["headers"][column.label] = column.name;
     out["added"] = added_;
     out["own"] = own_now_;
-    out["rows"] = Json::object();
+    // Appended without a look at the keys before: an ordered object searches them one by one.
+    Json::object_t rows;
+    std::set<std::string> met;
     const std::size_t key = column_index(plan_.key_column);
     for (const std::vector<Cell>& row : table_.rows) {
-      Json& cells = out["rows"][text_of(row[key])] = Json::object();
+      Json cells = Json::object();
       for (std::size_t c = 0; c < row.size(); ++c) {
-        const std::string text = text_of(row[c]);
-        if (!text.empty()) cells[table_.columns[c].name] = text;
+        std::string text = text_of(row[c]);
+        if (!text.empty()) cells[table_.columns[c].name] = std::move(text);
       }
+      std::string name = text_of(row[key]);
+      if (met.insert(name).second) rows.emplace_back(std::move(name), std::move(cells));
     }
+    out["rows"] = std::move(rows);
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
   }
 

@@ -51,18 +51,6 @@ Outcome read_window(const std::string& words, report::QuoteOptions& quotes) {
   return success();
 }
 
-/// What stands in the folder already, so that nothing people wrote there is lost.
-Outcome read_earlier(const fs::path& folder, pipeline::GioiaRequest& request) {
-  for (const std::string& name : pipeline::gioia_file_names()) {
-    std::error_code error;
-    if (!fs::exists(folder / name, error)) continue;
-    Result<std::string> bytes = read_file(folder / name);
-    if (!bytes) return std::move(bytes).failure();
-    request.earlier[name] = std::move(bytes).value();
-  }
-  return success();
-}
-
 Result<pipeline::GioiaRequest> request_of(const GioiaOptions& options) {
   pipeline::GioiaRequest request;
   request.write = write_options(options);
@@ -110,9 +98,9 @@ ExitCode run_gioia(const GioiaOptions& options) {
   const Analysis& analysis = coded.value().analysis;
   auto folder = OutputFolder::open(out);
   if (!folder) return fail(folder.failure().diagnostics);
-  if (Outcome read = read_earlier(out, request.value()); !read) {
-    return fail(read.failure().diagnostics);
-  }
+  auto earlier = files_there(out, pipeline::gioia_file_names());
+  if (!earlier) return fail(earlier.failure().diagnostics);
+  request.value().earlier = std::move(earlier).value();
   Diagnostics remarks;
   auto files = pipeline::gioia_package(analysis, request.value(), remarks);
   if (!files) return fail(files.failure().diagnostics);
@@ -120,7 +108,7 @@ ExitCode run_gioia(const GioiaOptions& options) {
     return fail(written.failure().diagnostics);
   }
   tell(remarks, Verbosity::Verbose);
-  std::string told = options.swedish() ? "Gioia-paketet: " : "The Gioia package: ";
+  std::string told = options.swedish() ? "Gioia-paketet:" : "The Gioia package:";
   for (const OutputFile& file : files.value()) told += "\n  " + display_name(out / file.name);
   print(told + "\n");
   const auto& inputs = analysis.run.inputs;
