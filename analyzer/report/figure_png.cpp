@@ -15,12 +15,16 @@ constexpr double kTallest = 30'000;        ///< pixels; the drawing library stop
 
 Result<std::string> figure_png(const Figure& figure) {
   const double scale = std::min(kPixelsPerPoint, kTallest / figure.height);
-  const auto width = std::max<long long>(1, std::llround(figure.width * scale));
+  return svg_png(figure_svg(figure, {}),
+                 std::max<long long>(1, std::llround(figure.width * scale)));
+}
+
+Result<std::string> svg_png(const std::string& svg, long long width) {
   const ChildLimits limits{
       .seconds = 20, .output_bytes = 64ULL << 20U, .memory_bytes = 2ULL << 30U};
   Result<ChildOutput> drawn = run_child(
       {"rsvg-convert", "--format", "png", "--width", std::to_string(width), "--keep-aspect-ratio"},
-      limits, figure_svg(figure, {}));
+      limits, svg);
   const bool made =
       drawn && drawn.value().exit_code == 0 && drawn.value().out.starts_with("\x89PNG");
   if (made) return std::move(drawn).value().out;

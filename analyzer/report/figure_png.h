@@ -11,4 +11,7 @@ namespace rodtrad::report {
 /// install.
 Result<std::string> figure_png(const Figure& figure);
 
+/// Any SVG picture in the same way, so many pixels wide.
+Result<std::string> svg_png(const std::string& svg, long long width);
+
 }  // namespace rodtrad::report

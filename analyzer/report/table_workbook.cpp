@@ -12,12 +12,17 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/report/table.h"
+#include "analyzer/report/text_width.h"
 
 // An Excel workbook from tables, through libxlsxwriter. The library wants a file name; it gets an
 // anonymous file in memory.
 namespace rodtrad::report {
 namespace {
 
+constexpr double kLineHeight = 15;           // points, of the default font
+constexpr double kTallest = 409;             // points: Excel's tallest row
+constexpr double kFontSize = 11;             // points
+constexpr double kDigitWidth = 5.25;         // points: the unit of column widths (7 pixels)
 constexpr std::size_t kMaxRows = 1'048'575;  // of one sheet, the header row aside
 constexpr std::size_t kMaxText = 32'767;     // UTF-16 units in one cell
 constexpr std::size_t kMaxLinks = 65'000;    // of one sheet; Excel's own limit is 65,530
@@ -210,8 +215,15 @@ class Workbook {
       worksheet_set_column(sheet, column, column, width_of(part, c), nullptr);
     }
     std::size_t links = 0;
+    std::vector<double> widths;
+    for (std::size_t c = 0; c < table.columns.size(); ++c) widths.push_back(width_of(part, c));
     for (std::size_t r = part.begin; r < part.end; ++r) {
       const auto row = static_cast<lxw_row_t>(r - part.begin + 1);
+      // Excel would find the height itself, LibreOffice does not. Other rows grow as one types.
+      if (const std::size_t lines = lines_of(table.rows[r], widths); lines > 1) {
+        worksheet_set_row(sheet, row, std::min(kLineHeight * static_cast<double>(lines), kTallest),
+                          nullptr);
+      }
       for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
         const Cell& cell = table.rows[r][c];
         if (!cell.link.empty() && links < kMaxLinks) {
@@ -229,6 +241,22 @@ class Workbook {
     worksheet_set_paper(sheet, 9);  // A4
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
+  }
+
+  /// How many lines the fullest cell takes, by the widths of Arial.
+  static std::size_t lines_of(const std::vector<Cell>& cells, const std::vector<double>& widths) {
+    std::size_t most = 1;
+    for (std::size_t c = 0; c < cells.size(); ++c) {
+      const auto* text = std::get_if<std::string>(&cells[c].value);
+      if (text == nullptr || text->size() < static_cast<std::size_t>(widths[c])) continue;
+      const double room = widths[c] * kDigitWidth;
+      std::size_t lines = 0;
+      for (const std::string_view line : split(*text, '\n')) {
+        lines += 1 + static_cast<std::size_t>(text_width(line, {.size = kFontSize}) / room);
+      }
+      most = std::max(most, lines);
+    }
+    return most;
   }
 
   /// The link goes in first; the value written afterwards keeps it.

@@ -1,10 +1,12 @@
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/html_escape.h"
 #include "analyzer/report/docx_document.h"
 #include "analyzer/report/fields.h"
+#include "analyzer/report/figure_png.h"
 #include "analyzer/report/plain_page.h"
 #include "analyzer/report/workshop_tables.h"
 
@@ -13,8 +15,8 @@ namespace {
 
 using formats::escape_html;
 
-constexpr std::size_t kTelling = 3;  ///< answers shown per theme
-constexpr std::size_t kNext = 6;     ///< proposals shown at the end
+constexpr int kPicturePixels = 1600;  ///< 14 cm at 300 dots an inch
+constexpr std::size_t kNext = 6;      ///< proposals shown at the end
 
 bool swedish(Language language) { return language == Language::Swedish; }
 
@@ -72,8 +74,9 @@ std::string gap_sentence(const Priority& p, Language language) {
          ranks + ".";
 }
 
-/// Fronts of the groups of answers with the theme: most votes first, then most alike.
-std::vector<std::uint32_t> telling(const WorkshopView& view, const Priority& priority) {
+/// Groups of answers with the theme, by their front: most votes first, then most alike.
+std::vector<std::uint32_t> telling(const WorkshopView& view, const Priority& priority,
+                                   std::size_t most) {
   const Workshop& w = view.workshop;
   std::vector<std::uint32_t> clusters;
   for (std::uint32_t c = 0; c < w.clusters.size(); ++c) {
@@ -93,8 +96,131 @@ std::vector<std::uint32_t> telling(const WorkshopView& view, const Priority& pri
     return w.parts[w.clusters[a].parts.front()].text.size() >
            w.parts[w.clusters[b].parts.front()].text.size();
   });
-  if (clusters.size() > kTelling) clusters.resize(kTelling);
+  if (clusters.size() > most) clusters.resize(most);
   return clusters;
+}
+
+/// A theme with the answers that tell most about it.
+struct ToldTheme {
+  Priority priority{};
+  std::vector<std::uint32_t> clusters{};
+};
+
+struct AskedQuestion {
+  std::uint32_t question = 0;
+  std::vector<Priority> pictured{};
+  std::vector<ToldTheme> told{};  ///< the first of those pictured
+  std::vector<Priority> also{};   ///< themes with answers that are not in the picture
+};
+
+/// What both the page and the Word document say.
+struct Summary {
+  std::vector<AskedQuestion> asked{};
+  std::vector<PlanProposal> next{};
+  std::size_t proposals = 0;
+};
+
+/// Two pages hold one question with five themes, or three with three themes each.
+Summary summary_of(const WorkshopView& view) {
+  const Workshop& w = view.workshop;
+  const std::size_t questions = w.questions.size();
+  const std::size_t themes = questions <= 1 ? 5 : questions == 2 ? 4 : 3;
+  const std::size_t answers = questions <= 1 ? 3 : 2;
+  Summary out;
+  for (std::uint32_t q = 0; q < questions; ++q) {
+    AskedQuestion asked{q, top_priorities(view, q), {}, {}};
+    for (const Priority& p : asked.pictured) {
+      if (asked.told.size() < themes) asked.told.push_back({p, telling(view, p, answers)});
+    }
+    std::size_t seen = 0;
+    for (const Priority& p : w.priorities) {
+      if (p.question != q || p.answers == 0 || ++seen <= asked.pictured.size()) continue;
+      asked.also.push_back(p);
+    }
+    out.asked.push_back(std::move(asked));
+  }
+  const std::vector<PlanProposal> rows = plan_proposals(view);
+  out.proposals = rows.size();
+  // The best of every theme before the second best of any.
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::size_t> taken;
+  std::vector<std::pair<std::size_t, const PlanProposal*>> order;
+  for (const PlanProposal& row : rows) {
+    if (w.parts[row.part].proposal) {
+      order.emplace_back(taken[{row.question, row.theme.value}]++, &row);
+    }
+  }
+  std::stable_sort(order.begin(), order.end(),
+                   [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& [round, row] : order) {
+    if (out.next.size() < kNext) out.next.push_back(*row);
+  }
+  return out;
+}
+
+std::string theme_label(const WorkshopView& view, const Priority& priority) {
+  return at(view.analysis.codebook.themes, priority.theme).label;
+}
+
+/// The picture in words, for those who do not see it.
+std::string bars_in_words(const WorkshopView& view, const AskedQuestion& asked, Language language) {
+  std::vector<std::string> words;
+  for (const Priority& p : asked.pictured) {
+    words.push_back(theme_label(view, p) + " " + places(p, view.workshop.vote_kind, language));
+  }
+  return join(words, "; ");
+}
+
+/// Two bars a theme: answers and votes, each with its number. SVG, 680 units wide.
+std::string bars(const WorkshopView& view, const AskedQuestion& asked, Language language) {
+  const bool voted = view.workshop.questions[asked.question].totals.voted;
+  std::int64_t most_answers = 1;
+  std::int64_t most_votes = 1;
+  for (const Priority& p : asked.pictured) {
+    most_answers = std::max<std::int64_t>(most_answers, p.answers);
+    most_votes = std::max<std::int64_t>(most_votes, p.votes.value_or(0));
+  }
+  int y = 4;
+  std::string drawn;
+  const auto bar = [&](int top, std::int64_t value, std::int64_t most, const char* color,
+                       const std::string& text) {
+    const auto width = static_cast<int>(300 * value / most);
+    drawn += "<rect x=\"260\" y=\"" + std::to_string(top) + "\" width=\"" +
+             std::to_string(std::max(width, 1)) + "\" height=\"14\" fill=\"" + color +
+             "\"/><text x=\"" + std::to_string(268 + width) + "\" y=\"" + std::to_string(top + 12) +
+             "\" font-size=\"13\">" + text + "</text>";
+  };
+  for (const Priority& p : asked.pictured) {
+    drawn += "<text x=\"250\" y=\"" + std::to_string(y + (voted ? 20 : 12)) +
+             "\" font-size=\"14\" text-anchor=\"end\">" + escape_html(theme_label(view, p)) +
+             "</text>";
+    bar(y, p.answers, most_answers, "#2a6f97",
+        number(p.answers) + (swedish(language) ? " svar"
+                             : p.answers == 1  ? " answer"
+                                               : " answers"));
+    if (voted) {
+      bar(y + 16, p.votes.value_or(0), most_votes, "#c8553d",
+          votes_in_words(p.votes.value_or(0), view.workshop.vote_kind, language));
+    }
+    y += voted ? 40 : 24;
+  }
+  return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 " + std::to_string(y) +
+         "\" font-family=\"Liberation Sans, Arial, sans-serif\" role=\"img\" aria-label=\"" +
+         escape_html(bars_in_words(view, asked, language)) + "\">" + drawn + "</svg>";
+}
+
+std::string title_of(const WorkshopView& view, Language language) {
+  if (!view.analysis.title.empty()) return view.analysis.title;
+  return swedish(language) ? "Det här sa vi" : "What we said";
+}
+
+std::string next_sentence(const Summary& summary, Language language) {
+  const std::string n = number(summary.proposals);
+  return swedish(language)
+             ? "Svaren har lagts i en handlingsplan med plats för ansvarig och datum. Planen har " +
+                   n + " förslag" +
+                   (summary.next.empty() ? "." : ". Några av dem, i de svarandes egna ord:")
+             : "The answers stand in a plan with room for names and dates. It has " + n +
+                   " proposals" + (summary.next.empty() ? "." : ". Some of them:");
 }
 
 class HtmlSummary {
@@ -103,20 +229,21 @@ class HtmlSummary {
       : v_(view), w_(view.workshop), language_(language), sv_(swedish(language)) {}
 
   std::string run() {
+    const Summary summary = summary_of(v_);
     intro();
-    for (std::uint32_t q = 0; q < w_.questions.size(); ++q) question(q);
-    next();
+    for (const AskedQuestion& asked : summary.asked) question(asked);
+    next(summary);
     answers();
-    const std::string title =
-        v_.analysis.title.empty() ? (sv_ ? "Det här sa vi" : "What we said") : v_.analysis.title;
-    return plain_page({title, v_.analysis.codebook.title, std::move(out_)}, language_);
+    return plain_page({title_of(v_, language_), v_.analysis.codebook.title, std::move(out_)},
+                      language_);
   }
 
  private:
   void intro() {
     std::size_t answers = 0;
     for (const WorkshopQuestion& question : w_.questions) answers += question.totals.answers;
-    out_ += "<p>" + number(w_.questions.size()) + (sv_ ? " frågor, " : " questions, ") +
+    out_ += "<p>" + number(w_.questions.size()) +
+            (sv_ ? (w_.questions.size() == 1 ? " fråga, " : " frågor, ") : " questions, ") +
             number(answers) +
             (sv_ ? " svar. Numren inom hakparentes leder till svaren, ordagrant, längst ned."
                  : " answers. The numbers in brackets lead to the answers, word for word, below.") +
@@ -129,31 +256,29 @@ class HtmlSummary {
            escape_html(answer_id(v_, w_.parts[part])) + "]</a>";
   }
 
-  void question(std::uint32_t q) {
-    const WorkshopQuestion& asked = w_.questions[q];
-    out_ += "<h2>" + escape_html(question_title(asked, q, language_)) + "</h2>\n<p>" +
-            sum_sentence(asked, w_.vote_kind, language_) + "</p>\n";
-    const std::vector<Priority> top = top_priorities(v_, q);
-    if (top.empty()) return;
-    picture(top, asked.totals.voted);
-    out_ += "<ol>\n";
-    for (const Priority& priority : top) theme(priority);
+  void question(const AskedQuestion& asked) {
+    const WorkshopQuestion& q = w_.questions[asked.question];
+    out_ += "<h2>" + escape_html(question_title(q, asked.question, language_)) + "</h2>\n<p>" +
+            sum_sentence(q, w_.vote_kind, language_) + "</p>\n";
+    if (asked.pictured.empty()) return;
+    out_ += "<figure class=\"bars\">" + bars(v_, asked, language_) + "</figure>\n<ol>\n";
+    for (const ToldTheme& told : asked.told) theme(told);
     out_ += "</ol>\n";
-    rest(q, top.size());
+    rest(asked);
   }
 
-  void theme(const Priority& priority) {
-    const std::string label = at(v_.analysis.codebook.themes, priority.theme).label;
+  void theme(const ToldTheme& told) {
+    const Priority& priority = told.priority;
     const std::uint32_t rank = priority.rank_votes.value_or(priority.rank_answers);
-    out_ += "<li value=\"" + number(rank) + "\"><strong>" + escape_html(label) +
+    out_ += "<li value=\"" + number(rank) + "\"><strong>" + escape_html(theme_label(v_, priority)) +
             "</strong>: " + places(priority, w_.vote_kind, language_) + ". " +
             gap_sentence(priority, language_);
-    for (const std::uint32_t c : telling(v_, priority)) {
+    for (const std::uint32_t c : told.clusters) {
       const AnswerCluster& cluster = w_.clusters[c];
       const std::uint32_t front = cluster.parts.front();
       out_ += "\n<blockquote>" + escape_html(w_.parts[front].text) + " " + link(front);
       if (cluster.parts.size() > 1) {
-        out_ += "<details><summary>" + number(cluster.parts.size() - 1) +
+        out_ += "<details class=\"noprint\"><summary>" + number(cluster.parts.size() - 1) +
                 (sv_ ? " liknande svar" : " alike") + "</summary><ul>";
         for (const std::uint32_t p : cluster.parts) {
           if (p == front) continue;
@@ -166,13 +291,10 @@ class HtmlSummary {
     out_ += "</li>\n";
   }
 
-  void rest(std::uint32_t q, std::size_t shown) {
+  void rest(const AskedQuestion& asked) {
     std::vector<std::string> others;
-    std::size_t seen = 0;
-    for (const Priority& priority : w_.priorities) {
-      if (priority.question != q || priority.answers == 0 || ++seen <= shown) continue;
-      others.push_back(at(v_.analysis.codebook.themes, priority.theme).label + " (" +
-                       places(priority, w_.vote_kind, language_) + ")");
+    for (const Priority& p : asked.also) {
+      others.push_back(theme_label(v_, p) + " (" + places(p, w_.vote_kind, language_) + ")");
     }
     if (!others.empty()) {
       out_ += "<p class=\"note\">" + std::string(sv_ ? "Dessutom: " : "Also: ") +
@@ -180,7 +302,7 @@ class HtmlSummary {
     }
     std::vector<std::string> names;
     for (const SuggestedFactor& factor : w_.suggestions) {
-      if (factor.question != q) continue;
+      if (factor.question != asked.question) continue;
       std::string links;
       for (const std::uint32_t p : factor.parts) links += link(p);
       names.push_back(escape_html(factor.name) + " " + links);
@@ -193,58 +315,13 @@ class HtmlSummary {
     }
   }
 
-  /// Two bars a theme: answers and votes, each with its number.
-  void picture(const std::vector<Priority>& top, bool voted) {
-    std::int64_t most_answers = 1;
-    std::int64_t most_votes = 1;
-    for (const Priority& p : top) {
-      most_answers = std::max<std::int64_t>(most_answers, p.answers);
-      most_votes = std::max<std::int64_t>(most_votes, p.votes.value_or(0));
-    }
-    const int step = voted ? 50 : 32;
-    int y = 8;
-    std::string bars;
-    std::vector<std::string> words;
-    const auto bar = [&](int top_y, std::int64_t value, std::int64_t most, const char* color,
-                         const std::string& text) {
-      const auto width = static_cast<int>(300 * value / most);
-      bars += "<rect x=\"260\" y=\"" + std::to_string(top_y) + "\" width=\"" +
-              std::to_string(std::max(width, 1)) + "\" height=\"16\" fill=\"" + color +
-              "\"/><text x=\"" + std::to_string(268 + width) + "\" y=\"" +
-              std::to_string(top_y + 13) + "\" font-size=\"14\">" + text + "</text>";
-    };
-    for (const Priority& p : top) {
-      const std::string label = at(v_.analysis.codebook.themes, p.theme).label;
-      bars += "<text x=\"250\" y=\"" + std::to_string(y + (voted ? 24 : 14)) +
-              "\" font-size=\"15\" text-anchor=\"end\">" + escape_html(label) + "</text>";
-      bar(y, p.answers, most_answers, "#2a6f97", number(p.answers) + (sv_ ? " svar" : " answers"));
-      if (voted) {
-        bar(y + 20, p.votes.value_or(0), most_votes, "#c8553d",
-            votes_in_words(p.votes.value_or(0), w_.vote_kind, language_));
-      }
-      words.push_back(label + " " + places(p, w_.vote_kind, language_));
-      y += step;
-    }
-    out_ += "<figure><svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 680 " +
-            std::to_string(y) + "\" role=\"img\" aria-label=\"" + escape_html(join(words, "; ")) +
-            "\">" + bars + "</svg></figure>\n";
-  }
-
-  void next() {
-    const std::vector<PlanProposal> rows = plan_proposals(v_);
-    std::vector<const PlanProposal*> verbs;
-    for (const PlanProposal& row : rows) {
-      if (w_.parts[row.part].proposal && verbs.size() < kNext) verbs.push_back(&row);
-    }
-    out_ +=
-        std::string("<h2>") + (sv_ ? "Vad händer nu" : "What comes next") + "</h2>\n<p>" +
-        (sv_ ? "Svaren har lagts i en handlingsplan med plats för ansvarig och datum. Planen har "
-             : "The answers stand in a plan with room for names and dates. It has ") +
-        number(rows.size()) +
-        (sv_ ? " förslag. Några av dem, i de svarandes egna ord:" : " proposals. Some of them:") +
-        "</p>\n<ul>\n";
-    for (const PlanProposal* row : verbs) {
-      out_ += "<li>" + escape_html(row->text) + " " + link(row->part) + "</li>\n";
+  void next(const Summary& summary) {
+    out_ += std::string("<h2>") + (sv_ ? "Vad händer nu" : "What comes next") + "</h2>\n<p>" +
+            next_sentence(summary, language_) + "</p>\n";
+    if (summary.next.empty()) return;
+    out_ += "<ul>\n";
+    for (const PlanProposal& row : summary.next) {
+      out_ += "<li>" + escape_html(row.text) + " " + link(row.part) + "</li>\n";
     }
     out_ += "</ul>\n";
   }
@@ -279,6 +356,25 @@ class HtmlSummary {
   std::set<std::uint32_t> cited_;
 };
 
+/// Where the picture cannot be drawn, its figures as a table.
+DocxTable bars_table(const WorkshopView& view, const AskedQuestion& asked, Language language) {
+  const bool sv = swedish(language);
+  DocxTable table;
+  table.header = {sv ? "Tema" : "Theme", sv ? "Svar" : "Answers", sv ? "Röster" : "Votes"};
+  table.widths = {60, 20, 20};
+  table.description = bars_in_words(view, asked, language);
+  const auto right = [](const std::string& text) {
+    DocxCell cell(text);
+    cell.right = true;
+    return cell;
+  };
+  for (const Priority& p : asked.pictured) {
+    table.rows.push_back({DocxCell(theme_label(view, p)), right(number(p.answers)),
+                          right(p.votes ? std::to_string(*p.votes) : "–")});
+  }
+  return table;
+}
+
 }  // namespace
 
 std::string workshop_summary_html(const WorkshopView& view, Language language) {
@@ -288,10 +384,9 @@ std::string workshop_summary_html(const WorkshopView& view, Language language) {
 std::string workshop_summary_docx(const WorkshopView& view, Language language) {
   const bool sv = swedish(language);
   const Workshop& w = view.workshop;
-  const std::string title =
-      view.analysis.title.empty() ? (sv ? "Det här sa vi" : "What we said") : view.analysis.title;
-  DocxDocument document({.title = title, .language = language});
-  document.title(title);
+  const Summary summary = summary_of(view);
+  DocxDocument document({.title = title_of(view, language), .language = language});
+  document.title(title_of(view, language));
   document.subtitle(view.analysis.codebook.title);
   std::set<std::uint32_t> cited;
   const auto cite = [&](std::uint32_t part) {
@@ -300,51 +395,35 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
                .muted = true,
                .link = "#svar-" + number(part + 1)};
   };
-  for (std::uint32_t q = 0; q < w.questions.size(); ++q) {
-    document.heading(1, question_title(w.questions[q], q, language));
-    document.paragraph(sum_sentence(w.questions[q], w.vote_kind, language));
-    const std::vector<Priority> top = top_priorities(view, q);
-    if (top.empty()) continue;
-    DocxTable table;
-    table.header = {sv ? "Tema" : "Theme", sv ? "Svar" : "Answers", sv ? "Röster" : "Votes",
-                    sv ? "Plats efter svar" : "Rank by answers",
-                    sv ? "Plats efter röster" : "Rank by votes"};
-    table.widths = {40, 15, 15, 15, 15};
-    table.description = question_title(w.questions[q], q, language);
-    for (const Priority& p : top) {
-      const auto right = [](const std::string& text) {
-        DocxCell cell(text);
-        cell.right = true;
-        return cell;
-      };
-      table.rows.push_back(
-          {DocxCell(at(view.analysis.codebook.themes, p.theme).label), right(number(p.answers)),
-           right(p.votes ? std::to_string(*p.votes) : "–"), right(number(p.rank_answers)),
-           right(p.rank_votes ? number(*p.rank_votes) : "–")});
+  for (const AskedQuestion& asked : summary.asked) {
+    const WorkshopQuestion& question = w.questions[asked.question];
+    document.heading(1, question_title(question, asked.question, language));
+    document.paragraph(sum_sentence(question, w.vote_kind, language));
+    if (asked.pictured.empty()) continue;
+    if (auto png = svg_png(bars(view, asked, language), kPicturePixels)) {
+      document.picture({.png = std::move(png).value(),
+                        .alt = bars_in_words(view, asked, language),
+                        .caption = {},
+                        .width_cm = 14});
+    } else {
+      document.table(bars_table(view, asked, language));
     }
-    document.table(table);
-    for (const Priority& p : top) {
-      Runs runs = {
-          {.text = at(view.analysis.codebook.themes, p.theme).label, .bold = true},
-          {.text = ": " + places(p, w.vote_kind, language) + ". " + gap_sentence(p, language)}};
-      document.paragraph(runs);
-      for (const std::uint32_t c : telling(view, p)) {
+    for (const ToldTheme& told : asked.told) {
+      document.paragraph({{.text = theme_label(view, told.priority), .bold = true},
+                          {.text = ": " + places(told.priority, w.vote_kind, language) + ". " +
+                                   gap_sentence(told.priority, language)}});
+      for (const std::uint32_t c : told.clusters) {
         const std::uint32_t front = w.clusters[c].parts.front();
         document.bullet({{.text = w.parts[front].text}, cite(front)});
       }
     }
   }
   document.heading(1, sv ? "Vad händer nu" : "What comes next");
-  const std::vector<PlanProposal> rows = plan_proposals(view);
-  document.paragraph((sv ? "Svaren har lagts i en handlingsplan med plats för ansvarig och datum. "
-                           "Planen har "
-                         : "The answers stand in a plan with room for names and dates. It has ") +
-                     number(rows.size()) + (sv ? " förslag." : " proposals."));
-  std::size_t shown = 0;
-  for (const PlanProposal& row : rows) {
-    if (!w.parts[row.part].proposal || shown++ >= kNext) continue;
+  document.paragraph(next_sentence(summary, language));
+  for (const PlanProposal& row : summary.next) {
     document.bullet({{.text = row.text}, cite(row.part)});
   }
+  document.page_break();
   document.heading(1, sv ? "Svaren som texten bygger på" : "The answers behind the text");
   for (const std::uint32_t p : cited) {
     const AnswerPart& part = w.parts[p];

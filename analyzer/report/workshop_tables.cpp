@@ -322,8 +322,9 @@ std::vector<PlanProposal> plan_proposals(const WorkshopView& view) {
         const std::int64_t vy = weight_of_cluster(view.workshop, b);
         return vx != vy ? vx > vy : x.size() > y.size();
       });
+      used.insert(clusters.begin(), clusters.end());
+      if (view.rows > 0 && clusters.size() > view.rows) clusters.resize(view.rows);
       for (const std::uint32_t c : clusters) {
-        used.insert(c);
         const std::vector<std::uint32_t>& parts = view.workshop.clusters[c].parts;
         PlanProposal row;
         row.question = q;
@@ -351,6 +352,21 @@ std::vector<std::string> plan_headers(Language language) {
           "Önskat klart", "Klart",     "Status",   "Svar"};
 }
 
+std::string plan_note(const WorkshopView& view, Language language) {
+  const std::string n = std::to_string(view.rows);
+  if (!swedish(language)) {
+    return "Activities are the answers' own words: proposals that begin with a verb first, then "
+           "those with most votes" +
+           (view.rows > 0 ? ", at most " + n + " per theme. All answers stand in their own sheet."
+                          : std::string("."));
+  }
+  return "Aktiviteterna är svarens egna ord: förslag som börjar med ett verb står först, sedan de "
+         "med flest röster" +
+         (view.rows > 0 ? ", högst " + n + " per tema. Alla svar finns i bladet Svar."
+                        : std::string(".")) +
+         " Stryk, slå ihop och skriv om fritt; länken visar vad som sades.";
+}
+
 }  // namespace
 
 Table plan_table(const WorkshopView& view, Language language) {
@@ -370,12 +386,7 @@ Table plan_table(const WorkshopView& view, Language language) {
                           Cell(), Cell(), Cell(), Cell(), Cell(),
                           Cell(row.answers).linked(answer_link(row.part))});
   }
-  table.notes = {
-      sv ? "Aktiviteterna är svarens egna ord: förslag som börjar med ett verb står först, sedan "
-           "de "
-           "med flest röster. Stryk, slå ihop och skriv om fritt; länken visar vad som sades."
-         : "Activities are the answers' own words: proposals that begin with a verb first, then "
-           "those with most votes."};
+  table.notes = {plan_note(view, language)};
   return table;
 }
 

@@ -13,7 +13,8 @@ namespace rodtrad::report {
 struct WorkshopView {
   const Analysis& analysis;
   const Workshop& workshop;
-  std::size_t top = 5;  ///< themes per question that the plan and the summary take up
+  std::size_t top = 5;   ///< themes per question that the plan and the summary take up
+  std::size_t rows = 8;  ///< proposals per theme in the plan; 0: all
 };
 
 /// question, theme, answers, groups, voters, votes, rank_answers, rank_votes, then theme_label,
@@ -37,8 +38,8 @@ struct PlanProposal {
   std::string answers{};  ///< ids of all answers of the group
 };
 /// Per question and prioritised theme the groups of answers: proposals that begin with a verb
-/// first, then by votes and size. A group stands under its best theme only. A theme without an
-/// answer gives no row.
+/// first, then by votes and size, at most `rows`. A group stands under its best theme only. A theme
+/// without an answer gives no row.
 std::vector<PlanProposal> plan_proposals(const WorkshopView& view);
 
 /// Tema, Aktivitet, Ansvarig, Samverkan med, Rapportering/forum, Önskat klart, Klart, Status (a

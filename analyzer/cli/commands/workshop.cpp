@@ -11,11 +11,14 @@
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
 #include "analyzer/formats/csv.h"
+#include "analyzer/pipeline/earlier_files.h"
 #include "analyzer/report/workshop_tables.h"
 #include "analyzer/text/decode.h"
 
 namespace rodtrad::cli {
 namespace {
+
+constexpr const char* kMemory = "workshop.json";
 
 struct WorkshopCommand {
   SourceOptions source{};
@@ -24,6 +27,7 @@ struct WorkshopCommand {
   std::string votes = "dots";
   std::string clusters{};
   std::size_t top = 5;
+  std::size_t rows = 8;
 };
 
 ExitCode fail(const Diagnostics& diagnostics) {
@@ -98,6 +102,23 @@ std::vector<OutputFile> files_of(const report::WorkshopView& view, const Worksho
   return files;
 }
 
+/// A plan or a grouping that somebody has worked in is kept beside the new one.
+Outcome keep_earlier(std::vector<OutputFile>& files, const WorkshopCommand& options,
+                     const Analysis& analysis, Diagnostics& remarks) {
+  std::vector<std::string> names = names_of(files);
+  names.emplace_back(kMemory);
+  auto there = files_there(options.output.out, names);
+  if (!there) return std::move(there).failure();
+  auto earlier = pipeline::EarlierFiles::read(std::move(there).value(), kMemory);
+  if (!earlier) return std::move(earlier).failure();
+  for (OutputFile& copy :
+       earlier.value().copies_for(files, write_options(options.output).language, remarks)) {
+    files.push_back(std::move(copy));
+  }
+  files.push_back(earlier.value().remember(files, "rodtrad-workshop/1", analysis));
+  return success();
+}
+
 /// Per question the best themes, as a terminal shows them.
 std::string told(const report::WorkshopView& view, report::Language language) {
   const bool sv = language == report::Language::Swedish;
@@ -114,7 +135,9 @@ std::string told(const report::WorkshopView& view, report::Language language) {
       out += "  " + std::to_string(p.rank_votes.value_or(p.rank_answers)) + ". " +
              without_controls(at(view.analysis.codebook.themes, p.theme).label) + ": " +
              std::to_string(p.answers) + (sv ? " svar" : " answers");
-      if (p.votes) out += ", " + std::to_string(*p.votes) + (sv ? " röster" : " votes");
+      if (p.votes) {
+        out += ", " + report::votes_in_words(*p.votes, view.workshop.vote_kind, language);
+      }
       out += "\n";
     }
   }
@@ -149,10 +172,16 @@ ExitCode run_workshop(const WorkshopCommand& options) {
   }
   const Workshop built =
       pipeline::build_workshop(analysis, workshop, coded.value().lexicon.resources);
-  const report::WorkshopView view{analysis, built, options.top};
-  if (Outcome written = write_files(folder.value(), files_of(view, options)); !written) {
+  const report::WorkshopView view{analysis, built, options.top, options.rows};
+  std::vector<OutputFile> files = files_of(view, options);
+  Diagnostics remarks;
+  if (Outcome kept = keep_earlier(files, options, analysis, remarks); !kept) {
+    return fail(kept.failure().diagnostics);
+  }
+  if (Outcome written = write_files(folder.value(), files); !written) {
     return fail(written.failure().diagnostics);
   }
+  tell(remarks, Verbosity::Verbose);
   print(told(view, write_options(options.output).language));
   return ExitCode::Done;
 }
@@ -183,6 +212,11 @@ void define_workshop(CLI::App& app, Action& action) {
       ->add_option("--top", options->top,
                    "take up N themes per question in plan and summary (default 5)")
       ->check(CLI::Range(1, 100))
+      ->type_name("N");
+  command
+      ->add_option("--rows", options->rows,
+                   "propose at most N actions per theme in the plan; 0 is all (default 8)")
+      ->check(CLI::Range(0, 100000))
       ->type_name("N");
   command->callback(
       [options, &action] { action.run = [options] { return run_workshop(*options); }; });
