@@ -177,7 +177,8 @@ std::size_t judged_by_two(const CodedUnits& coded) {
   std::size_t n = 0;
   for (std::size_t u = 0; u < coded.units.size(); ++u) {
     std::size_t judges = 0;
-    for (std::size_t c = 0; c < coded.coders.size(); ++c) judges += coded.was_judged(u, c) ? 1U : 0U;
+    for (std::size_t c = 0; c < coded.coders.size(); ++c)
+      judges += coded.was_judged(u, c) ? 1U : 0U;
     n += judges >= 2 ? 1U : 0U;
   }
   return n;
@@ -225,7 +226,8 @@ std::string interval_note(const Agreement& a, Language language) {
 Table overview(const AgreementReport& r, CodeAxis axis, AgreementScope scope, Language language) {
   const Say say(language);
   Table table;
-  table.name = std::string("overview-") + axis_key(axis);
+  table.name = std::string("overview-") + axis_key(axis) +
+               (scope == AgreementScope::CodedUnits ? "-coded" : "");
   table.title = (axis == CodeAxis::Theme     ? say("Teman", "Themes")
                  : axis == CodeAxis::Concept ? say("Begrepp", "Concepts")
                                              : say("Nivåer", "Levels")) +

@@ -240,7 +240,9 @@ class ComparePage : HtmlBody {
     for (const CrosstabCell& cell : table.margins) {
       if (cell.concept_id.valid()) continue;
       if (cell.group == 0) {
-        out_ += "<h4>" + escape_html(at(a_.codebook.themes, cell.theme).label) + "</h4>\n";
+        const std::string tag = c_.by_attribute.size() > 1 ? "h4" : "h3";
+        out_ += "<" + tag + ">" + escape_html(at(a_.codebook.themes, cell.theme).label) + "</" +
+                tag + ">\n";
       }
       const double share = table.share(cell).value_or(0);
       const double width = largest > 0 ? 100 * share / largest : 0;

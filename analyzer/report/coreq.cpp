@@ -398,10 +398,22 @@ Table coreq_table(const Evidenced& evidence, const std::optional<SaturationFact>
 }
 
 std::string coreq_html(const Table& table, Language language) {
+  // The file for programs keeps the keys; people read words.
+  Table shown = table;
+  if (language == Language::Swedish) {
+    for (std::vector<Cell>& row : shown.rows) {
+      row[2] = row[2] == Cell("write")    ? Cell("att skriva")
+               : row[2] == Cell("partly") ? Cell("delvis")
+                                          : Cell("räknat");
+    }
+    shown.notes = {
+        "Punkterna följer COREQ (Tong, Sainsbury och Craig 2007) i egna ord. Bara det som går att "
+        "räkna ur analysen är ifyllt."};
+  }
   return plain_page(
       {.title = table.title,
        .subtitle = {},
-       .body = "<div class=\"wide\" tabindex=\"0\">" + table_html(table, language) + "</div>\n"},
+       .body = "<div class=\"wide\" tabindex=\"0\">" + table_html(shown, language) + "</div>\n"},
       language);
 }
 

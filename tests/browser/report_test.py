@@ -3,95 +3,16 @@
 
 Clicks a cell of the heat map and finds its excerpts, with JavaScript on and off; filters and sees
 the counts follow; checks that nothing is fetched, nothing is clipped and the keyboard reaches every
-control. Speaks WebDriver to chromedriver with the standard library only. Exit 77: no browser here.
+control. Exit 77: no browser here.
 """
-import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 
-ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-
-
-class Browser:
-    def __init__(self, port, javascript=True, width=1200, height=900):
-        self.base = f"http://127.0.0.1:{port}"
-        self.profile = tempfile.mkdtemp()
-        arguments = ["--headless=new", "--disable-gpu", "--no-first-run", "--disable-sync",
-                     "--disable-background-networking", "--disable-component-update",
-                     "--disable-quic", f"--user-data-dir={self.profile}",
-                     f"--window-size={width},{height}"]
-        if os.geteuid() == 0:
-            arguments.append("--no-sandbox")
-        options = {"args": arguments}
-        if not javascript:
-            options["prefs"] = {"profile.managed_default_content_settings.javascript": 2}
-        answer = self.call("POST", "/session", {"capabilities": {"alwaysMatch": {
-            "browserName": "chrome", "goog:chromeOptions": options,
-            "goog:loggingPrefs": {"browser": "ALL"}}}})
-        self.session = "/session/" + answer["sessionId"]
-
-    def call(self, method, path, body=None):
-        data = json.dumps(body if body is not None else {}).encode() if method == "POST" else None
-        request = urllib.request.Request(self.base + path, data=data, method=method,
-                                         headers={"Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=60) as response:
-            return json.load(response)["value"]
-
-    def open(self, path):
-        self.call("POST", self.session + "/url", {"url": "file://" + path})
-
-    def find(self, css):
-        found = self.call("POST", self.session + "/elements",
-                          {"using": "css selector", "value": css})
-        return [f[ELEMENT] for f in found]
-
-    def text(self, element):
-        return self.call("GET", f"{self.session}/element/{element}/text")
-
-    def click(self, element):
-        self.call("POST", f"{self.session}/element/{element}/click")
-
-    def type(self, element, text):
-        self.call("POST", f"{self.session}/element/{element}/value", {"text": text})
-
-    def attribute(self, element, name):
-        return self.call("GET", f"{self.session}/element/{element}/attribute/{name}")
-
-    def displayed(self, element):
-        return self.call("GET", f"{self.session}/element/{element}/displayed")
-
-    def rect(self, element):
-        return self.call("GET", f"{self.session}/element/{element}/rect")
-
-    def url(self):
-        return self.call("GET", self.session + "/url")
-
-    def run(self, script):
-        return self.call("POST", self.session + "/execute/sync", {"script": script, "args": []})
-
-    def log(self):
-        return self.call("POST", self.session + "/se/log", {"type": "browser"})
-
-    def close(self):
-        self.call("DELETE", self.session)
-        shutil.rmtree(self.profile, ignore_errors=True)
-
-
-checks = 0
-
-
-def check(condition, what):
-    global checks
-    checks += 1
-    if not condition:
-        print(f"FAILED: {what}")
-        sys.exit(1)
+import browser as web
+from browser import Browser, check
 
 
 def largest_cell(browser):
@@ -157,66 +78,16 @@ def without_javascript(port, report):
     browser.close()
 
 
-def narrow(port, report):
-    browser = Browser(port, width=500, height=800)
-    browser.open(report)
-    too_wide = browser.run("return document.documentElement.scrollWidth - window.innerWidth")
-    check(too_wide <= 0, f"a phone's width is enough (page is {too_wide} px too wide)")
-    browser.close()
-
-
-def contrast(port, report):
-    """WCAG AA: 4.5:1 for the heat map's text on its colours, light and dark."""
-    browser = Browser(port)
-    browser.open(report)
-    low = browser.run("""
-      const lum = c => { const v = c.match(/[\\d.]+/g).slice(0, 3).map(x => x / 255)
-        .map(x => x <= 0.03928 ? x / 12.92 : ((x + 0.055) / 1.055) ** 2.4);
-        return 0.2126 * v[0] + 0.7152 * v[1] + 0.0722 * v[2]; };
-      const page = getComputedStyle(document.body).backgroundColor;
-      const bad = [];
-      for (const e of document.querySelectorAll('#karta td, #karta td .n, mark, .m, .c, .note, a')) {
-        let p = e, back = 'rgba(0, 0, 0, 0)';
-        while (p && /, 0\\)$/.test(back)) { back = getComputedStyle(p).backgroundColor; p = p.parentElement; }
-        if (/, 0\\)$/.test(back)) back = page;
-        const a = lum(getComputedStyle(e).color), b = lum(back);
-        const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-        if (ratio < 4.5) bad.push(e.className + ' ' + ratio.toFixed(2));
-      }
-      return [...new Set(bad)];""")
-    check(not low, f"contrast is at least 4.5:1: {low}")
-    browser.close()
-
-
 def main():
     program, project = sys.argv[1], sys.argv[2]
-    driver = shutil.which("chromedriver")
-    if not driver or not (shutil.which("chromium") or shutil.which("google-chrome")):
-        print("skipped: chromium and chromedriver are not installed")
-        sys.exit(77)
-    folder = tempfile.mkdtemp()
-    port = 20000 + os.getpid() % 20000
-    server = subprocess.Popen([driver, f"--port={port}"], stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL)
-    try:
+    with web.chromedriver() as port, tempfile.TemporaryDirectory() as folder:
         subprocess.run([program, "code", os.path.join(project, "corpora/vardsamverkan-studie.json"),
                         "--out", os.path.join(folder, "out")], check=True,
                        stdout=subprocess.DEVNULL)
         report = os.path.join(folder, "out/report.html")
-        for _ in range(100):
-            try:
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/status", timeout=2)
-                break
-            except (urllib.error.URLError, OSError):
-                time.sleep(0.1)
         with_javascript(port, report)
         without_javascript(port, report)
-        narrow(port, report)
-        contrast(port, report)
-    finally:
-        server.terminate()
-        shutil.rmtree(folder, ignore_errors=True)
-    print(f"{checks} checks passed")
+    print(f"{web.checks} checks passed")
 
 
 main()
