@@ -8,6 +8,8 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
+#include "analyzer/cli/sheet_choices.h"
+#include "analyzer/ingest/whisper.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/results_folder.h"
 #include "analyzer/pipeline/study.h"
@@ -45,6 +47,10 @@ void add_reading_options(CLI::App& command, ReadingOptions& options, int minimum
       .add_option("--speaker-column", import.columns.speaker,
                   "the sheet column that names the person")
       ->type_name("HEADER");
+  command
+      .add_option("--import-profile", options.profile,
+                  "use the choices of columns kept in this file (profil.json of an earlier run)")
+      ->type_name("FILE");
 }
 
 void add_source_options(CLI::App& command, SourceOptions& options) {
@@ -88,9 +94,12 @@ Result<std::optional<pipeline::Study>> study_in(const SourceOptions& options) {
   Result<std::string> bytes = read_file(path);
   if (!bytes) return std::move(bytes).failure();
   if (!pipeline::is_study(bytes.value())) {
-    return failure(
-        "study-format", "this JSON file is not a study file", {.path = display_name(path)},
-        "a study begins with {\"format\": \"rodtrad-study/1\"; answers are read as .jsonl");
+    if (ingest::is_transcript_json(bytes.value())) return std::optional<pipeline::Study>();
+    return failure("study-format", "this JSON file is not a study file",
+                   {.path = display_name(path)},
+                   "a study begins with {\"format\": \"rodtrad-study/1\"; a transcript has "
+                   "\"segments\" with start, "
+                   "end and text; answers are read as .jsonl");
   }
   Result<pipeline::Study> study = pipeline::read_study(bytes.value(), display_name(path));
   if (!study) return std::move(study).failure();
@@ -189,7 +198,29 @@ Outcome read_material(const SourceOptions& options, const std::optional<pipeline
 
 }  // namespace
 
-Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
+namespace {
+
+/// What is known of the material's forms, and what the person says about them.
+Outcome settle_columns(const SourceOptions& options, const std::optional<pipeline::Study>& study,
+                       const std::string& language, Gathered& g) {
+  ProfilePlaces places;
+  places.named = options.reading.profile;
+  places.beside = g.found.profiles;
+  if (study) {
+    const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
+    places.beside.insert(places.beside.begin(), base / pipeline::kProfileFile);
+  }
+  places.out = !g.out.empty() ? g.out : fs::path(options.profile_folder);
+  auto profile = settle_sheets(places, language, g.request);
+  if (!profile) return std::move(profile).failure();
+  g.profile = std::move(profile).value();
+  return success();
+}
+
+}  // namespace
+
+Result<Gathered> gather(const SourceOptions& options, const std::string& out,
+                        const std::string& language) {
   Gathered g;
   auto study = study_in(options);
   if (!study) return std::move(study).failure();
@@ -243,6 +274,9 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out) {
     return none;
   }
   g.remarks.append(std::move(of_the_lexicon));
+  if (Outcome settled = settle_columns(options, study.value(), language, g); !settled) {
+    return std::move(settled).failure();
+  }
   return g;
 }
 
@@ -264,6 +298,7 @@ Result<Coded> code_gathered(Gathered& g, const std::string& language) {
   coded.codebook_bytes = std::move(g.codebook_bytes);
   coded.lexicon = std::move(g.lexicon);
   coded.compiled = std::move(g.compiled);
+  coded.profile = std::move(g.profile);
   auto analyzed = pipeline::analyze(g.request, *coded.compiled,
                                     progress_line(language == "sv" ? "kodar" : "coding"));
   clear_progress();
@@ -323,7 +358,7 @@ Result<Coded> load_analysis(const SourceOptions& options, const std::string& lan
     }
     return coded;
   }
-  Result<Gathered> gathered = gather(options, "");
+  Result<Gathered> gathered = gather(options, "", language);
   if (!gathered) return std::move(gathered).failure();
   return code_gathered(gathered.value(), language);
 }

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/base/output_folder.h"
 #include "analyzer/base/result.h"
 #include "analyzer/cli/common_options.h"
 #include "analyzer/cli/inputs.h"
@@ -27,6 +28,8 @@ struct SourceOptions {
   std::size_t jobs = 0;
   std::string title{};
   bool keep_going = false;
+  /// Where a command that has its own `--out` keeps profil.json; empty: nowhere.
+  std::string profile_folder{};
 };
 
 void add_source_options(CLI::App& command, SourceOptions& options);
@@ -41,11 +44,14 @@ struct Gathered {
   OpenedLexicon lexicon{};
   std::optional<pipeline::CompiledCodebook> compiled{};  ///< set by `gather`
   std::filesystem::path out{};                           ///< as given, or the study's own
+  std::optional<OutputFile> profile{};                   ///< choices of columns, to be kept
   Diagnostics remarks{};
 };
 
-/// Compiles the codebook and then reads inputs, study file and attributes. `out` may be empty.
-Result<Gathered> gather(const SourceOptions& options, const std::string& out);
+/// Compiles the codebook, then reads inputs, study file and attributes, and asks at a terminal
+/// about sheets that only a person can say the columns of. `out` may be empty.
+Result<Gathered> gather(const SourceOptions& options, const std::string& out,
+                        const std::string& language);
 
 /// An error when a result of one of these names would be written over something that was read.
 Outcome outputs_differ_from_inputs(const Gathered& gathered, const std::filesystem::path& out,
@@ -58,7 +64,8 @@ struct Coded {
   OpenedLexicon lexicon{};
   /// Not set when the analysis comes from a results folder.
   std::optional<pipeline::CompiledCodebook> compiled{};
-  std::filesystem::path folder{};  ///< the results folder it comes from, else empty
+  std::optional<OutputFile> profile{};  ///< choices of columns, for the folder of the results
+  std::filesystem::path folder{};       ///< the results folder it comes from, else empty
 };
 
 /// Codes what was gathered; compiles the codebook first where that is not done.

@@ -14,6 +14,7 @@ namespace rodtrad::cli {
 struct ReadingOptions {
   std::vector<std::string> inputs{};
   ingest::ImportOptions import{};
+  std::string profile{};  ///< file with earlier choices of columns
 };
 
 /// Adds INPUT and the options that say how it is read. `minimum` is 0 where INPUT is optional.

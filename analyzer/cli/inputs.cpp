@@ -10,6 +10,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/whisper.h"
+#include "analyzer/pipeline/import_profile.h"
 
 namespace rodtrad::cli {
 namespace fs = std::filesystem;
@@ -38,6 +39,12 @@ bool is_other_json(const fs::path& path) {
 bool is_attribute_table(const fs::path& path) {
   const std::string name = ascii_lower(display_name(path.filename()));
   return name == "attribut.csv" || name == "attributes.csv";
+}
+
+bool is_profile(const fs::path& path) {
+  if (display_name(path.filename()) != pipeline::kProfileFile) return false;
+  const Result<std::string> bytes = read_file(path);
+  return bytes && pipeline::is_import_profile(bytes.value());
 }
 
 /// What a folder holds, and what of it could not be looked into.
@@ -116,6 +123,9 @@ void add_folder(const fs::path& folder, const std::string& name,
     if (is_attribute_table(path)) {
       out.attribute_tables.push_back(path);
       out.remarks.info("attributes-found", "\"" + shown + "\" is read as attributes");
+    } else if (is_profile(path)) {
+      out.profiles.push_back(path);
+      out.remarks.info("profile-found", "\"" + shown + "\" is read as an import profile");
     } else if (ingest::is_known_kind(shown) && !is_other_json(path)) {
       add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, out);
     } else {

@@ -13,8 +13,9 @@ struct FoundInputs {
   std::vector<pipeline::Input> inputs{};
   /// `attribut.csv` or `attributes.csv` in a folder: attributes, not answers.
   std::vector<std::filesystem::path> attribute_tables{};
-  std::vector<std::filesystem::path> paths{};  ///< of the inputs, for the check against outputs
-  Diagnostics remarks{};                       ///< skipped kinds
+  std::vector<std::filesystem::path> profiles{};  ///< `profil.json` in a folder
+  std::vector<std::filesystem::path> paths{};     ///< of the inputs, for the check against outputs
+  Diagnostics remarks{};                          ///< skipped kinds
 };
 
 /// Expands folders (in name order, unknown kinds named and skipped, `leave_out` left out) and reads

@@ -5,7 +5,7 @@
 #include <set>
 
 #include "analyzer/base/strings.h"
-#include "analyzer/formats/csv.h"
+#include "analyzer/ingest/sheet_documents.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/text/decode.h"
 #include "analyzer/text/normalise.h"
@@ -71,59 +71,112 @@ bool apply_row(const AttributeTable::Row& row, Document& document) {
 
 }  // namespace
 
-Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::string& file,
-                                            const std::string& encoding, Diagnostics& remarks) {
+namespace {
+
+bool is_workbook(std::string_view file) {
+  const std::string name = ascii_lower(file);
+  return name.ends_with(".xlsx") || name.ends_with(".xlsm");
+}
+
+/// Whatever its name, what is no workbook is text with separators.
+Result<std::vector<SheetTable>> attribute_sheets(std::string_view bytes, const std::string& file,
+                                                 const std::string& encoding,
+                                                 Diagnostics& remarks) {
+  const Source source{file, file, bytes};
+  if (is_workbook(file)) return workbook_sheets(source, remarks);
   auto decoded = text::decode(bytes, {encoding, text::TextForm::Lines}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
-  auto table = formats::read_csv(decoded.value().text, '\0', file);
-  if (!table) return std::move(table).failure();
-  remarks.append(std::move(table.value().remarks));
-  for (formats::CsvRow& row : table.value().rows) {
-    for (std::string& cell : row.cells) cell = text::canonical(cell);
-  }
-  AttributeTable out;
-  out.file = file;
-  if (table.value().rows.empty()) return out;
-  const std::vector<std::string> headers = table.value().rows.front().cells;
-  std::optional<std::size_t> document;
-  std::optional<std::size_t> speaker;
-  for (std::size_t c = 0; c < headers.size(); ++c) {
-    const std::string folded = text::folded_label(headers[c]);
-    if (is_document_header(folded)) document = c;
-    if (is_speaker_header(folded)) speaker = c;
-  }
-  if (!document && !speaker) {
-    return failure("attributes-no-key", "the table has no column \"document\" or \"speaker\"",
-                   {.path = file, .line = 1}, "name the first column document");
-  }
-  for (std::size_t r = 1; r < table.value().rows.size(); ++r) {
-    const formats::CsvRow& row = table.value().rows[r];
-    if (row.cells.size() > headers.size()) {
-      return failure("csv-long-row",
-                     "the row has " + std::to_string(row.cells.size()) +
-                         " fields where the header has " + std::to_string(headers.size()),
-                     {.path = file, .line = row.line});
+  auto sheet = text_sheet(source, decoded.value().text, decoded.value().encoding, '\0', remarks);
+  if (!sheet) return std::move(sheet).failure();
+  std::vector<SheetTable> sheets;
+  sheets.push_back(std::move(sheet.value().first));
+  return sheets;
+}
+
+class AttributeReader {
+ public:
+  AttributeReader(const SheetTable& sheet, Diagnostics& remarks)
+      : sheet_(sheet), remarks_(remarks) {}
+
+  /// True when a column says what the rows are about.
+  bool has_key() {
+    const std::vector<std::string>& headers = sheet_.rows.front().cells;
+    for (std::size_t c = 0; c < headers.size(); ++c) {
+      const std::string folded = text::folded_label(headers[c]);
+      if (is_document_header(folded)) document_ = c;
+      if (is_speaker_header(folded)) speaker_ = c;
     }
-    if (row.cells.size() < headers.size()) {
-      remarks.warning("csv-short-row",
-                      "the row has " + std::to_string(row.cells.size()) +
-                          " fields where the header has " + std::to_string(headers.size()) +
-                          "; the missing ones say nothing",
-                      {.path = file, .line = row.line});
+    return document_ || speaker_;
+  }
+
+  Outcome read_into(AttributeTable& out) {
+    const std::size_t width = sheet_.rows.front().cells.size();
+    for (std::size_t r = 1; r < sheet_.rows.size(); ++r) {
+      if (Outcome fits = check_width(sheet_.rows[r], width); !fits) return fits;
+      out.rows.push_back(row_of(sheet_.rows[r]));
     }
+    return success();
+  }
+
+ private:
+  Outcome check_width(const SheetRow& row, std::size_t width) {
+    const std::string sizes = "the row has " + std::to_string(row.cells.size()) +
+                              " fields where the header has " + std::to_string(width);
+    if (row.cells.size() > width) return failure("csv-long-row", sizes, sheet_.place(row));
+    // The rows of a workbook end where their text ends.
+    if (row.cells.size() < width && sheet_.sheet.empty()) {
+      remarks_.warning("csv-short-row", sizes + "; the missing ones say nothing",
+                       sheet_.place(row));
+    }
+    return success();
+  }
+
+  [[nodiscard]] AttributeTable::Row row_of(const SheetRow& row) const {
     AttributeTable::Row entry;
-    entry.line = row.line;
+    entry.place = sheet_.place(row);
     for (std::size_t c = 0; c < row.cells.size(); ++c) {
       const std::string value(trim(row.cells[c]));
-      if (document && c == *document) {
+      const std::string_view header = trim(sheet_.rows.front().cells[c]);
+      if (document_ && c == *document_) {
         entry.document = value;
-      } else if (speaker && c == *speaker) {
+      } else if (speaker_ && c == *speaker_) {
         entry.speaker = value;
-      } else if (!trim(headers[c]).empty() && !value.empty()) {
-        entry.attributes.set(std::string(trim(headers[c])), value);
+      } else if (!header.empty() && !value.empty()) {
+        entry.attributes.set(std::string(header), value);
       }
     }
-    out.rows.push_back(std::move(entry));
+    return entry;
+  }
+
+  const SheetTable& sheet_;
+  Diagnostics& remarks_;
+  std::optional<std::size_t> document_;
+  std::optional<std::size_t> speaker_;
+};
+
+}  // namespace
+
+Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::string& file,
+                                            const std::string& encoding, Diagnostics& remarks) {
+  auto sheets = attribute_sheets(bytes, file, encoding, remarks);
+  if (!sheets) return std::move(sheets).failure();
+  AttributeTable out;
+  out.file = file;
+  bool any_rows = false;
+  bool any_key = false;
+  for (const SheetTable& sheet : sheets.value()) {
+    if (sheet.rows.empty()) continue;
+    any_rows = true;
+    AttributeReader reader(sheet, remarks);
+    if (!reader.has_key()) continue;
+    any_key = true;
+    if (Outcome read = reader.read_into(out); !read) return std::move(read).failure();
+  }
+  if (any_rows && !any_key) {
+    Place at{.path = file};
+    if (!is_workbook(file)) at.line = 1;
+    return failure("attributes-no-key", "the table has no column \"document\" or \"speaker\"", at,
+                   "name the first column document");
   }
   return out;
 }
@@ -142,7 +195,7 @@ void apply_attributes(const AttributeTable& table, std::vector<Document>& docume
                                 ? "document \"" + row.document + "\""
                                 : "speaker \"" + row.speaker + "\" in \"" + row.document + "\"";
     remarks.warning("attributes-unused", "the row is about " + who + ", which was not read",
-                    {.path = table.file, .line = row.line},
+                    row.place,
                     near.empty() || near == row.document ? "" : "did you mean \"" + near + "\"?");
   }
 }

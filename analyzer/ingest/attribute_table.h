@@ -8,19 +8,21 @@
 
 namespace rodtrad::ingest {
 
-/// Attributes of documents and speakers from a CSV with a `document` and/or `speaker` column
+/// Attributes of documents and speakers from a table with a `document` and/or `speaker` column
 /// (Swedish: dokument, talare); every other column is an attribute.
 struct AttributeTable {
   struct Row {
     std::string document;  ///< empty: any document
     std::string speaker;   ///< empty: the document itself
     Attributes attributes{};
-    std::uint32_t line = 0;
+    Place place{};
   };
   std::string file;
   std::vector<Row> rows{};
 };
 
+/// Reads CSV, TSV or, by its name, a workbook: all sheets with such a column. Errors: those of the
+/// readers, attributes-no-key, csv-long-row.
 Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::string& file,
                                             const std::string& encoding, Diagnostics& remarks);
 

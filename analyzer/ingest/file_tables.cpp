@@ -24,25 +24,33 @@ std::vector<TextTable> as_tables(std::vector<SheetTable> sheets) {
   return out;
 }
 
-Result<std::vector<TextTable>> text_file_table(const Source& source, const ImportOptions& options,
-                                               char delimiter, Diagnostics& remarks) {
-  auto decoded =
-      text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name, remarks);
-  if (!decoded) return std::move(decoded).failure();
-  auto sheet =
-      text_sheet(source, decoded.value().text, decoded.value().encoding, delimiter, remarks);
-  if (!sheet) return std::move(sheet).failure();
-  std::vector<SheetTable> sheets;
-  sheets.push_back(std::move(sheet.value().first));
-  return as_tables(std::move(sheets));
-}
-
 Result<std::vector<TextTable>> tables_of_blocks(Result<BlockText> read) {
   if (!read) return std::move(read).failure();
   return tables_in(read.value());
 }
 
 }  // namespace
+
+bool is_sheet(std::string_view file_name) {
+  const std::string name = ascii_lower(file_name);
+  return name.ends_with(".csv") || name.ends_with(".tsv") || name.ends_with(".xlsx") ||
+         name.ends_with(".xlsm");
+}
+
+Result<std::vector<SheetTable>> sheets_of(const Source& source, const ImportOptions& options,
+                                          Diagnostics& remarks) {
+  const std::string name = ascii_lower(source.name);
+  if (name.ends_with(".xlsx") || name.ends_with(".xlsm")) return workbook_sheets(source, remarks);
+  auto decoded =
+      text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name, remarks);
+  if (!decoded) return std::move(decoded).failure();
+  auto sheet = text_sheet(source, decoded.value().text, decoded.value().encoding,
+                          name.ends_with(".tsv") ? '\t' : '\0', remarks);
+  if (!sheet) return std::move(sheet).failure();
+  std::vector<SheetTable> sheets;
+  sheets.push_back(std::move(sheet.value().first));
+  return sheets;
+}
 
 Result<std::vector<TextTable>> tables_of(const Source& source, const ImportOptions& options,
                                          Diagnostics& remarks) {
@@ -53,13 +61,11 @@ Result<std::vector<TextTable>> tables_of(const Source& source, const ImportOptio
   if (name.ends_with(".html") || name.ends_with(".htm")) {
     return tables_of_blocks(html_file_blocks(source, options, remarks));
   }
-  if (name.ends_with(".xlsx") || name.ends_with(".xlsm")) {
-    auto sheets = workbook_sheets(source, remarks);
+  if (is_sheet(name)) {
+    auto sheets = sheets_of(source, options, remarks);
     if (!sheets) return std::move(sheets).failure();
     return as_tables(std::move(sheets).value());
   }
-  if (name.ends_with(".csv")) return text_file_table(source, options, '\0', remarks);
-  if (name.ends_with(".tsv")) return text_file_table(source, options, '\t', remarks);
   return failure("import-no-tables", "this kind of file holds no tables that can be read",
                  {.path = source.name}, "docx, odt, rtf, html, xlsx, csv and tsv do");
 }

@@ -18,9 +18,17 @@ struct SheetColumns {
   std::string speaker{};
 };
 
+/// A form that was read before, known by the names of its columns, and what its columns hold.
+struct SheetForm {
+  std::vector<std::string> headers{};
+  SheetColumns columns{};
+};
+
 struct ImportOptions {
   std::string encoding{};  ///< overrides what the bytes say
   SheetColumns columns{};
+  /// What an import profile knows; the first that has a sheet's headers counts, `columns` win.
+  std::vector<SheetForm> forms{};
   /// Labels of the codebook's themes and levels: a line that holds nothing else is a heading, and
   /// `theme: level` opens one anywhere.
   std::vector<std::string> theme_labels{};

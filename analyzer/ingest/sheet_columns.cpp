@@ -177,11 +177,15 @@ std::string unnumbered(std::string_view header) {
 
 class ShapeFinder {
  public:
-  ShapeFinder(const SheetTable& table, const SheetColumns& wanted)
-      : table_(table), wanted_(wanted) {}
+  ShapeFinder(const SheetTable& table, const ImportOptions& options)
+      : table_(table), forms_(options.forms), wanted_(options.columns) {}
+
+  /// What `run` refused the sheet for.
+  [[nodiscard]] const std::optional<SheetTie>& tie() const { return tie_; }
 
   Result<SheetShape> run() {
     find_headers();
+    use_form();
     used_.assign(headers().size(), false);
     std::vector<std::size_t> text;
     if (!named(wanted_.text, text) || !named(wanted_.group, shape_.group) ||
@@ -226,6 +230,30 @@ class ShapeFinder {
       shape_.header_row = guess.row - 1;
       join_headers(guess.row - 1, guess.row);
     }
+  }
+
+  /// What a person said when a form with the same columns was read.
+  void use_form() {
+    if (shape_.header == SheetShape::Header::None) return;
+    const Cells form = form_of(headers());
+    const auto known = std::find_if(forms_.begin(), forms_.end(), [&form](const SheetForm& one) {
+      return form_of(one.headers) == form;
+    });
+    if (known == forms_.end()) return;
+    for (auto member : {&SheetColumns::text, &SheetColumns::group, &SheetColumns::question,
+                        &SheetColumns::votes, &SheetColumns::speaker}) {
+      if (!(wanted_.*member).empty() || (known->columns.*member).empty()) continue;
+      wanted_.*member = known->columns.*member;
+      shape_.from_profile = true;
+    }
+  }
+
+  /// The names of the columns as they are compared.
+  static Cells form_of(const Cells& headers) {
+    Cells out;
+    for (const std::string& header : headers) out.push_back(text::folded_label(header));
+    while (!out.empty() && out.back().empty()) out.pop_back();
+    return out;
   }
 
   void without_header() {
@@ -460,6 +488,9 @@ class ShapeFinder {
     if (words.size() < 2) return;
     std::vector<std::string> names;
     for (const std::size_t c : shape_.answers) names.emplace_back(trim(headers()[c]));
+    tie_ = SheetTie{header_place(), {}, names};
+    for (const std::string& header : headers()) tie_->headers.emplace_back(trim(header));
+    while (tie_->headers.back().empty()) tie_->headers.pop_back();
     fault_ = failure("sheet-tie",
                      "several columns could hold the answers: \"" + join(names, "\", \"") + "\"",
                      header_place(),
@@ -484,6 +515,7 @@ class ShapeFinder {
       used_[column] = true;
       shape_.choices.push_back(content(column).is_multi_choice());
     }
+    shape_.speaker_asked_for = !wanted_.speaker.empty();
     if (shape_.speaker) settle_speaker();
     if (shape_.id) settle_id();
     for (std::size_t c = 0; c < headers().size(); ++c) {
@@ -526,7 +558,9 @@ class ShapeFinder {
   }
 
   const SheetTable& table_;
-  const SheetColumns& wanted_;
+  const std::vector<SheetForm>& forms_;
+  SheetColumns wanted_;
+  std::optional<SheetTie> tie_;
   std::map<std::size_t, ColumnContent> contents_;
   std::vector<bool> used_;
   SheetShape shape_;
@@ -535,8 +569,14 @@ class ShapeFinder {
 
 }  // namespace
 
-Result<SheetShape> find_shape(const SheetTable& table, const SheetColumns& wanted) {
-  return ShapeFinder(table, wanted).run();
+Result<SheetShape> find_shape(const SheetTable& table, const ImportOptions& options) {
+  return ShapeFinder(table, options).run();
+}
+
+std::optional<SheetTie> tie_of(const SheetTable& table, const ImportOptions& options) {
+  ShapeFinder finder(table, options);
+  if (finder.run()) return std::nullopt;
+  return finder.tie();
 }
 
 }  // namespace rodtrad::ingest

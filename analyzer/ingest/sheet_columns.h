@@ -31,6 +31,8 @@ struct SheetShape {
   std::optional<std::size_t> speaker{};
   std::optional<std::size_t> id{};
   bool speaker_is_code = false;           ///< `R1`, `Deltagare 4`: names nobody
+  bool speaker_asked_for = false;         ///< a person named the column: names are shown
+  bool from_profile = false;              ///< an import profile named columns
   std::vector<std::size_t> private_{};    ///< who somebody is: left out
   std::vector<std::size_t> attributes{};  ///< everything else
   std::vector<std::size_t> times{};       ///< those of the attributes that hold dates
@@ -38,9 +40,23 @@ struct SheetShape {
 
 /// Finds the header among the first 15 rows and the roles of the columns. A first row with numbers,
 /// or the first cell of a lone column, is an answer unless its words say otherwise. Columns named
-/// in `wanted` win; several names stand with `|` between. Errors: sheet-no-column (a named column
-/// is missing), sheet-no-text-column (with the columns found), sheet-tie (two columns could hold
-/// the answers).
-Result<SheetShape> find_shape(const SheetTable& table, const SheetColumns& wanted);
+/// in `options.columns` win, then those of a form with the same headers; several names stand with
+/// `|` between. Errors: sheet-no-column (a named column is missing), sheet-no-text-column (with the
+/// columns found), sheet-tie (two columns could hold the answers).
+Result<SheetShape> find_shape(const SheetTable& table, const ImportOptions& options);
+
+/// A sheet whose answers could stand in several columns: only a person knows in which.
+struct SheetTie {
+  Place place{};                          ///< of the header
+  std::vector<std::string> headers{};     ///< of all columns: what the form is known by
+  std::vector<std::string> candidates{};  ///< two or more of them
+};
+
+/// The tie that `find_shape` would refuse the sheet for, if any.
+std::optional<SheetTie> tie_of(const SheetTable& table, const ImportOptions& options);
+
+/// The ties of a source, one a sheet. None for other kinds than sheets and for files that cannot be
+/// read: importing them says why. Cost: reads the whole file.
+std::vector<SheetTie> ties_in(const Source& source, const ImportOptions& options);
 
 }  // namespace rodtrad::ingest

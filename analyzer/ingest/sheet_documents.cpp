@@ -33,13 +33,11 @@ bool is_either_order(std::string_view date) {
 class SheetReader {
  public:
   SheetReader(const SheetTable& table, SheetShape shape, const SheetContext& context,
-              const Source& source, const ImportOptions& options, Pseudonyms& pseudonyms,
-              Diagnostics& remarks)
+              const Source& source, Pseudonyms& pseudonyms, Diagnostics& remarks)
       : table_(table),
         shape_(std::move(shape)),
         context_(context),
         source_(source),
-        options_(options),
         pseudonyms_(pseudonyms),
         remarks_(remarks) {
     for (const std::string& header : shape_.headers) headers_.emplace_back(trim(header));
@@ -118,6 +116,9 @@ class SheetReader {
     add(shape_.speaker, "persons");
     add(shape_.id, "ids");
     remarks_.info("sheet-columns", join(parts, "; "), place);
+    if (shape_.from_profile) {
+      remarks_.info("sheet-profile", "the columns are those that the import profile names", place);
+    }
     for (std::size_t i = 0; i < shape_.answers.size(); ++i) {
       if (!shape_.choices[i]) continue;
       remarks_.info("sheet-choices",
@@ -129,7 +130,7 @@ class SheetReader {
   }
 
   /// Whoever names the column asks for what stands in it.
-  [[nodiscard]] bool names_are_shown() const { return !options_.columns.speaker.empty(); }
+  [[nodiscard]] bool names_are_shown() const { return shape_.speaker_asked_for; }
 
   void tell_persons(const Place& place) {
     std::vector<std::string> parts;
@@ -290,7 +291,6 @@ class SheetReader {
   SheetShape shape_;
   const SheetContext& context_;
   const Source& source_;
-  const ImportOptions& options_;
   Pseudonyms& pseudonyms_;
   Diagnostics& remarks_;
   std::vector<std::string> headers_;
@@ -308,9 +308,8 @@ const std::string& Pseudonyms::of(const std::string& key) {
 
 Result<Documents> sheet_documents(const SheetTable& table, SheetShape shape,
                                   const SheetContext& context, const Source& source,
-                                  const ImportOptions& options, Pseudonyms& pseudonyms,
-                                  Diagnostics& remarks) {
-  return SheetReader(table, std::move(shape), context, source, options, pseudonyms, remarks).run();
+                                  Pseudonyms& pseudonyms, Diagnostics& remarks) {
+  return SheetReader(table, std::move(shape), context, source, pseudonyms, remarks).run();
 }
 
 }  // namespace rodtrad::ingest

@@ -34,12 +34,16 @@ Result<std::pair<SheetTable, char>> text_sheet(const Source& source, std::string
                                                Diagnostics& remarks);
 /// The visible sheets of a workbook, merged blocks filled.
 Result<std::vector<SheetTable>> workbook_sheets(const Source& source, Diagnostics& remarks);
+/// csv, tsv, xlsx and xlsm are sheets.
+bool is_sheet(std::string_view file_name);
+/// The sheets of a file that is one. Errors: those of the readers.
+Result<std::vector<SheetTable>> sheets_of(const Source& source, const ImportOptions& options,
+                                          Diagnostics& remarks);
 
 /// The rows of one sheet, each a document. Errors: csv-long-row. Remarks tell what the columns were
 /// taken for, and which of them name persons.
 Result<Documents> sheet_documents(const SheetTable& table, SheetShape shape,
                                   const SheetContext& context, const Source& source,
-                                  const ImportOptions& options, Pseudonyms& pseudonyms,
-                                  Diagnostics& remarks);
+                                  Pseudonyms& pseudonyms, Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

@@ -21,10 +21,10 @@ Result<Documents> documents_in(const Source& source, std::string_view text,
                    (used == '\t' ? "tab" : std::string("\"") + used + "\""),
                {.path = source.name});
   const SheetTable& sheet = table.value().first;
-  auto shape = find_shape(sheet, options.columns);
+  auto shape = find_shape(sheet, options);
   if (!shape) return std::move(shape).failure();
   Pseudonyms pseudonyms;
-  return sheet_documents(sheet, std::move(shape).value(), {}, source, options, pseudonyms, remarks);
+  return sheet_documents(sheet, std::move(shape).value(), {}, source, pseudonyms, remarks);
 }
 
 Result<Documents> read_sheet(const Source& source, char delimiter, const ImportOptions& options,

@@ -84,7 +84,7 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
   Failure none;
   Diagnostics skipped;
   for (const SheetTable& table : tables.value()) {
-    auto shape = find_shape(table, options.columns);
+    auto shape = find_shape(table, options);
     if (shape) {
       answers.emplace_back(&table, std::move(shape).value());
       continue;
@@ -106,7 +106,7 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
     const SheetContext context = context_of(*table, shape, answers.size());
     if (!context.group.empty()) shape.group_name = group_word(context.group);
     auto documents =
-        sheet_documents(*table, std::move(shape), context, source, options, pseudonyms, remarks);
+        sheet_documents(*table, std::move(shape), context, source, pseudonyms, remarks);
     if (!documents) return documents;
     std::move(documents.value().begin(), documents.value().end(), std::back_inserter(out));
   }

@@ -36,7 +36,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   for (const ingest::AttributeTable::Row& row : table.value().rows) {
-    fuzz::require(row.line > 0, "a row knows its line");
+    fuzz::require(row.place.line > 0, "a row knows its line");
     for (const auto& [name, value] : row.attributes.entries()) {
       fuzz::require(!name.empty() && !value.empty(), "an attribute has a name and a value");
       fuzz::require(!utf8::first_invalid(name) && !utf8::first_invalid(value),

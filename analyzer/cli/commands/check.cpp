@@ -8,6 +8,7 @@
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
 #include "analyzer/cli/lexicon.h"
+#include "analyzer/cli/sheet_choices.h"
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/check.h"
@@ -63,6 +64,11 @@ ExitCode check_against(const pipeline::CompiledCodebook& compiled, const CheckOp
   request.jobs = std::max<std::size_t>(1, std::thread::hardware_concurrency());
   FoundInputs found = find_inputs(options.reading.inputs, {});
   request.inputs = std::move(found.inputs);
+  if (auto settled = settle_sheets({options.reading.profile, found.profiles, {}}, "sv", request);
+      !settled) {
+    tell(settled.failure().diagnostics);
+    return ExitCode::BadInput;
+  }
   auto analyzed = pipeline::analyze(request, compiled);
   if (!analyzed) {
     tell(analyzed.failure().diagnostics);

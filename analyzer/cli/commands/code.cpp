@@ -73,7 +73,7 @@ std::vector<OutputFile> suggestion_files(const Suggestions& suggestions, const A
 }
 
 ExitCode run_code(const CodeOptions& options) {
-  auto gathered = gather(options.source, options.out);
+  auto gathered = gather(options.source, options.out, options.language);
   if (!gathered) return fail(gathered.failure().diagnostics);
   Gathered& g = gathered.value();
   if (g.out.empty()) {
@@ -122,6 +122,7 @@ ExitCode run_code(const CodeOptions& options) {
     }
   }
   files.push_back({"codebook.json", coded.value().codebook_bytes});
+  if (coded.value().profile) files.push_back(*coded.value().profile);
   if (Outcome differ = outputs_differ_from_inputs(g, g.out, names_of(files)); !differ) {
     return fail(differ.failure().diagnostics);
   }

@@ -77,7 +77,7 @@ Result<Coded> source_of(const GioiaOptions& options, fs::path& out) {
     out = options.out.empty() ? fs::path(inputs.front()) / "gioia" : fs::path(options.out);
     return load_analysis(options.source, options.language);
   }
-  Result<Gathered> gathered = gather(options.source, options.out);
+  Result<Gathered> gathered = gather(options.source, options.out, options.language);
   if (!gathered) return std::move(gathered).failure();
   out = gathered.value().out;
   if (out.empty()) return failure("usage", "an output folder is needed", {}, "give --out FOLDER");

@@ -8,6 +8,7 @@
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
 #include "analyzer/cli/result_output.h"
+#include "analyzer/cli/sheet_choices.h"
 #include "analyzer/pipeline/study_folder.h"
 
 namespace rodtrad::cli {
@@ -47,10 +48,14 @@ ExitCode run_import(const ImportCommand& options) {
     if (!bytes) return fail(bytes.failure());
     request.attribute_tables.push_back({display_name(table), std::move(bytes).value()});
   }
+  auto profile =
+      settle_sheets({options.reading.profile, found.profiles, {}}, options.language, request);
+  if (!profile) return fail(profile.failure());
   auto study = pipeline::study_folder(request, options.codebook, write_options(options).language);
   tell(found.remarks);
   if (!study) return fail(study.failure());
   tell(study.value().remarks);
+  if (profile.value()) study.value().files.push_back(*std::move(profile).value());
   if (Outcome done = write_results(options.out, study.value().files, {}); !done) {
     return fail(done.failure());
   }

@@ -9,6 +9,7 @@
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
 #include "analyzer/cli/lexicon.h"
+#include "analyzer/cli/sheet_choices.h"
 #include "analyzer/formats/csv.h"
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/concordance.h"
@@ -76,6 +77,11 @@ ExitCode run_kwic(const KwicOptions& options) {
   request.import = options.reading.import;
   FoundInputs found = find_inputs(options.reading.inputs, {});
   request.inputs = std::move(found.inputs);
+  if (auto settled = settle_sheets({options.reading.profile, found.profiles, {}}, "sv", request);
+      !settled) {
+    tell(settled.failure().diagnostics);
+    return ExitCode::BadInput;
+  }
   tell(found.remarks);
   Diagnostics remarks;
   auto lexicon = open_lexicon(options.language, remarks);

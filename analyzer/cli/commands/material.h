@@ -16,6 +16,7 @@ inline Result<pipeline::Material> read_material(const ReadingOptions& reading,
 }  // namespace rodtrad::cli
 
 #include "analyzer/cli/inputs.h"
+#include "analyzer/cli/sheet_choices.h"
 
 inline rodtrad::Result<rodtrad::pipeline::Material> rodtrad::cli::read_material(
     const ReadingOptions& reading, const std::string& codebook, pipeline::Request& request,
@@ -24,6 +25,10 @@ inline rodtrad::Result<rodtrad::pipeline::Material> rodtrad::cli::read_material(
   FoundInputs found = find_inputs(reading.inputs, {});
   remarks.append(std::move(found.remarks));
   request.inputs = std::move(found.inputs);
+  if (auto settled = settle_sheets({reading.profile, found.profiles, {}}, "sv", request);
+      !settled) {
+    return std::move(settled).failure();
+  }
   if (codebook.empty()) return pipeline::import_all(request, nullptr);
   auto bytes = read_codebook(codebook);
   if (!bytes) return std::move(bytes).failure();

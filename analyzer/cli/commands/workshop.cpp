@@ -159,6 +159,7 @@ ExitCode run_workshop(const WorkshopCommand& options) {
   if (!folder) return fail(folder.failure().diagnostics);
   SourceOptions source = options.source;
   if (source.unit.empty()) source.unit = "answer";
+  source.profile_folder = options.output.out;
   auto coded = load_analysis(source, options.output.language);
   if (!coded) return fail(coded.failure().diagnostics);
   const Analysis& analysis = coded.value().analysis;
@@ -178,6 +179,7 @@ ExitCode run_workshop(const WorkshopCommand& options) {
   if (Outcome kept = keep_earlier(files, options, analysis, remarks); !kept) {
     return fail(kept.failure().diagnostics);
   }
+  if (coded.value().profile) files.push_back(*coded.value().profile);
   if (Outcome written = write_files(folder.value(), files); !written) {
     return fail(written.failure().diagnostics);
   }
