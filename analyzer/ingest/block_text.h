@@ -36,8 +36,11 @@ Result<BlockText> rtf_blocks(const Source& source, Diagnostics& remarks);
 Result<BlockText> html_file_blocks(const Source& source, const ImportOptions& options,
                                    Diagnostics& remarks);
 
+Result<BlockText> pdf_blocks(const Source& source, Diagnostics& remarks);
+
 /// What the PDF program printed, pages ended by form feeds; lines that come again are debris.
-BlockText pdf_pages(std::string_view printed);
+/// `word_list` says where the words stand (pdf_words.h), so that tables are found; it may be empty.
+BlockText pdf_pages(std::string_view printed, std::string_view word_list = {});
 
 /// One table of a document, with its rows and columns as a reader sees them: every row has the same
 /// number of cells, and a merged cell's text stands in each of the cells it covers. Paragraphs of a
@@ -51,7 +54,8 @@ struct TextTable {
 /// The tables of a text with blocks.
 std::vector<TextTable> tables_in(const BlockText& read);
 
-/// The tables of a file: docx, odt, rtf and html by their markup; xlsx, csv and tsv are one table a
+/// The tables of a file: docx, odt, rtf and html by their markup, pdf where
+/// words stand in columns; xlsx, csv and tsv are one table a
 /// sheet. Errors: those of the importers, import-no-tables for other kinds.
 Result<std::vector<TextTable>> tables_of(const Source& source, const ImportOptions& options,
                                          Diagnostics& remarks);

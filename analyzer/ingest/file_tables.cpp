@@ -61,13 +61,14 @@ Result<std::vector<TextTable>> tables_of(const Source& source, const ImportOptio
   if (name.ends_with(".html") || name.ends_with(".htm")) {
     return tables_of_blocks(html_file_blocks(source, options, remarks));
   }
+  if (name.ends_with(".pdf")) return tables_of_blocks(pdf_blocks(source, remarks));
   if (is_sheet(name)) {
     auto sheets = sheets_of(source, options, remarks);
     if (!sheets) return std::move(sheets).failure();
     return as_tables(std::move(sheets).value());
   }
   return failure("import-no-tables", "this kind of file holds no tables that can be read",
-                 {.path = source.name}, "docx, odt, rtf, html, xlsx, csv and tsv do");
+                 {.path = source.name}, "docx, odt, rtf, html, pdf, xlsx, csv and tsv do");
 }
 
 }  // namespace rodtrad::ingest

@@ -7,6 +7,7 @@
 #include "analyzer/ingest/formatted_importers.h"
 #include "analyzer/ingest/lines.h"
 #include "analyzer/ingest/pdf_text.h"
+#include "analyzer/ingest/pdf_words.h"
 #include "analyzer/text/decode.h"
 #include "analyzer/text/normalise.h"
 
@@ -19,9 +20,20 @@ constexpr std::size_t kEdgeLines = 2;
 constexpr std::size_t kRecursAtLeast = 3;
 constexpr std::size_t kLongestRunning = 150;
 
+/// A longer text is a book: looking for tables would take longer than reading it.
+constexpr std::size_t kLongestWithTables = 4U << 20U;
+
+struct Cell {
+  ByteSpan span{};
+  std::uint32_t table = 0;
+  std::uint32_t row = 0;
+  std::uint32_t column = 0;
+};
+
 struct Page {
   ByteSpan span{};
   std::uint32_t number = 0;
+  std::vector<Cell> cells{};  ///< in text order
 };
 
 /// Lines with the same words on many pages, whatever their numbers.
@@ -36,16 +48,22 @@ class PdfReader {
  public:
   explicit PdfReader(BlockText& out) : out_(out) {}
 
-  void read(std::string_view printed) {
+  void read(std::string_view printed, const std::vector<std::vector<PdfWord>>& words) {
     std::uint32_t number = 0;
     for (std::string_view page : split(printed, '\f')) {
       ++number;
       while (page.ends_with('\n')) page.remove_suffix(1);
       if (trim(page).empty()) continue;
       if (!out_.text.empty()) out_.text += "\n\n";
-      const auto begin = static_cast<std::uint32_t>(out_.text.size());
-      out_.text += text::canonical(page);
-      pages_.push_back({{begin, static_cast<std::uint32_t>(out_.text.size())}, number});
+      Page made{.number = number};
+      made.span.begin = static_cast<std::uint32_t>(out_.text.size());
+      if (number <= words.size()) {
+        write_parts(pdf_parts(page, words[number - 1]), made);
+      } else {
+        out_.text += text::canonical(page);
+      }
+      made.span.end = static_cast<std::uint32_t>(out_.text.size());
+      pages_.push_back(std::move(made));
     }
     if (!out_.text.empty()) out_.text += '\n';
     count_running_lines();
@@ -53,6 +71,30 @@ class PdfReader {
   }
 
  private:
+  /// Running text as it is printed, each cell of a table on a line of its own.
+  void write_parts(const std::vector<PdfPart>& parts, Page& page) {
+    for (const PdfPart& part : parts) {
+      if (&part != &parts.front()) {
+        while (out_.text.ends_with('\n')) out_.text.pop_back();
+        out_.text += "\n\n";
+      }
+      if (part.cells.empty()) {
+        out_.text += text::canonical(part.text);
+        continue;
+      }
+      ++tables_;
+      for (const PdfCell& cell : part.cells) {
+        if (&cell != &part.cells.front()) out_.text += '\n';
+        const auto begin = static_cast<std::uint32_t>(out_.text.size());
+        out_.text += text::canonical(cell.text);
+        page.cells.push_back({{begin, static_cast<std::uint32_t>(out_.text.size())},
+                              tables_,
+                              cell.row,
+                              cell.column});
+      }
+    }
+  }
+
   /// The lines of a page that hold something, in order.
   [[nodiscard]] std::vector<ByteSpan> filled_lines(const Page& page) const {
     std::vector<ByteSpan> out;
@@ -88,11 +130,41 @@ class PdfReader {
     std::vector<ByteSpan> lines = filled_lines(page);
     std::size_t first = 0;
     std::size_t last = lines.size();
-    while (first < last && first < kEdgeLines && is_running(lines[first])) ++first;
-    while (last > first && lines.size() - last < kEdgeLines && is_running(lines[last - 1])) --last;
+    const auto runs = [&](ByteSpan line) { return is_running(line) && !is_in_cell(line, page); };
+    while (first < last && first < kEdgeLines && runs(lines[first])) ++first;
+    while (last > first && lines.size() - last < kEdgeLines && runs(lines[last - 1])) --last;
     for (std::size_t i = 0; i < first; ++i) add_running(lines[i], page.number);
-    if (first < last) add_body({lines[first].begin, lines[last - 1].end}, page.number);
+    if (first < last) add_between_cells({lines[first].begin, lines[last - 1].end}, page);
     for (std::size_t i = last; i < lines.size(); ++i) add_running(lines[i], page.number);
+  }
+
+  static bool is_in_cell(ByteSpan line, const Page& page) {
+    return std::any_of(page.cells.begin(), page.cells.end(), [line](const Cell& cell) {
+      return line.begin < cell.span.end && cell.span.begin < line.end;
+    });
+  }
+
+  void add_between_cells(ByteSpan body, const Page& page) {
+    std::uint32_t at = body.begin;
+    for (const Cell& cell : page.cells) {
+      const ByteSpan before = trimmed(out_.text, {at, std::max(at, cell.span.begin)});
+      if (!before.empty()) add_body(before, page.number);
+      add_cell(cell, page.number);
+      at = cell.span.end;
+    }
+    const ByteSpan rest = trimmed(out_.text, {at, std::max(at, body.end)});
+    if (!rest.empty()) add_body(rest, page.number);
+  }
+
+  void add_cell(const Cell& cell, std::uint32_t page) {
+    Block block;
+    block.kind = Block::Kind::Cell;
+    block.span = block.body = cell.span;
+    block.table = cell.table;
+    block.row = cell.row;
+    block.column = cell.column;
+    block.anchor.page = page;
+    out_.blocks.push_back(std::move(block));
   }
 
   void add_running(ByteSpan line, std::uint32_t page) {
@@ -116,17 +188,34 @@ class PdfReader {
   BlockText& out_;
   std::vector<Page> pages_;
   std::map<std::string, std::size_t> recurs_;
+  std::uint32_t tables_ = 0;
 };
 
 }  // namespace
 
-BlockText pdf_pages(std::string_view printed) {
-  std::size_t replaced = 0;
-  std::string text = utf8::replace_invalid(printed, replaced);
-  std::replace(text.begin(), text.end(), '\0', ' ');
+BlockText pdf_pages(std::string_view printed, std::string_view word_list) {
+  const auto clean = [](std::string_view bytes) {
+    std::size_t replaced = 0;
+    std::string text = utf8::replace_invalid(bytes, replaced);
+    std::replace(text.begin(), text.end(), '\0', ' ');
+    return text;
+  };
   BlockText out;
-  PdfReader(out).read(text);
+  PdfReader(out).read(clean(printed), pdf_words(clean(word_list)));
   return out;
+}
+
+Result<BlockText> pdf_blocks(const Source& source, Diagnostics& remarks) {
+  auto printed = pdf_text(source.bytes, source.name, remarks);
+  if (!printed) return std::move(printed).failure();
+  if (printed.value().size() > kLongestWithTables) {
+    remarks.info("pdf-tables-not-looked-for", "the PDF is too long to look for tables in it",
+                 {.path = source.name});
+    return pdf_pages(printed.value(), {});
+  }
+  auto words = pdf_word_list(source.bytes, source.name);
+  if (!words) return std::move(words).failure();
+  return pdf_pages(printed.value(), words.value());
 }
 
 Result<Documents> read_pdf(const Source& source, const ImportOptions& options,
@@ -134,9 +223,9 @@ Result<Documents> read_pdf(const Source& source, const ImportOptions& options,
   if (source.bytes.empty()) {
     return failure("file-empty", "the file is empty, expected a PDF", {.path = source.name});
   }
-  auto printed = pdf_text(source.bytes, source.name, remarks);
-  if (!printed) return std::move(printed).failure();
-  BlockText out = pdf_pages(printed.value());
+  auto blocks = pdf_blocks(source, remarks);
+  if (!blocks) return std::move(blocks).failure();
+  BlockText out = std::move(blocks).value();
   if (trim(out.text).empty()) {
     return failure(
         "pdf-no-text",

@@ -5,11 +5,15 @@
 namespace rodtrad::ingest {
 namespace {
 
-constexpr ChildLimits kLimits{
-    .seconds = 15,
-    .output_bytes = 128ULL << 20U,
-    .memory_bytes = 1ULL << 30U,
-    .network = ChildLimits::Network::None};
+// Together less than what any input may take.
+constexpr ChildLimits kLimits{.seconds = 12,
+                              .output_bytes = 128ULL << 20U,
+                              .memory_bytes = 1ULL << 30U,
+                              .network = ChildLimits::Network::None};
+constexpr ChildLimits kWordLimits{.seconds = 7,
+                                  .output_bytes = 256ULL << 20U,
+                                  .memory_bytes = 1ULL << 30U,
+                                  .network = ChildLimits::Network::None};
 constexpr int kNoPermission = 3;
 constexpr int kKilled = 128;
 
@@ -57,6 +61,14 @@ Result<std::string> pdf_text(std::string_view bytes, const std::string& file,
                     {.path = file});
   }
   return child.value().out;
+}
+
+Result<std::string> pdf_word_list(std::string_view bytes, const std::string& file) {
+  auto child =
+      run_child({"pdftotext", "-tsv", "-enc", "UTF-8", "-", "-"}, kWordLimits, std::string(bytes));
+  if (!child || child.value().exit_code >= kKilled) return past_limits(file);
+  // Programs from before 2021 know no such list.
+  return child.value().exit_code == 0 ? std::move(child).value().out : std::string();
 }
 
 }  // namespace rodtrad::ingest

@@ -12,4 +12,8 @@ namespace rodtrad::ingest {
 /// pdf-encrypted, pdf-damaged, pdf-limits. Warning: pdf-damaged-parts.
 Result<std::string> pdf_text(std::string_view bytes, const std::string& file, Diagnostics& remarks);
 
+/// The words of a PDF and where they are printed, one a line, for `pdf_words`; by the same program
+/// with the same care. Empty when the program is too old for it. Error: pdf-limits.
+Result<std::string> pdf_word_list(std::string_view bytes, const std::string& file);
+
 }  // namespace rodtrad::ingest

@@ -12,6 +12,7 @@
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/ingest/exchange.h"
 #include "analyzer/pipeline/exchange.h"
+#include "analyzer/report/import_report.h"
 
 namespace rodtrad::pipeline {
 namespace {
@@ -48,7 +49,7 @@ class StudyMaker {
     if (Outcome done = projects(); !done) return std::move(done).failure();
     attributes();
     study(title);
-    report();
+    report(title);
     out_.files.push_back({"loss.json", report::loss_json(losses_, "import", "study")});
     out_.remarks = std::move(material_.remarks);
     return std::move(out_);
@@ -264,78 +265,63 @@ class StudyMaker {
     out_.files.push_back({"studie.json", out + "\n"});
   }
 
-  static std::uint64_t characters_listed(const Document& document,
-                                         std::map<Zone, std::uint64_t>& by) {
-    std::uint64_t all = 0;
+  static report::ImportedText text_counts(const Document& document) {
+    report::ImportedText out{.name = document.key, .file = document.provenance.file};
+    out.importer = document.provenance.importer;
+    out.characters = utf8::count(document.text);
+    std::map<std::uint32_t, std::set<std::uint32_t>> turns_of;
     for (const Segment& segment : document.segments) {
-      const std::uint64_t n = utf8::count(slice(document.text, segment.span));
-      by[segment.zone] += n;
-      all += n;
-    }
-    return all;
-  }
-
-  static void turns(JsonWriter& json, const Document& document) {
-    std::map<std::uint32_t, std::set<std::uint32_t>> of_speaker;
-    for (const Segment& segment : document.segments) {
+      out.zones[segment.zone] += utf8::count(slice(document.text, segment.span));
       const bool speech = segment.zone == Zone::Respondent || segment.zone == Zone::Interviewer;
-      if (speech && segment.speaker.valid()) of_speaker[segment.speaker.value].insert(segment.turn);
+      if (speech && segment.speaker.valid()) turns_of[segment.speaker.value].insert(segment.turn);
     }
-    json.key("turns").begin_object();
-    for (const auto& [speaker, turn] : of_speaker) {
-      json.key(document.speakers.at(speaker).label).number(static_cast<std::int64_t>(turn.size()));
+    for (const auto& [speaker, turns] : turns_of) {
+      out.turns.emplace_back(document.speakers.at(speaker).label, turns.size());
     }
-    json.end_object();
+    return out;
   }
 
-  void report() {
-    std::string out;
-    JsonWriter json(out, JsonWriter::Style::Indented);
-    std::uint64_t answers = 0;
-    std::map<std::string, std::uint64_t> by_question;
-    std::map<std::string, std::uint64_t> by_group;
-    std::uint64_t characters = 0;
-    json.begin_object().key("format").string("rodtrad-import/1").key("documents").begin_array();
+  static void count_answers(const Document& document, report::ImportedAnswers& out) {
+    out.file = document.provenance.file;
+    ++out.rows;
+    for (const Segment& segment : document.segments) {
+      if (segment.zone != Zone::Answer) continue;
+      ++out.answers;
+      if (segment.empty_answer) ++out.empty;
+      out.characters += utf8::count(slice(document.text, segment.span));
+      if (!segment.question.empty()) ++out.by_question[segment.question];
+      const std::string* group = segment.attributes.find(document.group_attribute);
+      if (group == nullptr) continue;
+      ++out.by_group[*group];
+      if (!segment.question.empty()) ++out.by_both[{segment.question, *group}];
+    }
+  }
+
+  void report(const std::string& title) {
+    report::ImportReport counts{.title = title.empty() ? "Studie" : title};
+    std::map<std::uint32_t, report::ImportedAnswers> answers;  // of each input
     for (std::size_t d = 0; d < material_.documents.size(); ++d) {
       const Document& document = material_.documents[d];
-      characters += utf8::count(document.text);
       if (document.is_answers) {
-        ++answers;
-        for (const Segment& segment : document.segments) {
-          if (segment.zone != Zone::Answer) continue;
-          if (!segment.question.empty()) ++by_question[segment.question];
-          const std::string* group = segment.attributes.find(document.group_attribute);
-          if (group != nullptr) ++by_group[*group];
-        }
-        continue;
+        count_answers(document, answers[material_.input_of[d]]);
+      } else {
+        counts.texts.push_back(text_counts(document));
       }
-      std::map<Zone, std::uint64_t> zones;
-      const std::uint64_t listed = characters_listed(document, zones);
-      const std::uint64_t all = utf8::count(document.text);
-      json.begin_object().key("document").string(document.key);
-      json.key("file").string(document.provenance.file);
-      json.key("characters").number(static_cast<std::int64_t>(all));
-      json.key("zones").begin_object();
-      for (const auto& [zone, n] : zones)
-        json.key(to_text(zone)).number(static_cast<std::int64_t>(n));
-      json.end_object();
-      json.key("between").number(static_cast<std::int64_t>(all - listed));
-      turns(json, document);
-      json.end_object();
     }
-    json.end_array().key("answers").begin_object();
-    json.key("total").number(static_cast<std::int64_t>(answers));
-    for (const auto& [key, counts] :
-         {std::pair("by_question", &by_question), std::pair("by_group", &by_group)}) {
-      json.key(key).begin_object();
-      for (const auto& [name, n] : *counts) json.key(name).number(static_cast<std::int64_t>(n));
-      json.end_object();
+    for (auto& [input, counted] : answers) counts.answers.push_back(std::move(counted));
+    counts.codings = coders_;
+    counts.remarks = material_.remarks;
+    counts.losses = losses_;
+    out_.files.push_back({"import.json", report::import_report_json(counts)});
+    out_.files.push_back({"import.html", report::import_report_html(counts, language_)});
+    std::uint64_t characters = 0;
+    std::uint64_t rows = 0;
+    for (const report::ImportedText& one : counts.texts) characters += one.characters;
+    for (const report::ImportedAnswers& one : counts.answers) {
+      characters += one.characters;
+      rows += one.rows;
     }
-    json.end_object().key("codings").begin_object();
-    for (const auto& [coder, n] : coders_) json.key(coder).number(static_cast<std::int64_t>(n));
-    json.end_object().end_object();
-    out_.files.push_back({"import.json", out + "\n"});
-    summary(answers, characters);
+    summary(rows, characters);
   }
 
   void summary(std::uint64_t answers, std::uint64_t characters) {

@@ -16,8 +16,9 @@ struct StudyFolder {
 };
 
 /// Imports everything and lays it out as a study: a text file a document (the canonical text), a
-/// JSONL file a sheet of answers, `attribut.csv`, `studie.json`, `import.json` with the counts a
-/// person can check (characters in = kept + listed), `loss.json`. Projects of other programs also
+/// JSONL file a sheet of answers, `attribut.csv`, `studie.json`, `import.html` for people and
+/// `import.json` for programs with the counts a person can check (characters in = kept + listed),
+/// `loss.json`. Projects of other programs also
 /// give `codebook.json` and `codings-NAME.jsonl`, one a coder. `codebook` is named in the study
 /// file; empty: the imported one.
 Result<StudyFolder> study_folder(const Request& request, const std::string& codebook,

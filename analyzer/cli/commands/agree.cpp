@@ -7,6 +7,7 @@
 #include "analyzer/base/file_io.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
+#include "analyzer/cli/coding_file.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/inputs.h"
 #include "analyzer/cli/result_output.h"
@@ -71,9 +72,12 @@ Outcome read_files(const AgreeOptions& options, ReadSources& out) {
   Failure faults;
   for (const std::string& source : options.sources) {
     if (is_results_folder(source)) continue;
-    Result<std::string> bytes = read_file(source);
-    if (!bytes) return std::move(bytes).failure();
-    auto rows = pipeline::read_judgements(bytes.value(), display_name(source));
+    auto file = CodingFile::open(source, out.remarks);
+    if (!file) {
+      faults.diagnostics.append(std::move(file).failure().diagnostics);
+      continue;
+    }
+    auto rows = file.value().rows(out.codebook ? &*out.codebook : nullptr, first, out.remarks);
     if (!rows) {
       faults.diagnostics.append(std::move(rows).failure().diagnostics);
       continue;
@@ -181,7 +185,8 @@ void define_agree(CLI::App& app, Action& action) {
       app.add_subcommand("agree", "measure how far coders agree; the rule set may be one of them");
   command
       ->add_option("SOURCE", options->sources,
-                   "folders that code wrote, and people's codings (.jsonl, .csv, .tsv, .xlsx)")
+                   "folders that code wrote, and people's codings (.jsonl, .csv, .tsv, .xlsx, "
+                   ".qdpx, .qde, Taguette .sqlite3)")
       ->required();
   command
       ->add_option("--codebook", options->codebook,

@@ -4,6 +4,7 @@
 #include "analyzer/base/file_io.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
+#include "analyzer/cli/coding_file.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
 #include "analyzer/pipeline/gold.h"
@@ -77,17 +78,42 @@ ExitCode fail(const Failure& failed) {
   return ExitCode::BadInput;
 }
 
+/// The person's codings and what the rules say of the same material.
+struct Judged {
+  std::vector<pipeline::JudgementRow> rows{};
+  Coded coded{};
+};
+
+/// A project is laid on the material once that is known; rows may bring their own texts.
+Result<Judged> read_judged(const EvaluateOptions& options, Diagnostics& remarks) {
+  auto file = CodingFile::open(options.gold, remarks);
+  if (!file) return std::move(file).failure();
+  Judged out;
+  if (!file.value().is_project()) {
+    auto rows = file.value().rows(nullptr, nullptr, remarks);
+    if (!rows) return std::move(rows).failure();
+    out.rows = std::move(rows).value();
+  }
+  auto coded = coded_material(options, out.rows);
+  if (!coded) return std::move(coded).failure();
+  out.coded = std::move(coded).value();
+  if (file.value().is_project()) {
+    const Analysis& analysis = out.coded.analysis;
+    auto rows = file.value().rows(&analysis.codebook, &analysis, remarks);
+    if (!rows) return std::move(rows).failure();
+    out.rows = std::move(rows).value();
+  }
+  return out;
+}
+
 ExitCode run_evaluate(const EvaluateOptions& options) {
-  Result<std::string> bytes = read_file(options.gold);
-  if (!bytes) return fail(bytes.failure());
-  auto rows = pipeline::read_judgements(bytes.value(), display_name(options.gold));
-  if (!rows) return fail(rows.failure());
-  auto coded = coded_material(options, rows.value());
-  if (!coded) return fail(coded.failure());
-  const Analysis& analysis = coded.value().analysis;
   Diagnostics remarks;
-  auto units = pipeline::judged_units(analysis, rows.value(), display_name(options.gold),
-                                      options.choice, remarks);
+  auto judged = read_judged(options, remarks);
+  if (!judged) return fail(judged.failure());
+  const Analysis& analysis = judged.value().coded.analysis;
+  const std::vector<pipeline::JudgementRow>& rows = judged.value().rows;
+  auto units =
+      pipeline::judged_units(analysis, rows, display_name(options.gold), options.choice, remarks);
   tell(remarks);
   if (!units) return fail(units.failure());
   const Evaluation evaluation = stats::evaluate(units.value(), options.measure);
@@ -113,8 +139,10 @@ void define_evaluate(CLI::App& app, Action& action) {
       "the folder that code wrote, or the material (with --codebook); not needed when "
       "the gold file brings its own texts");
   command
-      ->add_option("--gold", options->gold,
-                   "the person's coding: .jsonl, .csv, .tsv, .xlsx, or a filled-in sample")
+      ->add_option(
+          "--gold", options->gold,
+          "the person's coding: .jsonl, .csv, .tsv, .xlsx, .qdpx, .qde, a Taguette .sqlite3, or "
+          "a filled-in sample")
       ->required()
       ->type_name("FILE");
   command->add_option("--coder", options->choice.coder, "whose coding, when the file holds several")

@@ -281,6 +281,85 @@ TEST(Pdf, KeepsPagesAndSetsRunningLinesApart) {
   EXPECT_EQ(document.segments[4].anchor.page, 2U);
 }
 
+/// A text at a place of the page, in points from the lower left corner.
+std::string at(int x, int y, const std::string& words) {
+  return "1 0 0 1 " + std::to_string(x) + " " + std::to_string(y) + " Tm (" + words + ") Tj ";
+}
+
+/// A plan: one cell wraps, one is empty, a date is cut at its hyphen.
+std::string plan_page() {
+  return at(72, 760, "Planen g\\344ller hela \\345ret och f\\366ljs upp varje kvartal.") +
+         at(72, 700, "Aktivitet") + at(280, 700, "Ansvarig") + at(430, 700, "Klart") +
+         at(72, 670, "Ta fram en gemensam rutin") + at(72, 656, "f\\366r utskrivning") +
+         at(280, 670, "Eva Ek") + at(430, 670, "2026-03-") + at(430, 656, "01") +
+         at(72, 626, "Bjud in kommunerna") + at(280, 626, "Styrgruppen") +
+         at(72, 596, "F\\366lj upp") + at(280, 596, "Bo Berg") + at(430, 596, "2026-09-30") +
+         at(72, 530, "Efter tabellen kommer vanlig text igen.");
+}
+
+TEST(Pdf, TablesComeInAsTables) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  const Document document = test::imported(pdf_of({plan_page()}), "d.pdf");
+  EXPECT_EQ(document.text,
+            "Planen gäller hela året och följs upp varje kvartal.\n\nAktivitet\nAnsvarig\nKlart\n"
+            "Ta fram en gemensam rutin för utskrivning\nEva Ek\n2026-03-01\nBjud in kommunerna\n"
+            "Styrgruppen\nFölj upp\nBo Berg\n2026-09-30\n\n"
+            "Efter tabellen kommer vanlig text igen.\n");
+  const Texts zones = test::zones_of(document);
+  ASSERT_EQ(zones.size(), 13U);
+  EXPECT_EQ(zones[1], "label:Aktivitet");
+  EXPECT_EQ(zones[4], "respondent:Ta fram en gemensam rutin för utskrivning");
+  EXPECT_EQ(*document.segments[5].attributes.find("kolumn"), "Ansvarig");
+  EXPECT_EQ(*document.segments[11].attributes.find("kolumn"), "Klart");
+
+  Diagnostics remarks;
+  const std::string bytes = pdf_of({plan_page()});
+  const auto tables = ingest::tables_of({"d.pdf", "d", bytes}, {}, remarks);
+  ASSERT_TRUE(tables);
+  ASSERT_EQ(tables.value().size(), 1U);
+  EXPECT_EQ(tables.value()[0].rows[2], (Texts{"Bjud in kommunerna", "Styrgruppen", ""}));
+}
+
+TEST(Pdf, TextInColumnsIsNoTable) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  std::string page;
+  const Texts left = {
+      "Samverkan mellan region och kommun", "har varit svag i flera \\345r, och det",
+      "m\\344rks f\\366r den som skrivs ut fr\\345n", "sjukhuset utan en plan i handen."};
+  const Texts right = {"N\\344r ingen vet vem som ansvarar",
+                       "f\\366r n\\344sta steg blir det ofta den",
+                       "anh\\366riga som f\\345r ringa runt till", "alla inblandade under veckan."};
+  for (std::size_t i = 0; i < left.size(); ++i) {
+    const int y = 700 - static_cast<int>(i) * 14;
+    page += at(72, y, left[i]) + at(320, y, right[i]);
+  }
+  const Document document = test::imported(pdf_of({page}), "d.pdf");
+  for (const Segment& segment : document.segments) EXPECT_EQ(segment.kind, SegmentKind::Paragraph);
+  EXPECT_NE(document.text.find("sjukhuset utan en plan i handen."), std::string::npos);
+}
+
+TEST(Pdf, EveryWordIsKeptWhereATableWasFound) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  std::string page;
+  std::string words;
+  for (int row = 0; row < 5; ++row) {
+    for (int column = 0; column < 4; ++column) {
+      const std::string word = "cell" + std::to_string(row) + std::to_string(column);
+      page += at(72 + 110 * column, 700 - 30 * row, word);
+      words += word + "\n";
+    }
+  }
+  EXPECT_EQ(test::imported(pdf_of({page}), "d.pdf").text, words);
+}
+
+TEST(Pdf, AHyphenBeforeADigitIsKept) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  const Document document = test::imported(
+      pdf_of({at(72, 700, "M\\366tet h\\366lls den 2026-03-") + at(72, 686, "01 i Granvik.")}),
+      "d.pdf");
+  EXPECT_NE(document.text.find("2026-03-01"), std::string::npos) << document.text;
+}
+
 TEST(Pdf, SaysWhenThereIsNoText) {
   if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
   EXPECT_EQ(fault("d.pdf", pdf_of({""})), "pdf-no-text");
