@@ -8,6 +8,8 @@
 #include <memory>
 
 #include "analyzer/base/contract.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/byte_runs.h"
 #include "analyzer/text/characters.h"
 
 namespace rodtrad::text {
@@ -127,6 +129,12 @@ class Table {
       punctuation_[c - kPunctuation] = classes_of(c);
     }
     tailor();
+    check_runs();
+    for (std::size_t c = 0; c < 0x80; ++c) {
+      const WordClass word = latin_[c].word;
+      ends_letters_[c] =
+          word == kOther || word == kBlank || word == kCr || word == kLf || word == kMidNum;
+    }
   }
 
   static const Table& get() {
@@ -134,7 +142,21 @@ class Table {
     return table;
   }
 
-  [[nodiscard]] Classes ascii(unsigned char byte) const { return latin_[byte]; }
+  /// Does a word of letters surely end before this byte?
+  [[nodiscard]] bool ends_letters(char byte) const {
+    return ends_letters_[static_cast<unsigned char>(byte)];
+  }
+
+  /// Is this byte a character that joins letters?
+  [[nodiscard]] bool is_ascii_middle(char byte) const {
+    const auto c = static_cast<unsigned char>(byte);
+    return c < 0x80 && (latin_[c].word == kMidLetter || latin_[c].word == kMidNumLet);
+  }
+
+  /// Do the bytes of byte_runs.h mean what they are named for, by this version of ICU? If not,
+  /// every character is judged by its class.
+  [[nodiscard]] bool letter_runs() const { return letter_runs_; }
+  [[nodiscard]] bool quiet_runs() const { return quiet_runs_; }
 
   /// The character at `at` (which lies inside the well-formed text) and its length.
   Classes at(std::string_view text, std::size_t at, std::size_t& length) const {
@@ -184,6 +206,21 @@ class Table {
     }
   }
 
+  void check_runs() {
+    for (char32_t c = 0x20; c < 0x240; ++c) {
+      const bool ascii = c < 0x80;
+      const bool letter = ascii ? (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'
+                                : c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7;
+      const bool quiet = ascii ? c != '.' && c != '!' && c != '?' : c >= 0xC0;
+      const Classes is = latin_[c];
+      letter_runs_ = letter_runs_ && (!letter || is.word == kLetter);
+      quiet_runs_ = quiet_runs_ && (!quiet || (is.word != kHard && is.sentence < kPeriod));
+    }
+  }
+
+  bool letter_runs_ = true;
+  bool quiet_runs_ = true;
+  std::array<bool, 256> ends_letters_{};
   std::array<Classes, kLatinEnd> latin_{};
   std::array<Classes, kPunctuationEnd - kPunctuation> punctuation_{};
 };
@@ -193,19 +230,28 @@ bool makes_words(WordClass c) { return c >= kLetter; }
 /// A word grows from one character to the next.
 class WordScanner {
  public:
-  explicit WordScanner(std::string_view text) : table_(Table::get()), text_(text) {}
+  explicit WordScanner(std::string_view text)
+      : table_(Table::get()), text_(text), letters_(text), runs_(table_.letter_runs()) {}
 
   bool run(std::vector<RawToken>& out) {
     std::size_t at = 0;
     while (at < text_.size()) {
+      if (text_[at] == ' ') {
+        ++at;
+        continue;
+      }
+      if (const std::size_t end = plain_word_end(at); end > at) {
+        out.push_back({span(at, end), TokenKind::Word});
+        at = end;
+        continue;
+      }
       std::size_t length = 0;
       const WordClass c = table_.at(text_, at, length).word;
       if (makes_words(c)) {
         const std::size_t begin = at;
         const TokenKind kind = grow(c, at, length);
-        const std::string_view piece = text_.substr(begin, at - begin);
         // U+202F, a blank, is the one connector that stands for nothing when it stands alone.
-        if (kind != TokenKind::Punctuation || !is_blank(first_character(piece))) {
+        if (kind != TokenKind::Punctuation || !is_blank(first_character(text_.substr(begin)))) {
           out.push_back({span(begin, at), kind});
         }
         continue;
@@ -229,13 +275,23 @@ class WordScanner {
     return at < text_.size() ? table_.at(text_, at, length).word : kHard;
   }
 
+  /// The end of a word of letters alone that begins at `at`; `at` itself when it needs more care.
+  std::size_t plain_word_end(std::size_t at) {
+    if (!runs_) return at;
+    const std::size_t end = letters_.end(at);
+    if (end == text_.size() || table_.ends_letters(text_[end])) return end;
+    // `ord. Nästa`: a middle character joins only what is a letter on both sides.
+    const bool middle = table_.is_ascii_middle(text_[end]);
+    return middle && (end + 1 == text_.size() || table_.ends_letters(text_[end + 1])) ? end : at;
+  }
+
   /// From a first character of class `c` to the word's end. The kind follows from its last two
   /// characters, as ICU's rule status does.
-  TokenKind grow(WordClass c, std::size_t& at, std::size_t length) const {
+  TokenKind grow(WordClass c, std::size_t& at, std::size_t length) {
     WordClass before = kOther;
     at += length;
     while (at < text_.size()) {
-      if (c == kLetter) skip_ascii_letters(at);
+      if (c == kLetter && runs_) at = letters_.end(at);
       const WordClass next = class_at(at, length);
       if (makes_words(next)) {
         before = c;
@@ -258,50 +314,38 @@ class WordScanner {
     return before == kDigit ? TokenKind::Number : TokenKind::Punctuation;
   }
 
-  void skip_ascii_letters(std::size_t& at) const {
-    while (at < text_.size()) {
-      const auto byte = static_cast<unsigned char>(text_[at] | 0x20);
-      if (byte < 'a' || byte > 'z') return;
-      ++at;
-    }
-  }
-
   const Table& table_;
   std::string_view text_;
+  ByteRuns<letter_bytes> letters_;
+  bool runs_;
 };
 
 class SentenceScanner {
  public:
-  explicit SentenceScanner(std::string_view text) : table_(Table::get()), text_(text) {}
+  explicit SentenceScanner(std::string_view text)
+      : table_(Table::get()), text_(text), quiet_(text), runs_(table_.quiet_runs()) {}
 
   bool run(std::vector<std::uint32_t>& ends) {
-    std::size_t at = 0;
-    SentenceClass before = kElse;  // of the character before `at`
+    std::size_t last = 0;
     std::size_t length = 0;
-    while (at < text_.size()) {
+    for (std::size_t at = 0; at < text_.size();) {
+      if (runs_) at = quiet_.end(at);
       const SentenceClass c = class_at(at, length);
       if (hard_) return false;
-      if (c < kPeriod) {
-        before = c;
-        at += length;
-        continue;
-      }
-      if (c == kSeparator) {
+      bool end = c == kSeparator;
+      if (end) {
         at = past_separator(at);
-        ends.push_back(static_cast<std::uint32_t>(at));
-        before = c;
-        continue;
+      } else if (c >= kPeriod) {
+        const std::size_t terminal = at;
+        at += length;
+        end = ends_here(c, terminal, at);
+        if (hard_) return false;
+      } else {
+        at += length;
       }
-      at += length;
-      if (ends_here(c, before, at)) ends.push_back(static_cast<std::uint32_t>(at));
-      if (hard_) return false;
-      // What was passed over is a terminal, closing marks, blanks or a separator: none of them is
-      // a letter before a period.
-      before = kElse;
+      if (end) ends.push_back(static_cast<std::uint32_t>(last = at));
     }
-    if (!text_.empty() && (ends.empty() || ends.back() != text_.size())) {
-      ends.push_back(static_cast<std::uint32_t>(text_.size()));
-    }
+    if (last != text_.size()) ends.push_back(static_cast<std::uint32_t>(text_.size()));
     return true;
   }
 
@@ -324,15 +368,24 @@ class SentenceScanner {
     return cr && at < text_.size() && text_[at] == '\n' ? at + 1 : at;
   }
 
+  /// Is the character before `at` one of SB7's letters?
+  [[nodiscard]] bool letter_before(std::size_t at) const {
+    if (at == 0) return false;
+    do {
+      --at;
+    } while (at > 0 && utf8::is_continuation(text_[at]));
+    std::size_t length = 0;
+    const SentenceClass before = table_.at(text_, at, length).sentence;
+    return before == kUpper || before == kLower;
+  }
+
   /// `at` stands behind a terminal of class `c` and is moved to where the search goes on: the
   /// sentence's end if it ends here.
-  bool ends_here(SentenceClass c, SentenceClass before, std::size_t& at) {
+  bool ends_here(SentenceClass c, std::size_t terminal, std::size_t& at) {
     std::size_t length = 0;
     SentenceClass next = class_at(at, length);
-    if (c == kPeriod && next == kNumeric) return false;                              // SB6
-    if (c == kPeriod && next == kUpper && (before == kUpper || before == kLower)) {  // SB7
-      return false;
-    }
+    if (c == kPeriod && next == kNumeric) return false;                           // SB6
+    if (c == kPeriod && next == kUpper && letter_before(terminal)) return false;  // SB7
     for (; next == kClose && at < text_.size(); next = class_at(at, length)) at += length;
     for (; next == kSpace && at < text_.size(); next = class_at(at, length)) at += length;
     if (at >= text_.size()) return true;
@@ -353,6 +406,8 @@ class SentenceScanner {
 
   const Table& table_;
   std::string_view text_;
+  ByteRuns<quiet_bytes> quiet_;
+  bool runs_;
   bool hard_ = false;
 };
 
@@ -367,10 +422,9 @@ bool latin_words(std::string_view text, std::vector<RawToken>& out) {
 
 bool latin_sentences(std::string_view text, std::vector<std::uint32_t>& ends) {
   const std::size_t before = ends.size();
-  std::vector<std::uint32_t> found;
-  if (!SentenceScanner(text).run(found)) return false;
-  ends.insert(ends.begin() + static_cast<std::ptrdiff_t>(before), found.begin(), found.end());
-  return true;
+  if (SentenceScanner(text).run(ends)) return true;
+  ends.resize(before);
+  return false;
 }
 
 }  // namespace rodtrad::text

@@ -91,6 +91,35 @@ TEST(LatinBreaks, AreIcusOnRandomTexts) {
   EXPECT_GT(compare.judged(), 10'000U);
 }
 
+// The scanner looks at 64 bytes at a time: runs of letters and of quiet text must hold over edges.
+TEST(LatinBreaks, AreIcusOverTheEdgesOfBlocks) {
+  constexpr unsigned kSeed = 20261122;
+  std::mt19937 random(kSeed);
+  Compare compare;
+  for (int round = 0; round < 20'000; ++round) {
+    std::string text;
+    const std::size_t size = random() % 270;
+    while (text.size() < size) {
+      const std::size_t run = 1 + random() % (random() % 4 == 0 ? 140 : 9);
+      const std::string& letter = random() % 3 != 0 ? kAlphabet[0] : kAlphabet[1];
+      for (std::size_t i = 0; i < run; ++i) text += letter;
+      for (std::size_t marks = random() % 3; marks > 0; --marks) {
+        text += kAlphabet[random() % kAlphabet.size()];
+      }
+    }
+    ASSERT_EQ(compare(text), "") << "seed " << kSeed;
+    // Signs that share their lead byte with letters.
+    for (const char* sign : {"\u00D7", "\u00F7", "\u00B7"}) {
+      std::string with = text;
+      std::size_t at = with.empty() ? 0 : random() % with.size();
+      while (at > 0 && utf8::is_continuation(with[at])) --at;
+      with.insert(at, sign);
+      ASSERT_EQ(compare(with), "") << "seed " << kSeed;
+    }
+  }
+  EXPECT_GT(compare.judged(), 70'000U);
+}
+
 TEST(LatinBreaks, LeaveOtherScriptsAndMarksToIcu) {
   std::vector<RawToken> tokens;
   std::vector<std::uint32_t> ends;
