@@ -79,6 +79,14 @@ struct UnitVerdicts {
   std::vector<Verdict> verdicts;  ///< parallel to `holding`
 };
 
+/// A sentence that may hold a match of a regular expression.
+struct RegexTry {
+  std::uint32_t sentence = 0;
+  std::uint32_t pattern = 0;
+
+  friend auto operator<=>(const RegexTry&, const RegexTry&) = default;
+};
+
 }  // namespace
 
 struct Matcher::Worker::Impl {
@@ -95,6 +103,13 @@ struct Matcher::Worker::Impl {
   const Segmentation* segmentation = nullptr;
   std::vector<AtomHit> hits;  ///< by word
   std::vector<AtomHit> unit_hits;
+  std::vector<RegexSet::Place> regex_places;
+  std::vector<RegexTry> regex_tries;
+  // Of the sentence that patterns are tried in.
+  std::string regex_line;
+  std::vector<std::uint32_t> regex_starts;
+  std::vector<std::uint32_t> regex_ends;
+  std::vector<ByteSpan> regex_found;
   std::map<std::uint32_t, std::vector<bool>> negation_by_sentence;  ///< by word within it
 
   void open(const Document& d, const Segmentation& s) {
@@ -175,40 +190,77 @@ struct Matcher::Worker::Impl {
     return std::nullopt;
   }
 
+  /// RE2 runs only in sentences that hold a literal of the pattern, and for patterns without
+  /// literals in all of them if they occur in the document.
   void collect_regex_hits() {
-    const auto terms = static_cast<Atom>(m.rules.terms.size());
+    regex_tries.clear();
+    add_tries_at_literals();
+    add_tries_everywhere();
+    std::sort(regex_tries.begin(), regex_tries.end());
+    regex_tries.erase(std::unique(regex_tries.begin(), regex_tries.end()), regex_tries.end());
+    for (std::size_t i = 0; i < regex_tries.size(); ++i) {
+      const bool new_sentence = i == 0 || regex_tries[i - 1].sentence != regex_tries[i].sentence;
+      if (new_sentence) open_sentence(segmentation->sentences[regex_tries[i].sentence]);
+      try_regex(regex_tries[i]);
+    }
+  }
+
+  void add_tries_at_literals() {
+    regex_places.clear();
+    m.rules.regexes.places(document->text, regex_places);
+    std::uint32_t s = 0;
+    for (const RegexSet::Place& place : regex_places) {
+      while (s < segmentation->sentences.size() &&
+             segmentation->sentences[s].span.end <= place.position) {
+        ++s;
+      }
+      if (s == segmentation->sentences.size()) return;
+      if (segmentation->sentences[s].span.begin > place.position) continue;
+      if (place.pattern != RegexSet::Place::kEvery) {
+        regex_tries.push_back({s, place.pattern});
+        continue;
+      }
+      for (std::uint32_t r = 0; r < m.rules.regexes.size(); ++r) regex_tries.push_back({s, r});
+    }
+  }
+
+  void add_tries_everywhere() {
+    if (m.rules.regexes.without_literals().empty()) return;
     std::string flat = document->text;
     std::replace(flat.begin(), flat.end(), '\n', ' ');
-    std::vector<std::size_t> possible;
-    for (std::size_t r = 0; r < m.rules.regexes.size(); ++r) {
-      if (m.rules.regexes.occurs(r, flat)) possible.push_back(r);
+    for (const std::uint32_t r : m.rules.regexes.without_literals()) {
+      if (!m.rules.regexes.occurs(r, flat)) continue;
+      for (std::uint32_t s = 0; s < segmentation->sentences.size(); ++s) {
+        regex_tries.push_back({s, r});
+      }
     }
-    if (possible.empty()) return;
-    std::vector<std::uint32_t> starts;
-    std::vector<std::uint32_t> ends;
-    std::vector<ByteSpan> found;
-    for (const Sentence& sentence : segmentation->sentences) {
-      starts.clear();
-      ends.clear();
-      for (std::uint32_t w = sentence.word_begin; w < sentence.word_end; ++w) {
-        const ByteSpan span = text::span_of(segmentation->words[w], *segmentation);
-        starts.push_back(span.begin - sentence.span.begin);
-        ends.push_back(span.end - sentence.span.begin);
-      }
-      const std::string_view view =
-          std::string_view(flat).substr(sentence.span.begin, sentence.span.size());
-      for (const std::size_t r : possible) {
-        found.clear();
-        m.rules.regexes.find(r, view, starts, ends, found);
-        for (const ByteSpan span : found) {
-          const auto first = std::lower_bound(starts.begin(), starts.end(), span.begin);
-          const auto last = std::lower_bound(ends.begin(), ends.end(), span.end);
-          hits.push_back({terms + static_cast<Atom>(r),
-                          sentence.word_begin + static_cast<std::uint32_t>(first - starts.begin()),
-                          sentence.word_begin + static_cast<std::uint32_t>(last - ends.begin()) + 1,
-                          &regex_recognition});
-        }
-      }
+  }
+
+  /// The sentence as patterns see it: on one line, with the edges of its words.
+  void open_sentence(const Sentence& sentence) {
+    regex_line = slice(document->text, sentence.span);
+    std::replace(regex_line.begin(), regex_line.end(), '\n', ' ');
+    regex_starts.clear();
+    regex_ends.clear();
+    for (std::uint32_t w = sentence.word_begin; w < sentence.word_end; ++w) {
+      const ByteSpan span = text::span_of(segmentation->words[w], *segmentation);
+      regex_starts.push_back(span.begin - sentence.span.begin);
+      regex_ends.push_back(span.end - sentence.span.begin);
+    }
+  }
+
+  void try_regex(const RegexTry& wanted) {
+    const auto terms = static_cast<Atom>(m.rules.terms.size());
+    const std::uint32_t first_word = segmentation->sentences[wanted.sentence].word_begin;
+    regex_found.clear();
+    m.rules.regexes.find(wanted.pattern, regex_line, regex_starts, regex_ends, regex_found);
+    for (const ByteSpan span : regex_found) {
+      const auto first = std::lower_bound(regex_starts.begin(), regex_starts.end(), span.begin);
+      const auto last = std::lower_bound(regex_ends.begin(), regex_ends.end(), span.end);
+      hits.push_back({terms + wanted.pattern,
+                      first_word + static_cast<std::uint32_t>(first - regex_starts.begin()),
+                      first_word + static_cast<std::uint32_t>(last - regex_ends.begin()) + 1,
+                      &regex_recognition});
     }
   }
 
