@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <mutex>
+#include <optional>
 
 #include "analyzer/base/contract.h"
 #include "analyzer/base/utf8.h"
@@ -32,11 +33,11 @@ std::size_t size_of(const RE2& compiled) {
   return static_cast<std::size_t>(std::max(0, compiled.ProgramSize()));
 }
 
-class Pattern {
+/// A pattern compiled at the first call, from whatever thread it comes.
+class Compiled {
  public:
-  Pattern(std::string text, std::int64_t memory) : text_(std::move(text)), memory_(memory) {}
+  Compiled(std::string text, std::int64_t memory) : text_(std::move(text)), memory_(memory) {}
 
-  /// Compiled at the first call, from whatever thread it comes.
   const RE2& get() const {
     std::call_once(once_, [this] {
       RE2::Options options;
@@ -54,6 +55,24 @@ class Pattern {
   std::int64_t memory_;
   mutable std::once_flag once_;
   mutable std::unique_ptr<RE2> compiled_;
+};
+
+class Pattern {
+ public:
+  Pattern(const std::string& text, const std::optional<RegexShape>& shape, std::int64_t memory)
+      : full_(text, memory) {
+    if (shape && shape->narrow != text) narrow_.emplace(shape->narrow, memory);
+  }
+
+  const RE2& full() const { return full_.get(); }
+  /// The cheapest program that is right for this text.
+  const RE2& for_text(std::string_view text) const {
+    return narrow_ && is_narrow(text) ? narrow_->get() : full_.get();
+  }
+
+ private:
+  Compiled full_;
+  std::optional<Compiled> narrow_;
 };
 
 }  // namespace
@@ -94,7 +113,7 @@ struct RegexSet::Impl {
   /// Compiles what was taken on its shape alone.
   void settle() {
     for (; settled < patterns.size(); ++settled) {
-      const RE2& compiled = patterns[settled]->get();
+      const RE2& compiled = patterns[settled]->full();
       expects(compiled.ok(), "a pattern of known shape compiles");
       program_size -= program_sizes[settled];
       program_sizes[settled] = size_of(compiled);
@@ -118,7 +137,7 @@ int RegexSet::add(const std::string& pattern, std::string& error) {
   const std::optional<RegexShape> shape = shape_of(pattern);
   const auto number = static_cast<int>(impl_->patterns.size());
   const std::vector<std::string> needed = shape ? shape->literals : std::vector<std::string>();
-  auto made = std::make_unique<Pattern>(pattern, impl_->share);
+  auto made = std::make_unique<Pattern>(pattern, shape, impl_->share);
   if (impl_->patterns.size() < kMostPatterns && shape && impl_->fits(*shape)) {
     impl_->add(std::move(made), shape->size, needed);
     return number;
@@ -127,7 +146,7 @@ int RegexSet::add(const std::string& pattern, std::string& error) {
     error = too_many;
     return -1;
   }
-  const RE2& compiled = made->get();
+  const RE2& compiled = made->full();
   if (!compiled.ok()) {
     std::size_t replaced = 0;  // the library may quote half a letter
     error = utf8::replace_invalid(compiled.error(), replaced);
@@ -175,14 +194,14 @@ const std::vector<std::uint32_t>& RegexSet::without_literals() const {
 }
 
 bool RegexSet::occurs(std::size_t number, std::string_view text) const {
-  return impl_->patterns[number]->get().Match(piece(text), 0, text.size(), RE2::UNANCHORED, nullptr,
-                                              0);
+  return impl_->patterns[number]->for_text(text).Match(piece(text), 0, text.size(), RE2::UNANCHORED,
+                                                       nullptr, 0);
 }
 
 void RegexSet::find(std::size_t number, std::string_view text,
                     const std::vector<std::uint32_t>& starts,
                     const std::vector<std::uint32_t>& ends, std::vector<ByteSpan>& out) const {
-  const RE2& pattern = impl_->patterns[number]->get();
+  const RE2& pattern = impl_->patterns[number]->for_text(text);
   std::size_t wasted = 0;
   for (std::size_t at = 0; at < starts.size();) {
     // The leftmost match tells where the next candidate can be; anchored tries decide it.

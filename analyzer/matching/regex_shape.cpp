@@ -47,7 +47,45 @@ constexpr bool is_punctuation(char32_t c) {
                       (c > 'z' && c < 0x7F));
 }
 
-/// Recursive descent; `fail` is final.
+/// Letters and numbers of the narrow repertoire, as the inside of a class.
+constexpr std::string_view kNarrowLetters = "A-Za-zªµºÀ-ÖØ-öø-ɏ";
+constexpr std::string_view kNarrowNumbers = "0-9²³¹¼-¾";
+
+/// An expression that the parser has accepted, spelt out. Left as it is where a class holds what is
+/// not a letter or not a number, which has no short spelling there.
+std::string narrowed(std::string_view pattern) {
+  std::string out;
+  bool in_class = false;
+  for (std::size_t at = 0; at < pattern.size(); ++at) {
+    if (pattern[at] != '\\') {
+      if (pattern[at] == '[') in_class = true;
+      if (pattern[at] == ']') in_class = false;
+      out += pattern[at];
+      continue;
+    }
+    const char kind = pattern[++at];
+    if (kind != 'p' && kind != 'P') {
+      out += '\\';
+      out += kind;
+      continue;
+    }
+    const bool braces = pattern[at + 1] == '{';
+    const std::string_view set =
+        pattern[at + (braces ? 2 : 1)] == 'L' ? kNarrowLetters : kNarrowNumbers;
+    at += braces ? 3 : 1;
+    if (in_class) {
+      if (kind == 'P') return std::string(pattern);
+      out += set;
+    } else {
+      out += kind == 'P' ? "[^" : "[";
+      out += set;
+      out += ']';
+    }
+  }
+  return out;
+}
+
+/// Recursive descent; a failure is final.
 class Parser {
  public:
   explicit Parser(std::string_view pattern) : text_(pattern) {}
@@ -56,6 +94,7 @@ class Parser {
     RegexShape shape = alternatives(0);
     if (failed_ || at_ != text_.size()) return std::nullopt;
     if (shortest(shape.literals) < LiteralFinder::kShortest) shape.literals.clear();
+    shape.narrow = narrowed(text_);
     return shape;
   }
 
@@ -224,5 +263,18 @@ class Parser {
 }  // namespace
 
 std::optional<RegexShape> shape_of(std::string_view pattern) { return Parser(pattern).run(); }
+
+bool is_narrow(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0xC9) continue;
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    const auto last = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : 0);
+    const bool latin = byte == 0xC9 && next < 0x90;                                     // U+0240
+    const bool sign = byte == 0xE2 && (next == 0x80 || (next == 0x81 && last < 0xB0));  // U+2000
+    if (!latin && !sign) return false;
+  }
+  return true;
+}
 
 }  // namespace rodtrad::matching

@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "analyzer/base/utf8.h"
 #include "analyzer/matching/literal_finder.h"
 #include "analyzer/matching/regex_shape.h"
 
@@ -111,6 +112,34 @@ TEST(RegexShape, EveryMatchHoldsALiteral) {
     }
   }
   EXPECT_GT(matches, 500U);
+}
+
+TEST(RegexShape, SpellsClassesOutForNarrowText) {
+  EXPECT_EQ(shape_of("a\\pL+[\\pN,]")->narrow, "a[A-Za-zªµºÀ-ÖØ-öø-ɏ]+[0-9²³¹¼-¾,]");
+  EXPECT_EQ(shape_of("\\PN\\.\\p{L}")->narrow, "[^0-9²³¹¼-¾]\\.[A-Za-zªµºÀ-ÖØ-öø-ɏ]");
+  EXPECT_EQ(shape_of("[\\PL]x")->narrow, "[\\PL]x");
+  EXPECT_TRUE(is_narrow("Vård – ”så” … \u024F\u206F"));
+  for (const char* wide : {"\u0250", "\u2070", "\u1FFF", "漢", "\U0001F642", "a\u0301"}) {
+    EXPECT_FALSE(is_narrow(wide)) << wide;
+  }
+}
+
+/// Every character of the narrow repertoire, in every property that is spelt out.
+TEST(RegexShape, NarrowExpressionsMeanTheSame) {
+  RE2::Options options;
+  options.set_case_sensitive(false);
+  for (const char* pattern :
+       {"\\pL", "\\PL", "\\pN", "\\PN", "[\\pL]", "[^\\pL]", "[^\\pN,]", "[\\pL\\pN]"}) {
+    const RE2 full(pattern, options);
+    const RE2 narrow(shape_of(pattern)->narrow, options);
+    for (char32_t c = 1; c < 0x2070; ++c) {
+      if (c == 0x250) c = 0x2000;
+      std::string text;
+      utf8::append(text, c);
+      ASSERT_TRUE(is_narrow(text));
+      ASSERT_EQ(RE2::FullMatch(text, full), RE2::FullMatch(text, narrow)) << pattern << " " << text;
+    }
+  }
 }
 
 TEST(LiteralFinder, FindsWhatAPlainSearchFinds) {
