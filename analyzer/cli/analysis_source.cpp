@@ -6,11 +6,13 @@
 
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
+#include "analyzer/cli/coding_file.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
 #include "analyzer/cli/sheet_choices.h"
 #include "analyzer/ingest/whisper.h"
 #include "analyzer/pipeline/analyze.h"
+#include "analyzer/pipeline/decisions.h"
 #include "analyzer/pipeline/results_folder.h"
 #include "analyzer/pipeline/study.h"
 
@@ -79,6 +81,11 @@ void add_source_options(CLI::App& command, SourceOptions& options) {
   command.add_option("--jobs", options.jobs, "use N threads (default: one per processor)")
       ->check(CLI::Range(1, 256))
       ->type_name("N");
+  command
+      .add_option("--decisions", options.decisions,
+                  "what people decided about codings (column beslut: ja, nej); may be repeated")
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   command.add_option("--title", options.title, "title of the report")->type_name("TEXT");
   command.add_flag("--keep-going", options.keep_going,
                    "name inputs that cannot be read, code the rest, exit 3");
@@ -175,6 +182,7 @@ Outcome read_material(const SourceOptions& options, const std::optional<pipeline
   std::vector<fs::path> leave_out;
   if (!options.attributes.empty()) leave_out.emplace_back(options.attributes);
   if (!g.out.empty()) leave_out.push_back(g.out);
+  for (const std::string& file : g.decisions) leave_out.emplace_back(file);
   if (study) {
     const fs::path base = fs::path(options.reading.inputs.front()).parent_path();
     g.found.paths.emplace_back(options.reading.inputs.front());
@@ -226,6 +234,7 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
   if (!study) return std::move(study).failure();
   g.codebook = options.codebook;
   g.out = out;
+  g.decisions = options.decisions;
   pipeline::Request& request = g.request;
   request.title = options.title;
   request.import = options.reading.import;
@@ -248,6 +257,9 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
     }
     if (g.out.empty() && !s.out.empty()) g.out = base / s.out;
     if (!request.unit) request.unit = s.unit;
+    if (g.decisions.empty()) {
+      for (const std::string& file : s.decisions) g.decisions.push_back((base / file).string());
+    }
     if (g.language_engine.spoken.empty() && s.spoken_forms == false) {
       g.language_engine.spoken = "off";
     }
@@ -265,6 +277,10 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
     return std::move(read).failure();
   }
   list_options(options, g.language_engine.spoken, request);
+  for (const std::string& file : g.decisions) {
+    g.found.paths.emplace_back(file);
+    request.option_list.emplace_back("decisions", display_name(file));
+  }
   request.inputs = std::move(g.found.inputs);
   g.remarks.append(std::move(g.found.remarks));
   if (request.inputs.empty()) {
@@ -288,6 +304,37 @@ Outcome outputs_differ_from_inputs(const Gathered& g, const fs::path& out,
   return spare_inputs(out, names, read);
 }
 
+namespace {
+
+/// What people decided, from all files together.
+Outcome decide(const std::vector<std::string>& files, Analysis& analysis, Diagnostics& remarks) {
+  std::vector<pipeline::JudgementRow> rows;
+  Failure faults;
+  for (const std::string& file : files) {
+    auto opened = CodingFile::open(file, remarks);
+    if (!opened) {
+      faults.diagnostics.append(std::move(opened).failure().diagnostics);
+      continue;
+    }
+    auto read = opened.value().rows(&analysis.codebook, &analysis, remarks);
+    if (!read) return std::move(read).failure();
+    for (pipeline::JudgementRow& row : read.value()) rows.push_back(std::move(row));
+  }
+  if (!faults.diagnostics.empty()) return faults;
+  auto counts = pipeline::apply_decisions(rows, analysis, remarks);
+  if (!counts) return std::move(counts).failure();
+  const pipeline::DecisionCounts& n = counts.value();
+  remarks.info("decisions", "people's decisions: " + std::to_string(n.added) + " codings added, " +
+                                std::to_string(n.rejected) + " rejected, " +
+                                std::to_string(n.confirmed) + " confirmed, " +
+                                std::to_string(n.levels) + " levels set, " +
+                                std::to_string(n.undecided) + " rows undecided, " +
+                                std::to_string(n.adrift) + " no longer in the material");
+  return success();
+}
+
+}  // namespace
+
 Result<Coded> code_gathered(Gathered& g, const std::string& language) {
   if (!g.compiled) {
     if (Outcome prepared = prepare_codebook(g, g.remarks); !prepared) {
@@ -306,6 +353,11 @@ Result<Coded> code_gathered(Gathered& g, const std::string& language) {
   coded.analysis = std::move(analyzed).value();
   Diagnostics remarks = std::move(g.remarks);
   remarks.append(std::move(coded.analysis.remarks));
+  if (!g.decisions.empty()) {
+    if (Outcome decided = decide(g.decisions, coded.analysis, remarks); !decided) {
+      return std::move(decided).failure();
+    }
+  }
   coded.analysis.remarks = std::move(remarks);
   return coded;
 }

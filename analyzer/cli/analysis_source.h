@@ -28,6 +28,7 @@ struct SourceOptions {
   std::size_t jobs = 0;
   std::string title{};
   bool keep_going = false;
+  std::vector<std::string> decisions{};
   /// Where a command that has its own `--out` keeps profil.json; empty: nowhere.
   std::string profile_folder{};
 };
@@ -45,6 +46,7 @@ struct Gathered {
   std::optional<pipeline::CompiledCodebook> compiled{};  ///< set by `gather`
   std::filesystem::path out{};                           ///< as given, or the study's own
   std::optional<OutputFile> profile{};                   ///< choices of columns, to be kept
+  std::vector<std::string> decisions{};                  ///< files with what people decided
   Diagnostics remarks{};
 };
 

@@ -80,6 +80,7 @@ Result<std::vector<JudgementRow>> read_lines(std::string_view text, const std::s
     row.level = word_at(object, "level");
     row.coder = word_at(object, "coder");
     row.group = word_at(object, "group");
+    row.decision = word_at(object, "decision");
     row.place = {.path = file, .line = number};
     out.push_back(std::move(row));
   }
@@ -107,6 +108,7 @@ enum ColumnRole : std::size_t {
   kLevel,
   kCoder,
   kGroup,
+  kDecision,
   kRoles
 };
 
@@ -126,6 +128,7 @@ const std::array<std::vector<std::string>, kRoles> kHeaders = {{
      "we agreed on level"},
     {"your_name", "coder", "kodare", "ditt namn", "your name", "kodad av"},
     {"group", "grupp"},
+    {"decision", "beslut"},
 }};
 
 struct Columns {
@@ -192,6 +195,7 @@ JudgementRow row_of(const SheetRow& sheet_row, const Columns& columns) {
   row.level = cell(kLevel);
   row.coder = cell(kCoder);
   row.group = cell(kGroup);
+  row.decision = cell(kDecision);
   row.judged = said || !columns.own;
   row.sample = columns.sample;
   row.place = sheet_row.place;

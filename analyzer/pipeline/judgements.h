@@ -25,10 +25,11 @@ struct JudgementRow {
   std::string concept_name{};
   std::string level{};
   std::string coder{};
-  std::string group{};  ///< rows that are not independent of each other
-  bool judged = true;   ///< false: a sample's row that nobody filled in
-  bool sample = false;  ///< from a sheet that `sample` made
-  Place place{};        ///< in the file, for messages
+  std::string group{};     ///< rows that are not independent of each other
+  std::string decision{};  ///< yes or no in the person's own word; empty: undecided
+  bool judged = true;      ///< false: a sample's row that nobody filled in
+  bool sample = false;     ///< from a sheet that `sample` made
+  Place place{};           ///< in the file, for messages
 };
 
 /// Reads a file of judgements; the kind goes by the name's ending (.jsonl, .json, .csv, .tsv,

@@ -22,8 +22,8 @@ class StudyReader {
       return Failure{std::move(faults_)};
     }
     keys(root_, "",
-         {"format", "title", "codebook", "sources", "attributes", "unit", "out", "spoken",
-          "$schema"});
+         {"format", "title", "codebook", "sources", "attributes", "decisions", "unit", "out",
+          "spoken", "$schema"});
     if (text(root_, "", "format") != "rodtrad-study/1") {
       fault("the format is not \"rodtrad-study/1\"", "/format");
     }
@@ -31,6 +31,7 @@ class StudyReader {
     study_.codebook = text(root_, "", "codebook");
     study_.attributes = text(root_, "", "attributes");
     study_.out = text(root_, "", "out");
+    decisions();
     if (const auto spoken = root_.find("spoken"); spoken != root_.end()) {
       if (spoken->is_boolean()) {
         study_.spoken_forms = spoken->get<bool>();
@@ -53,6 +54,19 @@ class StudyReader {
   }
 
  private:
+  /// One file, or a list of files.
+  void decisions() {
+    const auto found = root_.find("decisions");
+    if (found == root_.end()) return;
+    const json list = found->is_array() ? *found : json::array({*found});
+    for (const json& file : list) {
+      if (!file.is_string()) {
+        return fault("\"decisions\" must be a file name or a list of them", "/decisions");
+      }
+      study_.decisions.push_back(file.get<std::string>());
+    }
+  }
+
   void fault(std::string message, const std::string& pointer, std::string hint = {}) {
     faults_.add({Severity::Error, "study", std::move(message), where_.place(pointer),
                  where_.line_of(pointer), std::move(hint)});

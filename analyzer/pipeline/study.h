@@ -20,6 +20,7 @@ struct Study {
   std::string codebook{};
   std::vector<Source> sources{};
   std::string attributes{};
+  std::vector<std::string> decisions{};  ///< files with what people decided about codings
   std::optional<UnitKind> unit{};
   std::string out{};
   std::optional<bool> spoken_forms{};  ///< `"spoken": true|false`; the command line wins

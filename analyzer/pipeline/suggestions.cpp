@@ -204,6 +204,20 @@ std::set<std::string> known_words(const Analysis& lessons, FeatureReader& reader
   return out;
 }
 
+/// The lessons, unless there are none; themes that the codebook lacks are told.
+Result<std::vector<Lesson>> told(std::vector<Lesson> out, const std::set<std::string>& unknown,
+                                 const std::string& file, Diagnostics& remarks) {
+  for (const std::string& name : unknown) {
+    remarks.warning("learn-unknown-theme", "the theme \"" + name + "\" is not in the codebook",
+                    {.path = file}, "its passages are left out");
+  }
+  if (out.empty()) {
+    return failure("learn-nothing", "no line holds a text with a theme of the codebook",
+                   {.path = file}, "each line needs \"text\" and \"theme\"");
+  }
+  return out;
+}
+
 }  // namespace
 
 Result<std::vector<Lesson>> lessons_from(std::string_view jsonl, const std::string& file,
@@ -228,15 +242,27 @@ Result<std::vector<Lesson>> lessons_from(std::string_view jsonl, const std::stri
       out.push_back(std::move(lesson));
     }
   }
-  for (const std::string& name : unknown) {
-    remarks.warning("learn-unknown-theme", "the theme \"" + name + "\" is not in the codebook",
-                    {.path = file}, "its passages are left out");
+  return told(std::move(out), unknown, file, remarks);
+}
+
+Result<std::vector<Lesson>> lessons_from(const std::vector<JudgementRow>& rows,
+                                         const std::string& file, const Codebook& codebook,
+                                         Diagnostics& remarks) {
+  std::vector<Lesson> out;
+  std::set<std::string> unknown;
+  for (const JudgementRow& row : rows) {
+    if (!row.judged || trim(row.text).empty()) continue;
+    for (const std::string& name : row.themes) {
+      Lesson lesson{row.text, theme_named(codebook, name),
+                    matching::level_named(codebook, row.level)};
+      if (lesson.theme.valid()) {
+        out.push_back(std::move(lesson));
+      } else {
+        unknown.insert(name);
+      }
+    }
   }
-  if (out.empty()) {
-    return failure("learn-nothing", "no line holds a text with a theme of the codebook",
-                   {.path = file}, "each line needs \"text\" and \"theme\"");
-  }
-  return out;
+  return told(std::move(out), unknown, file, remarks);
 }
 
 std::vector<Lesson> lessons_of(const Codebook& codebook) {

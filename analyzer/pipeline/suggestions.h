@@ -7,6 +7,7 @@
 #include "analyzer/model/analysis.h"
 #include "analyzer/model/suggestion.h"
 #include "analyzer/pipeline/compiled_codebook.h"
+#include "analyzer/pipeline/judgements.h"
 
 /// Proposals for units where the rules are silent or several themes compete, learned from what
 /// people coded. Offline, explained word by word, and never a coding by itself.
@@ -24,6 +25,11 @@ struct Lesson {
 /// level that the codebook lacks is told and skipped. Errors: learn-nothing.
 Result<std::vector<Lesson>> lessons_from(std::string_view jsonl, const std::string& file,
                                          const Codebook& codebook, Diagnostics& remarks);
+
+/// The same from rows of any file of codings.
+Result<std::vector<Lesson>> lessons_from(const std::vector<JudgementRow>& rows,
+                                         const std::string& file, const Codebook& codebook,
+                                         Diagnostics& remarks);
 
 /// The codebook's own labels, definitions, `include` and examples.
 std::vector<Lesson> lessons_of(const Codebook& codebook);

@@ -65,7 +65,9 @@ Table suggestions_table(const Suggestions& suggestions, const Analysis& analysis
                    {"strength", swedish ? "Styrka" : "Strength", ColumnKind::Decimal},
                    {"words", swedish ? "Ord som bär förslaget" : "Words that carry it"},
                    {"rule_themes", swedish ? "Reglernas teman" : "Themes of the rules"},
-                   {"text", swedish ? "Text" : "Text"}};
+                   {"text", swedish ? "Text" : "Text"},
+                   {"decision", swedish ? "Beslut (ja/nej)" : "Decision (yes/no)"},
+                   {"coder", swedish ? "Beslutat av" : "Decided by"}};
   const auto codings = codings_by_unit(analysis);
   DocumentOffsets offsets(analysis);
   for (const Suggestion& suggestion : suggestions.suggestions) {

@@ -9,6 +9,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/analysis_source.h"
 #include "analyzer/cli/app.h"
+#include "analyzer/cli/coding_file.h"
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
 #include "analyzer/cli/streams.h"
@@ -45,16 +46,47 @@ std::string suggestion_mode(const CodeOptions& options) {
   return options.learn_from.empty() ? "off" : "list";
 }
 
+/// JSON lines, sheets and other programs' projects; rules' own codings teach nothing.
+Result<std::vector<pipeline::Lesson>> learned_lessons(const std::string& file,
+                                                      const Codebook& codebook,
+                                                      Diagnostics& remarks) {
+  if (ascii_lower(fs::path(file).extension().string()) == ".jsonl") {
+    auto bytes = read_file(file);
+    if (!bytes) return std::move(bytes).failure();
+    return pipeline::lessons_from(bytes.value(), display_name(file), codebook, remarks);
+  }
+  auto opened = CodingFile::open(file, remarks);
+  if (!opened) return std::move(opened).failure();
+  auto rows = opened.value().rows(&codebook, nullptr, remarks);
+  if (!rows) return std::move(rows).failure();
+  return pipeline::lessons_from(rows.value(), display_name(file), codebook, remarks);
+}
+
+/// An earlier list of suggestions that somebody has decided on is not written over.
+Outcome spare_decided(const fs::path& out) {
+  const fs::path file = out / "suggestions.csv";
+  std::error_code error;
+  if (!fs::exists(file, error)) return success();
+  Diagnostics ignored;
+  auto opened = CodingFile::open(file.string(), ignored);
+  if (!opened) return success();
+  auto rows = opened.value().rows(nullptr, nullptr, ignored);
+  if (!rows || std::none_of(rows.value().begin(), rows.value().end(),
+                            [](const auto& row) { return !row.decision.empty(); })) {
+    return success();
+  }
+  return failure("suggestions-decided",
+                 "\"" + display_name(file) + "\" holds decisions and would be written over", {},
+                 "move it to another folder and give it with --decisions");
+}
+
 /// Learns from the codebook and, if given, from what people coded; proposes for the analysis.
 Result<Suggestions> suggestions_for(const Coded& coded, const std::string& learn_from,
                                     Diagnostics& remarks) {
   const Codebook& codebook = coded.analysis.codebook;
   std::vector<pipeline::Lesson> lessons = pipeline::lessons_of(codebook);
   if (!learn_from.empty()) {
-    auto bytes = read_file(learn_from);
-    if (!bytes) return std::move(bytes).failure();
-    auto learned =
-        pipeline::lessons_from(bytes.value(), display_name(learn_from), codebook, remarks);
+    auto learned = learned_lessons(learn_from, codebook, remarks);
     if (!learned) return std::move(learned).failure();
     for (pipeline::Lesson& lesson : learned.value()) lessons.push_back(std::move(lesson));
   }
@@ -83,6 +115,9 @@ ExitCode run_code(const CodeOptions& options) {
   auto folder = OutputFolder::open(g.out);
   if (!folder) return fail(folder.failure().diagnostics);
   const std::string mode = suggestion_mode(options);
+  if (mode != "off") {
+    if (Outcome spared = spare_decided(g.out); !spared) return fail(spared.failure().diagnostics);
+  }
   if (mode != "off") g.request.option_list.emplace_back("suggestions", mode);
   if (mode != "off" && !options.learn_from.empty()) {
     g.request.option_list.emplace_back("learn-from", display_name(options.learn_from));
@@ -158,7 +193,7 @@ void define_code(CLI::App& app, Action& action) {
   add_writing_options(*command, *options);
   command
       ->add_option("--learn-from", options->learn_from,
-                   "learn suggestions from passages people coded (JSONL with text and theme)")
+                   "learn suggestions from passages people coded (.jsonl, .csv, .xlsx, .qdpx ...)")
       ->type_name("FILE");
   command
       ->add_option("--suggestions", options->suggestions,
