@@ -13,6 +13,7 @@ namespace {
 
 using namespace std::string_view_literals;
 
+constexpr std::size_t kMostAttributes = 200;
 constexpr std::size_t kMaxDepth = 256;
 constexpr std::size_t kMaxBytes = 64U << 20U;
 constexpr std::size_t kMaxMemory = 700U << 20U;
@@ -67,8 +68,31 @@ bool holds_raw_text(std::string_view name) {
          name == "xmp" || name == "iframe" || name == "noframes" || name == "noembed";
 }
 
-/// A rough walk over the tags, before the parser whose time grows with the square of the depth.
-bool nests_too_deep(std::string_view page) {
+/// True when a tag whose name ends at `at` has more attributes than any page needs.
+bool has_many_attributes(std::string_view page, std::size_t at) {
+  std::size_t attributes = 0;
+  char last = ' ';  // not blank, unless it parts two attributes
+  for (; at < page.size() && page[at] != '>'; ++at) {
+    const char c = page[at];
+    if ((c == '"' || c == '\'') && last == '=') {
+      at = page.find(c, at + 1);
+      if (at == std::string_view::npos) return false;
+      last = ' ';
+    } else if (is_blank(c) || c == '/') {
+      if (last != '=') last = ' ';
+    } else {
+      if (last == ' ' && c != '=' && ++attributes > kMostAttributes) return true;
+      last = c;
+    }
+  }
+  return false;
+}
+
+enum class Shape { Sound, TooDeep, TooManyAttributes };
+
+/// A rough walk over the tags, before the parser whose time grows with the square of the depth and
+/// of a tag's attributes.
+Shape shape_of(std::string_view page) {
   std::vector<std::string> open;
   for (std::size_t at = page.find('<'); at != std::string_view::npos; at = page.find('<', at)) {
     if (page.substr(at).starts_with("<!--")) {
@@ -83,7 +107,9 @@ bool nests_too_deep(std::string_view page) {
     }
     const std::string name = ascii_lower(page.substr(begin, end - begin));
     at = end;
-    if (name.empty() || name[0] < 'a' || name[0] > 'z' || does_not_nest(name)) continue;
+    if (name.empty() || name[0] < 'a' || name[0] > 'z') continue;
+    if (has_many_attributes(page, end)) return Shape::TooManyAttributes;
+    if (does_not_nest(name)) continue;
     if (closes) {
       const std::size_t reach = std::min(open.size(), kLookBack);
       const auto found =
@@ -101,9 +127,9 @@ bool nests_too_deep(std::string_view page) {
       continue;
     }
     open.push_back(name);
-    if (open.size() > kMaxDepth) return true;
+    if (open.size() > kMaxDepth) return Shape::TooDeep;
   }
-  return false;
+  return Shape::Sound;
 }
 
 std::string name_of(const GumboElement& element) {
@@ -153,7 +179,15 @@ Result<HtmlNode> load_html(std::string_view page, const std::string& file) {
     return failure("html-too-deep", "the page is nested deeper than 256", {.path = file});
   };
   if (page.size() > kMaxBytes) return too_large();
-  if (nests_too_deep(page)) return too_deep();
+  switch (shape_of(page)) {
+    case Shape::TooDeep:
+      return too_deep();
+    case Shape::TooManyAttributes:
+      return failure("html-too-large", "a tag of the page has more than 200 attributes",
+                     {.path = file});
+    case Shape::Sound:
+      break;
+  }
   Arena arena;
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;

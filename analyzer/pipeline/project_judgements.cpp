@@ -27,6 +27,12 @@ auto named(const List& list, const ExchangeCode& code) {
   });
 }
 
+template <class List>
+bool has_key(const List& list, const std::string& key) {
+  return std::any_of(list.begin(), list.end(),
+                     [&key](const auto& entry) { return entry.key == key; });
+}
+
 /// By the names a codebook has.
 CodeAs in_codebook(const Codebook& book, const ExchangeCode& code) {
   if (const auto theme = named(book.themes, code); theme != book.themes.end()) {
@@ -59,14 +65,9 @@ class ProjectRows {
     Result<CodebookOfProject> own = codebook_of(project_, file_);
     if (!own && codebook == nullptr) return std::move(own).failure();
     for (std::size_t i = 0; i < project_.codes.size(); ++i) {
-      CodeAs as;
-      if (codebook != nullptr) as = in_codebook(*codebook, project_.codes[i]);
-      if (as.theme.empty() && as.level.empty() && own) {
-        as = by_meaning(own.value().codebook, own.value().meaning[i]);
-        // A concept that only the project knows is named by its theme's label in this codebook.
-        if (codebook != nullptr && !as.theme.empty()) as.theme = label_of(own.value(), i);
-      }
-      codes_.push_back(std::move(as));
+      CodeAs meant;
+      if (own) meant = by_meaning(own.value().codebook, own.value().meaning[i]);
+      codes_.push_back(codebook == nullptr ? meant : known_as(*codebook, own, i, meant));
     }
     return success();
   }
@@ -99,8 +100,20 @@ class ProjectRows {
   }
 
  private:
-  [[nodiscard]] std::string label_of(const CodebookOfProject& own, std::size_t code) const {
-    return at(own.codebook.themes, own.meaning[code].theme).label;
+  /// Our own ids first, where the project carries our codebook; then names; what only the project
+  /// knows keeps the label it has there.
+  [[nodiscard]] CodeAs known_as(const Codebook& book, const Result<CodebookOfProject>& own,
+                                std::size_t code, CodeAs meant) const {
+    const bool ours = !project_.codebook_json.empty() &&
+                      (has_key(book.themes, meant.theme) || has_key(book.levels, meant.level));
+    if (ours) return meant;
+    CodeAs named = in_codebook(book, project_.codes[code]);
+    if (!named.theme.empty() || !named.level.empty()) return named;
+    if (!meant.theme.empty()) {
+      const CodebookOfProject& made = own.value();
+      meant.theme = at(made.codebook.themes, made.meaning[code].theme).label;
+    }
+    return meant;
   }
 
   using Stretch = std::tuple<std::size_t, std::size_t, ByteSpan>;  // source, coder, words

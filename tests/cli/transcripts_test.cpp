@@ -114,8 +114,8 @@ std::vector<std::string> transcripts() {
     if (!fs::is_directory(folder)) continue;
     for (const auto& entry : fs::recursive_directory_iterator(folder)) {
       const std::string extension = entry.path().extension().string();
-      const bool page = extension == ".md" &&
-                        read_text(entry.path()).find("```console") != std::string::npos;
+      const bool page =
+          extension == ".md" && read_text(entry.path()).find("```console") != std::string::npos;
       if (extension == ".transcript" || page) {
         out.push_back(entry.path().lexically_relative(root).string());
       }
