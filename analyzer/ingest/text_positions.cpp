@@ -53,14 +53,28 @@ std::vector<std::optional<std::uint32_t>> bytes_of(std::string_view text,
 /// Each run of blanks as one, for comparing a text with its quote.
 std::string folded(std::string_view text) {
   std::string out;
-  utf8::for_each(text, [&](char32_t c, std::size_t) {
-    const bool blank = c == ' ' || c == '\n' || c == '\r' || c == '\t' || c == 0xA0;
+  out.reserve(text.size());
+  const auto add = [&out](bool blank, std::string_view bytes) {
     if (!blank) {
-      utf8::append(out, c);
+      out += bytes;
     } else if (!out.ends_with(' ')) {
       out += ' ';
     }
-  });
+  };
+  for (std::size_t at = 0; at < text.size();) {
+    const char byte = text[at];
+    if (static_cast<unsigned char>(byte) < 0x80) {
+      add(byte == ' ' || byte == '\n' || byte == '\r' || byte == '\t', text.substr(at++, 1));
+      continue;
+    }
+    const utf8::Decoded d = utf8::decode(text, at);
+    if (d.length == 0) {
+      utf8::append(out, utf8::kReplacement);
+    } else {
+      add(d.code_point == 0xA0, text.substr(at, d.length));
+    }
+    at += std::max<std::size_t>(d.length, 1);
+  }
   return out;
 }
 
@@ -90,19 +104,32 @@ char32_t after(std::string_view text, std::size_t at) {
 
 using text::is_word_character;
 
-void add_score(Score& score, const RawText& text, const RawSelection& selection, ByteSpan span) {
+/// A selection's quote as it is compared; empty when it can tell nothing.
+struct Quote {
+  std::string whole{};
+  std::string cut{};  ///< without its ellipsis, where it has one
+};
+
+Quote quote_of(const RawSelection& selection) {
+  if (utf8::count(selection.quote) < kQuoteAtLeast) return {};
+  Quote out{folded(selection.quote), {}};
+  std::string cut = without_ellipsis(std::string(trim(out.whole)));
+  if (cut.size() < trim(out.whole).size() && utf8::count(cut) >= kCutAtLeast) {
+    out.cut = std::move(cut);
+  }
+  return out;
+}
+
+void add_score(Score& score, const RawText& text, const Quote& quote, ByteSpan span) {
   const std::string_view all = text.bytes;
   const std::string_view marked = all.substr(span.begin, span.size());
-  if (utf8::count(selection.quote) >= kQuoteAtLeast) {
+  if (!quote.whole.empty()) {
     const std::string have = folded(marked);
-    const std::string want = folded(selection.quote);
-    const std::string cut = without_ellipsis(std::string(trim(want)));
-    if (have == want) {
+    if (have == quote.whole) {
       score.quoted += 2;
-    } else if (trim(have) == trim(want)) {
+    } else if (trim(have) == trim(quote.whole)) {
       ++score.quoted;  // one blank more or less at an end
-    } else if (cut.size() < trim(want).size() && utf8::count(cut) >= kCutAtLeast &&
-               have.starts_with(cut)) {
+    } else if (!quote.cut.empty() && have.starts_with(quote.cut)) {
       ++score.quoted;
     }
   }
@@ -112,6 +139,25 @@ void add_score(Score& score, const RawText& text, const RawSelection& selection,
   if (!(is_word_character(last) && is_word_character(after(all, span.end)))) ++score.edges;
   if (first == ' ' || first == '\n' || first == '\r') --score.edges;
   if (last == '\n' || last == '\r') --score.edges;
+}
+
+constexpr unsigned kUtf16 = 1;
+constexpr unsigned kNewlineOnce = 2;
+constexpr unsigned kInclusiveEnd = 4;
+constexpr unsigned kCountsBom = 8;
+
+/// The ways of counting that can differ on these texts: without emoji, CR LF and BOM most agree.
+unsigned ways_that_differ(const std::vector<RawText>& texts) {
+  unsigned out = kInclusiveEnd;
+  for (const RawText& text : texts) {
+    const std::string_view all = text.bytes;
+    const bool astral = std::any_of(all.begin(), all.end(),
+                                    [](char c) { return static_cast<unsigned char>(c) >= 0xF0; });
+    if (astral) out |= kUtf16;
+    if (all.find("\r\n") != std::string_view::npos) out |= kNewlineOnce;
+    if (all.starts_with(kBom)) out |= kCountsBom;
+  }
+  return out;
 }
 
 using Spans = std::vector<std::vector<std::optional<ByteSpan>>>;
@@ -153,16 +199,26 @@ ConventionFound find_convention(const std::vector<RawText>& texts) {
     Spans spans;
   };
   std::vector<Candidate> candidates;
+  std::vector<std::vector<Quote>> quotes;
+  for (const RawText& text : texts) {
+    quotes.emplace_back();
+    for (const RawSelection& selection : text.selections) {
+      quotes.back().push_back(quote_of(selection));
+    }
+  }
+  const unsigned differ = ways_that_differ(texts);
   // The plain convention comes first, and among equals the first is kept.
-  for (const unsigned bits :
-       {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U, 8U, 9U, 10U, 11U, 12U, 13U, 14U, 15U}) {
-    Candidate made{
-        {(bits & 1U) != 0, (bits & 2U) != 0, (bits & 4U) != 0, (bits & 8U) != 0}, {}, {}};
-    for (const RawText& text : texts) {
-      made.spans.push_back(spans_of(text, made.convention));
-      for (std::size_t i = 0; i < text.selections.size(); ++i) {
+  for (unsigned bits = 0; bits < 16; ++bits) {
+    if ((bits & ~differ) != 0) continue;  // the same as one that came before
+    Candidate made{{(bits & kUtf16) != 0, (bits & kNewlineOnce) != 0, (bits & kInclusiveEnd) != 0,
+                    (bits & kCountsBom) != 0},
+                   {},
+                   {}};
+    for (std::size_t t = 0; t < texts.size(); ++t) {
+      made.spans.push_back(spans_of(texts[t], made.convention));
+      for (std::size_t i = 0; i < texts[t].selections.size(); ++i) {
         const auto& span = made.spans.back()[i];
-        if (span) add_score(made.score, text, text.selections[i], *span);
+        if (span) add_score(made.score, texts[t], quotes[t][i], *span);
       }
     }
     candidates.push_back(std::move(made));
