@@ -5,9 +5,11 @@
 #include <numeric>
 
 #include "analyzer/base/contract.h"
+#include "analyzer/base/strings.h"
 #include "analyzer/formats/xml_writer.h"
 #include "analyzer/formats/zip_writer.h"
 #include "analyzer/report/docx_parts.h"
+#include "analyzer/report/text_width.h"
 
 namespace rodtrad::report {
 namespace {
@@ -86,14 +88,68 @@ PixelSize png_size(std::string_view png) {
   return size;
 }
 
+/// Width of the longest word in twips, set in bold as headings are.
+double longest_word(std::string_view text) {
+  constexpr double kTwipsPerPoint = 20;
+  double widest = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    for (const std::string_view word : split(line, ' ')) {
+      widest = std::max(widest, text_width(word, {.size = 10, .weight = Weight::Bold}));
+    }
+  }
+  return widest * kTwipsPerPoint;
+}
+
+/// What each column needs so that no word of its heading is cut in two, nor a number, nor the name
+/// of a row.
+std::vector<double> needed_widths(const DocxTable& table, double total) {
+  constexpr double kMargins = 230;
+  constexpr double kOtherFonts = 1.15;  // some are wider than the one that is measured
+  std::vector<double> words;
+  for (const std::string& heading : table.header) words.push_back(longest_word(heading));
+  for (const std::vector<DocxCell>& row : table.rows) {
+    for (std::size_t c = 0; c < row.size() && c < words.size(); ++c) {
+      if (!row[c].right && !(c == 0 && table.first_column_heads)) continue;
+      std::string text;
+      for (const Run& run : row[c].runs) text += run.text;
+      // A number and what stands in brackets behind it are not parted.
+      if (row[c].right) text = replace_all(std::move(text), " ", "\u00A0");
+      words[c] = std::max(words[c], longest_word(text));
+    }
+  }
+  const double sum = std::accumulate(words.begin(), words.end(), 0.0);
+  const double room = total - kMargins * static_cast<double>(words.size());
+  const double factor = sum > 0 ? std::min(kOtherFonts, room / sum) : 1;
+  for (double& word : words) word = word * factor + kMargins;
+  return words;
+}
+
+/// What columns lack for their words comes from those that have more than they need.
+void make_room_for_words(const DocxTable& table, double total, std::vector<double>& widths) {
+  const std::vector<double> needed = needed_widths(table, total);
+  double lacking = 0;
+  double spare = 0;
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    lacking += std::max(0.0, needed[c] - widths[c]);
+    spare += std::max(0.0, widths[c] - needed[c]);
+  }
+  if (lacking <= 0 || spare <= 0) return;
+  const double given = std::min(1.0, lacking / spare);
+  const double got = std::min(1.0, spare / lacking);
+  for (std::size_t c = 0; c < widths.size(); ++c) {
+    widths[c] += (needed[c] - widths[c]) * (widths[c] < needed[c] ? got : given);
+  }
+}
+
 std::vector<int> column_widths(const DocxTable& table, int total) {
   std::vector<double> parts = table.widths;
   if (parts.empty()) parts.assign(table.header.size(), 1.0);
   expects(parts.size() == table.header.size(), "a table has one width a column");
   const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+  for (double& part : parts) part = total * part / sum;
+  make_room_for_words(table, total, parts);
   std::vector<int> widths;
-  for (const double part : parts)
-    widths.push_back(static_cast<int>(std::lround(total * part / sum)));
+  for (const double part : parts) widths.push_back(static_cast<int>(std::lround(part)));
   return widths;
 }
 

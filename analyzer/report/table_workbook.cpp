@@ -19,16 +19,14 @@
 namespace rodtrad::report {
 namespace {
 
-constexpr double kLineHeight = 15;           // points, of the default font
-constexpr double kTallest = 409;             // points: Excel's tallest row
-constexpr double kFontSize = 11;             // points
-constexpr double kDigitWidth = 5.25;         // points: the unit of column widths (7 pixels)
 constexpr std::size_t kMaxRows = 1'048'575;  // of one sheet, the header row aside
 constexpr std::size_t kMaxText = 32'767;     // UTF-16 units in one cell
 constexpr std::size_t kMaxLinks = 65'000;    // of one sheet; Excel's own limit is 65,530
 constexpr std::size_t kMaxTabName = 31;
 constexpr double kNarrowest = 8;
 constexpr double kWidest = 60;
+constexpr double kLineHeight = 15;               // points, of the workbook's font
+constexpr double kTallest = 409;                 // of a row, in Excel
 constexpr std::size_t kRowsLooked = 2'000;       // for the width of a column
 constexpr lxw_row_t kSpareRows = 200;            // below the last, where drop-down lists still work
 constexpr std::time_t kFixedDate = 946'684'800;  // 2000-01-01: no clock in the file
@@ -208,22 +206,18 @@ class Workbook {
 
   void fill(lxw_worksheet* sheet, const Part& part) {
     const Table& table = *part.table;
+    std::vector<double> widths;
     for (std::size_t c = 0; c < table.columns.size(); ++c) {
       const auto column = static_cast<lxw_col_t>(c);
+      widths.push_back(width_of(part, c));
       worksheet_write_string(sheet, 0, column, cell_text(table.columns[c].label, language_).c_str(),
                              formats_.header);
-      worksheet_set_column(sheet, column, column, width_of(part, c), nullptr);
+      worksheet_set_column(sheet, column, column, widths.back(), nullptr);
     }
     std::size_t links = 0;
-    std::vector<double> widths;
-    for (std::size_t c = 0; c < table.columns.size(); ++c) widths.push_back(width_of(part, c));
     for (std::size_t r = part.begin; r < part.end; ++r) {
       const auto row = static_cast<lxw_row_t>(r - part.begin + 1);
-      // Excel would find the height itself, LibreOffice does not. Other rows grow as one types.
-      if (const std::size_t lines = lines_of(table.rows[r], widths); lines > 1) {
-        worksheet_set_row(sheet, row, std::min(kLineHeight * static_cast<double>(lines), kTallest),
-                          nullptr);
-      }
+      set_height(sheet, row, lines_of(table.rows[r], widths));
       for (std::size_t c = 0; c < table.rows[r].size(); ++c) {
         const Cell& cell = table.rows[r][c];
         if (!cell.link.empty() && links < kMaxLinks) {
@@ -243,16 +237,28 @@ class Workbook {
     worksheet_fit_to_pages(sheet, 1, 0);
   }
 
-  /// How many lines the fullest cell takes, by the widths of Arial.
-  static std::size_t lines_of(const std::vector<Cell>& cells, const std::vector<double>& widths) {
+  /// Excel makes rows as high as their text by itself, LibreOffice believes the file.
+  static void set_height(lxw_worksheet* sheet, lxw_row_t row, std::size_t lines) {
+    if (lines < 2) return;
+    worksheet_set_row(sheet, row, std::min(static_cast<double>(lines) * kLineHeight, kTallest),
+                      nullptr);
+  }
+
+  /// Lines that the row's highest cell takes in columns of these widths.
+  static std::size_t lines_of(const std::vector<Cell>& row, const std::vector<double>& widths) {
     std::size_t most = 1;
-    for (std::size_t c = 0; c < cells.size(); ++c) {
-      const auto* text = std::get_if<std::string>(&cells[c].value);
-      if (text == nullptr || text->size() < static_cast<std::size_t>(widths[c])) continue;
-      const double room = widths[c] * kDigitWidth;
+    for (std::size_t c = 0; c < row.size() && c < widths.size(); ++c) {
+      const auto* text = std::get_if<std::string>(&row[c].value);
+      if (text == nullptr || (static_cast<double>(utf8::count(*text)) < widths[c] * 0.7 &&
+                              text->find('\n') == std::string::npos)) {
+        continue;
+      }
+      // A column's width counts digits of 7 pixels; a point is 4/3 of one.
+      const double room = widths[c] * 7 * 0.75;
       std::size_t lines = 0;
       for (const std::string_view line : split(*text, '\n')) {
-        lines += 1 + static_cast<std::size_t>(text_width(line, {.size = kFontSize}) / room);
+        lines += std::max<std::size_t>(1, wrapped(line, {.size = 11}, room).size());
+        if (static_cast<double>(lines) * kLineHeight > kTallest) break;
       }
       most = std::max(most, lines);
     }

@@ -112,6 +112,30 @@ TEST(DocxDocument, OurOwnImporterReadsItsWords) {
   }
 }
 
+TEST(DocxDocument, NoWordOfAHeadingIsCutWhereThereIsRoom) {
+  DocxDocument document({.title = "T"});
+  DocxTable table;
+  table.header = {"Tema", "Delregional nivå", "Nivåoberoende", "Totalt"};
+  table.widths = {70, 10, 10, 10};
+  table.rows = {{"Sammansättning", "1", "2", "3"}};
+  document.table(table);
+  const std::string bytes = document.take();
+  auto zip = formats::ZipReader::open(bytes, "t.docx");
+  ASSERT_TRUE(zip);
+  pugi::xml_document xml;
+  ASSERT_TRUE(formats::load_xml(zip.value().read("word/document.xml").value(), xml, "t.docx", "x"));
+  std::vector<int> widths;
+  for (const auto& found : xml.select_nodes("//w:gridCol")) {
+    widths.push_back(found.node().attribute("w:w").as_int());
+  }
+  ASSERT_EQ(widths.size(), 4U);
+  // Ten points bold: "Nivåoberoende" is 3.5 letters wider than "Delregional".
+  EXPECT_GT(widths[2], 1'600);
+  EXPECT_GT(widths[1], 1'300);
+  EXPECT_GT(widths[2], widths[1]);
+  EXPECT_GT(widths[0], widths[2]) << "the first column keeps what the others do not need";
+}
+
 TEST(DocxDocument, ControlCharactersDoNotBreakTheFile) {
   DocxDocument document({.title = std::string("a\0b", 3)});
   document.paragraph(std::string("x\x01\x0B\xEF\xBF\xBFy", 7));

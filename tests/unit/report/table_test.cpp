@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <regex>
 
+#include "analyzer/formats/xlsx_reader.h"
 #include "analyzer/formats/zip.h"
 
 namespace rodtrad::report {
@@ -87,6 +88,46 @@ TEST(Workbook, HoldsNoFormulaFromTheMaterial) {
   EXPECT_EQ(part(book, "xl/worksheets/sheet1.xml").find("<f>"), std::string::npos);
   EXPECT_NE(part(book, "xl/sharedStrings.xml").find("<t>=1+1</t>"), std::string::npos)
       << "the text as it was, without an apostrophe";
+}
+
+TEST(Workbook, OurOwnReaderGivesTheSameCells) {
+  Table odd = example();
+  odd.rows.push_back({"rad ett\nrad två", -7, 1.0, 0.25, "1999-12-31"});
+  odd.rows.push_back({"  _x000D_ 😀 & \"citat\" ", 0, 0.5, 1e9, ""});
+  const Table tables[] = {odd, excerpts()};
+  Diagnostics remarks;
+  const std::string bytes = workbook_xlsx(tables, Language::Swedish);
+  const auto read = formats::read_xlsx(bytes, "bok.xlsx", remarks);
+  ASSERT_TRUE(read);
+  const auto& sheets = read.value().sheets;
+  ASSERT_EQ(sheets.size(), 4U) << "two tables, what to know, the lists of choices";
+  using Row = std::vector<std::string>;
+  std::vector<Row> first;
+  for (const auto& row : sheets[0].rows) first.push_back(row.cells);
+  EXPECT_EQ(first, (std::vector<Row>{
+                       {"Tema", "Enheter", "Andel", "Medel", "Dag"},
+                       {"Roller <&>", "12345", "0.1234", "-1.5", "2026-03-02"},
+                       {"=1+1", "0", "", "", "i vår"},
+                       {"rad ett\nrad två", "-7", "1", "0.25", "1999-12-31"},
+                       {"  _x000D_ 😀 & \"citat\" ", "0", "0.5", "1000000000"},
+                   }));
+  EXPECT_EQ(sheets[1].name, "Citat");
+  EXPECT_EQ(sheets[1].rows.at(2).cells, (Row{"två", "Tid"}));
+  EXPECT_TRUE(sheets[3].hidden);
+  EXPECT_EQ(remarks.count(Severity::Warning), 0U);
+}
+
+TEST(Workbook, RowsAreAsHighAsTheirText) {
+  Table table = excerpts();
+  table.rows = {{"kort", "Tid"},
+                {std::string(300, 'x') + " " + std::string(30, 'y'), "Tid"},
+                {"en\ntvå\ntre", "Tid"}};
+  const std::string sheet =
+      part(workbook_xlsx(std::span<const Table>(&table, 1), Language::Swedish),
+           "xl/worksheets/sheet1.xml");
+  EXPECT_TRUE(std::regex_search(sheet, std::regex("<row r=\"2\" spans=\"1:2\">")));
+  EXPECT_TRUE(std::regex_search(sheet, std::regex("<row r=\"3\"[^>]* ht=\"(75|90|105)\"")));
+  EXPECT_TRUE(std::regex_search(sheet, std::regex("<row r=\"4\"[^>]* ht=\"45\"")));
 }
 
 TEST(Workbook, ReadsDropDownValuesFromAHiddenSheet) {
