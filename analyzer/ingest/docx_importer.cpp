@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <map>
 #include <pugixml.hpp>
+#include <set>
+#include <utility>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/xml.h"
@@ -52,6 +54,26 @@ HeadingStyles heading_styles(const pugi::xml_node& styles) {
   return out;
 }
 
+/// What stands outside the text and is pointed at from it.
+struct NoteKind {
+  const char* part;       ///< where its texts are
+  const char* list;       ///< the part's outermost element
+  const char* entry;      ///< one of them
+  const char* reference;  ///< in a run of the text
+  const char* reason;     ///< why it is nobody's speech
+};
+constexpr NoteKind kNoteKinds[] = {
+    {"word/footnotes.xml", "footnotes", "footnote", "footnoteReference", "footnote"},
+    {"word/endnotes.xml", "endnotes", "endnote", "endnoteReference", "endnote"},
+    {"word/comments.xml", "comments", "comment", "commentReference", "comment"}};
+
+const NoteKind* note_kind(std::string_view reference) {
+  const auto* found =
+      std::find_if(std::begin(kNoteKinds), std::end(kNoteKinds),
+                   [reference](const NoteKind& kind) { return kind.reference == reference; });
+  return found == std::end(kNoteKinds) ? nullptr : found;
+}
+
 /// What was left out, told once per file.
 struct LeftOut {
   std::size_t deleted = 0;
@@ -59,6 +81,7 @@ struct LeftOut {
   std::size_t comments = 0;
   std::size_t notes = 0;
   std::size_t text_boxes = 0;
+  std::size_t kept_notes = 0;  ///< notes and comments written behind the text
 };
 
 /// Walks the body and writes its text with one line a paragraph and tabs between cells.
@@ -67,6 +90,35 @@ class DocxReader {
   DocxReader(HeadingStyles styles, BlockText& out) : styles_(std::move(styles)), writer_(out) {}
 
   void read(const pugi::xml_node& body) { blocks_of(body); }
+
+  /// True when the text read so far points at notes of this kind.
+  [[nodiscard]] bool refers_to(const NoteKind& kind) const { return notes_.contains(&kind); }
+
+  /// Writes the notes of a kind behind the text, in the order in which it points at them.
+  void read_notes(const NoteKind& kind, const pugi::xml_node& list) {
+    std::map<std::string_view, pugi::xml_node> entries;
+    for (const pugi::xml_node& entry : list.children()) {
+      if (local_name(entry.name()) == kind.entry)
+        entries.emplace(attribute_named(entry, "id"), entry);
+    }
+    for (const std::string& id : std::exchange(notes_[&kind], {})) {
+      const auto found = entries.find(id);
+      if (found == entries.end()) {
+        count_left_out(kind);
+        continue;
+      }
+      ++left_out_.kept_notes;
+      writer_.debris(kind.reason);
+      blocks_of(found->second);
+      entries.erase(found);  // once, however often the text points at it
+    }
+    writer_.debris("");
+  }
+
+  /// Notes whose text the file does not hold.
+  void miss_notes(const NoteKind& kind) {
+    for (std::size_t i = 0; i < notes_[&kind].size(); ++i) count_left_out(kind);
+  }
 
   [[nodiscard]] const LeftOut& left_out() const { return left_out_; }
 
@@ -168,15 +220,18 @@ class DocxReader {
       writer_.append("\u00AD", bold);
     } else if (name == "sym") {
       writer_.append("\uFFFD", bold);
-    } else if (name == "commentReference") {
-      ++left_out_.comments;
-    } else if (name == "footnoteReference" || name == "endnoteReference") {
-      ++left_out_.notes;
+    } else if (const NoteKind* kind = note_kind(name)) {
+      std::string id(attribute_named(node, "id"));
+      if (met_.emplace(kind, id).second) notes_[kind].push_back(std::move(id));
     } else if (name == "AlternateContent") {
       for (const pugi::xml_node& child : chosen(node).children()) content(child, bold);
     } else if (name == "drawing" || name == "pict" || name == "object") {
       find_boxes(node);
     }
+  }
+
+  void count_left_out(const NoteKind& kind) {
+    ++(std::string_view(kind.entry) == "comment" ? left_out_.comments : left_out_.notes);
   }
 
   /// Text boxes hold paragraphs of their own; they follow the paragraph they hang on.
@@ -242,6 +297,8 @@ class DocxReader {
   TextWriter writer_;
   std::vector<pugi::xml_node> boxes_;
   LeftOut left_out_;
+  std::map<const NoteKind*, std::vector<std::string>> notes_;  ///< ids pointed at, in text order
+  std::set<std::pair<const NoteKind*, std::string>> met_;
   std::uint32_t paragraphs_ = 0;
 };
 
@@ -256,11 +313,33 @@ void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& re
   if (!parts.empty()) {
     remarks.info("docx-left-out", "left out: " + join(parts, ", "), {.path = file});
   }
+  if (left.kept_notes > 0) {
+    remarks.info("docx-notes",
+                 std::to_string(left.kept_notes) +
+                     " footnotes and comments stand behind the text, apart from speech",
+                 {.path = file});
+  }
   if (left.inserted > 0) {
     remarks.info("docx-tracked-insertions",
                  std::to_string(left.inserted) + " tracked insertions are read as text",
                  {.path = file});
   }
+}
+
+Outcome read_notes(formats::ZipReader& zip, const NoteKind& kind, const std::string& file,
+                   DocxReader& reader) {
+  if (!zip.has(kind.part)) {
+    reader.miss_notes(kind);
+    return success();
+  }
+  auto bytes = zip.read(kind.part);
+  if (!bytes) return std::move(bytes).failure();
+  pugi::xml_document xml;
+  if (Outcome loaded = formats::load_xml(bytes.value(), xml, file, kind.part); !loaded) {
+    return loaded;
+  }
+  reader.read_notes(kind, child_named(xml, kind.list));
+  return success();
 }
 
 }  // namespace
@@ -300,6 +379,12 @@ Result<BlockText> docx_blocks(const Source& source, Diagnostics& remarks) {
   BlockText out;
   DocxReader reader(std::move(styles), out);
   reader.read(body);
+  for (const NoteKind& kind : kNoteKinds) {
+    if (!reader.refers_to(kind)) continue;
+    if (Outcome read = read_notes(zip.value(), kind, source.name, reader); !read) {
+      return std::move(read).failure();
+    }
+  }
   tell_left_out(reader.left_out(), source.name, remarks);
   return out;
 }

@@ -44,15 +44,19 @@ std::uint64_t count_in(const pugi::xml_node& node, std::string_view attribute, s
 
 struct LeftOut {
   std::size_t deleted = 0;
-  std::size_t comments = 0;
-  std::size_t notes = 0;
+  std::size_t kept_notes = 0;  ///< notes and comments written behind the text
 };
 
 class OdtReader {
  public:
   OdtReader(StyleNames bold, BlockText& out) : bold_(std::move(bold)), writer_(out) {}
 
-  void read(const pugi::xml_node& text) { blocks_of(text); }
+  void read(const pugi::xml_node& text) {
+    blocks_of(text);
+    // A note may hold a comment: the list grows while it is read.
+    for (std::size_t i = 0; i < notes_.size(); ++i) note(notes_[i]);
+    writer_.debris("");
+  }
   [[nodiscard]] const LeftOut& left_out() const { return left_out_; }
 
  private:
@@ -129,6 +133,18 @@ class OdtReader {
     }
   }
 
+  /// A footnote or a comment, behind the text: it is nobody's speech.
+  void note(const pugi::xml_node& node) {
+    const bool comment = local_name(node.name()) == "annotation";
+    ++left_out_.kept_notes;
+    writer_.debris(comment ? "comment" : "footnote");
+    const pugi::xml_node body = comment ? node : child_named(node, "note-body");
+    for (const pugi::xml_node& child : body.children()) {
+      const std::string_view name = local_name(child.name());
+      if (name == "p" || name == "h" || name == "list") block(child);
+    }
+  }
+
   static Bold weight(bool bold) { return bold ? Bold::Yes : Bold::No; }
 
   void inline_element(const pugi::xml_node& node, bool bold) {
@@ -141,10 +157,8 @@ class OdtReader {
       writer_.line_break();
     } else if (name == "soft-page-break") {
       next_page();
-    } else if (name == "note") {
-      ++left_out_.notes;
-    } else if (name == "annotation") {
-      ++left_out_.comments;
+    } else if (name == "note" || name == "annotation") {
+      notes_.push_back(node);
     } else if (name == "frame" || name == "custom-shape" || name == "g") {
       boxes_.push_back(node);
     } else if (name == "ruby") {
@@ -195,6 +209,7 @@ class OdtReader {
   LeftOut left_out_;
   bool in_list_ = false;
   std::uint32_t paragraphs_ = 0;
+  std::vector<pugi::xml_node> notes_;  ///< in text order
   std::uint32_t page_ = 1;
 };
 
@@ -204,10 +219,14 @@ void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& re
     if (n > 0) parts.push_back(std::to_string(n) + " " + what);
   };
   add(left.deleted, "tracked changes (insertions are read, deletions are not)");
-  add(left.comments, "comments");
-  add(left.notes, "footnotes");
   if (!parts.empty()) {
     remarks.info("odt-left-out", "left out: " + join(parts, ", "), {.path = file});
+  }
+  if (left.kept_notes > 0) {
+    remarks.info("odt-notes",
+                 std::to_string(left.kept_notes) +
+                     " footnotes and comments stand behind the text, apart from speech",
+                 {.path = file});
   }
 }
 

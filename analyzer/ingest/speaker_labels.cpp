@@ -129,6 +129,24 @@ std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
   return candidate;
 }
 
+std::optional<LabelCandidate> tab_label(std::string_view paragraph) {
+  const std::size_t tab = paragraph.find('\t');
+  if (tab == std::string_view::npos || tab > 4 * kMaxLabelCharacters) return std::nullopt;
+  const std::string_view printed = trim(paragraph.substr(0, tab));
+  if (printed.empty() || trim(paragraph.substr(tab)).empty() ||
+      utf8::count(printed) > kMaxLabelCharacters ||
+      std::count(printed.begin(), printed.end(), ' ') >= kMaxLabelWords) {
+    return std::nullopt;
+  }
+  bool sound = true;
+  utf8::for_each(printed,
+                 [&sound](char32_t c, std::size_t) { sound = sound && is_label_character(c); });
+  const std::string key = label_key(printed);
+  const bool named = text::is_upper(text::first_character(printed)) || is_role_word(key);
+  if (!sound || !named || is_never_a_label(key)) return std::nullopt;
+  return LabelCandidate{std::string(printed), key, static_cast<std::uint32_t>(tab + 1), true};
+}
+
 bool looks_like_label(std::string_view line) { return label_candidate(line).has_value(); }
 
 Role role_of_label(std::string_view key) {

@@ -15,11 +15,15 @@ struct LabelCandidate {
   std::string printed;    ///< without colon and marks
   std::string key;        ///< identity: folded, digits kept (R1 is not R2)
   std::uint32_t end = 0;  ///< bytes to skip to the speech
+  bool by_tab = false;    ///< a tab and no colon: believed only where labels fill the document
 };
 
 /// The candidate a paragraph starts with: a capital, at most 40 characters and 4 words, a colon,
 /// then a blank or the end. A Markdown emphasis around it is part of it.
 std::optional<LabelCandidate> label_candidate(std::string_view paragraph);
+
+/// `Intervjuare<tab>Hur går det?`: the same with a tab behind the label and no colon.
+std::optional<LabelCandidate> tab_label(std::string_view paragraph);
 
 /// Cheap test for line joining: could this line open a new turn?
 bool looks_like_label(std::string_view line);

@@ -235,6 +235,7 @@ class Structurer {
     if (!found && block.bold_prefix > 0 && block.bold_prefix <= line.size()) {
       found = bold_label(line, block.bold_prefix);
     }
+    if (!found) found = tab_label(line);
     if (!found || is_known_label(found->printed)) return std::nullopt;
     found->end += skipped;
     return found;
@@ -272,19 +273,36 @@ class Structurer {
     return end;
   }
 
+  /// Lists and tables have tabs too: two voices at least that come again, in most of the
+  /// paragraphs.
+  void accept_tab_labels(const std::map<std::string, std::size_t>& count, std::size_t paragraphs) {
+    std::size_t recurring = 0;
+    std::size_t labelled = 0;
+    for (const auto& [key, n] : count) {
+      recurring += n >= 2 ? 1U : 0U;
+      labelled += n >= 2 || is_role_word(key) ? n : 0U;
+    }
+    if (recurring < 2 || labelled * 3 < paragraphs * 2) return;
+    for (const auto& [key, n] : count) {
+      if (n >= 2 || is_role_word(key)) accepted_.insert(key);
+    }
+  }
+
   /// Labels are believed when they recur or are role words, and the document looks spoken.
   void accept_labels() {
     std::map<std::string, std::size_t> count;
+    std::map<std::string, std::size_t> by_tab;
     std::size_t paragraphs = 0;
     std::size_t labelled = 0;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!reasons_[i].empty() || blocks_[i].kind == Block::Kind::Heading) continue;
       ++paragraphs;
-      if (const auto found = candidate(i)) {
-        ++count[found->key];
-        ++labelled;
-      }
+      const auto found = candidate(i);
+      if (!found) continue;
+      ++(found->by_tab ? by_tab : count)[found->key];
+      if (!found->by_tab) ++labelled;
     }
+    accept_tab_labels(by_tab, paragraphs);
     if (labelled < 2) return;
     std::size_t recurring = 0;
     for (const auto& [key, n] : count) recurring += n >= 2 ? 1U : 0U;

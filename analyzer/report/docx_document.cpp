@@ -103,7 +103,7 @@ double longest_word(std::string_view text) {
 /// What each column needs so that no word of its heading is cut in two, nor a number, nor the name
 /// of a row.
 std::vector<double> needed_widths(const DocxTable& table, double total) {
-  constexpr double kMargins = 230;
+  constexpr double kMargins = 280;
   constexpr double kOtherFonts = 1.15;  // some are wider than the one that is measured
   std::vector<double> words;
   for (const std::string& heading : table.header) words.push_back(longest_word(heading));

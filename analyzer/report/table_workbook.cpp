@@ -232,6 +232,10 @@ class Workbook {
                            static_cast<lxw_col_t>(table.columns.size() - 1));
       worksheet_repeat_rows(sheet, 0, 0);
     }
+    print_on_a4(sheet);
+  }
+
+  static void print_on_a4(lxw_worksheet* sheet) {
     worksheet_set_paper(sheet, 9);  // A4
     worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
@@ -364,6 +368,7 @@ class Workbook {
       }
     }
     worksheet_freeze_panes(sheet, 1, 0);
+    print_on_a4(sheet);
   }
 
   /// Drop-down lists read their values from a hidden sheet, so that these may be long and hold

@@ -46,6 +46,34 @@ TEST(Docx, LeavesCommentsAndFootnotesOutOfSpeech) {
   EXPECT_EQ(told.items().front().message, "left out: 1 comments, 1 footnotes");
 }
 
+TEST(Docx, NotesAndCommentsStandBehindTheTextAsAZoneOfTheirOwn) {
+  const auto body = [](const std::string& inside) {
+    return "<w:document xmlns:w=\"urn:w\"><w:body>" + inside + "</w:body></w:document>";
+  };
+  const std::string bytes = test::zip_of(
+      {{"word/document.xml",
+        body("<w:p><w:r><w:t>IP1: Vi ses</w:t><w:footnoteReference w:id=\"2\"/><w:t xml:space=\""
+             "preserve\"> ofta.</w:t><w:commentReference w:id=\"0\"/></w:r></w:p>" +
+             test::docx_paragraph("IP1: Ja."))},
+       {"word/footnotes.xml",
+        "<w:footnotes xmlns:w=\"urn:w\"><w:footnote w:id=\"-1\">" + test::docx_paragraph("streck") +
+            "</w:footnote><w:footnote w:id=\"2\">" + test::docx_paragraph("Enligt protokollet.") +
+            "</w:footnote></w:footnotes>"},
+       {"word/comments.xml",
+        "<w:comments xmlns:w=\"urn:w\"><w:comment w:id=\"0\" w:author=\"Eva\">" +
+            test::docx_paragraph("Kolla detta!") + "</w:comment></w:comments>"}});
+  Diagnostics told;
+  const auto read = ingest::import_source({"d.docx", "d", bytes}, {}, told);
+  ASSERT_TRUE(read);
+  const Document& document = read.value().front();
+  EXPECT_EQ(document.text, "IP1: Vi ses ofta.\nIP1: Ja.\nEnligt protokollet.\nKolla detta!\n");
+  const std::vector<std::string> zones = test::zones_of(document);
+  EXPECT_EQ(zones.at(zones.size() - 2), "debris:Enligt protokollet.");
+  EXPECT_EQ(zones.back(), "debris:Kolla detta!");
+  EXPECT_EQ(document.segments.back().reason, "comment");
+  EXPECT_EQ(told.items().front().id, "docx-notes");
+}
+
 TEST(Docx, TakesOneOfAlternateContents) {
   EXPECT_EQ(word("<w:p><w:r><mc:AlternateContent xmlns:mc=\"m\"><mc:Choice><w:t>en "
                  "gång</w:t></mc:Choice><mc:Fallback><w:t>en gång</w:t></mc:Fallback>"

@@ -56,7 +56,7 @@ TEST(Odt, ReadsParagraphsHeadingsBlanksAndLists) {
   EXPECT_EQ(test::zones_of(document)[4], "respondent:Bra.");
 }
 
-TEST(Odt, LeavesOutDeletionsCommentsAndNotesAndSaysSo) {
+TEST(Odt, LeavesOutDeletionsAndSetsCommentsAndNotesBehindTheText) {
   Diagnostics told;
   const Document document = test::imported(
       odt_of(
@@ -65,8 +65,11 @@ TEST(Odt, LeavesOutDeletionsCommentsAndNotesAndSaysSo) {
           "<text:p>Kvar<text:note><text:note-body><text:p>not</text:p></text:note-body></text:note>"
           "<office:annotation><text:p>kommentar</text:p></office:annotation>.</text:p>"),
       "d.odt", {}, &told);
-  EXPECT_EQ(document.text, "Kvar.\n");
+  EXPECT_EQ(document.text, "Kvar.\nnot\nkommentar\n");
+  EXPECT_EQ(test::zones_of(document),
+            (Texts{"respondent:Kvar.", "debris:not", "debris:kommentar"}));
   EXPECT_TRUE(tells(told, "odt-left-out"));
+  EXPECT_TRUE(tells(told, "odt-notes"));
 }
 
 TEST(Odt, KeepsPagesAndTextBoxes) {

@@ -91,6 +91,19 @@ TEST(Captions, SavedFromZoomNameTheSpeakerAbove) {
                    "respondent Bo Lind: Hur är läget?"}));
 }
 
+TEST(Labels, MayHaveATabInsteadOfAColon) {
+  EXPECT_EQ(turns("Intervjuare\tHur går det?\nR1\tDet går bra.\nIntervjuare\tMer?\nR1\tNej.\n"),
+            (Texts{"interviewer Intervjuare: Hur går det?", "respondent R1: Det går bra.",
+                   "interviewer Intervjuare: Mer?", "respondent R1: Nej."}));
+}
+
+TEST(Labels, OfAListWithTabsAreNone) {
+  for (const char* list : {"Anna\tsekreterare\nBo\tordförande\nEva\tjusterare\n",
+                           "Granvik\t12\nTallåsen\t7\nGranvik\t3\nHela länet\t22\n"}) {
+    EXPECT_TRUE(test::imported(list, "lista.txt").speakers.empty()) << list;
+  }
+}
+
 TEST(Captions, OfNewTeamsDocuments) {
   EXPECT_EQ(turns("Anna Ek   0:03\nHej allihop.\n\nBo Lind   0:09\nHej.\n"),
             (Texts{"respondent Anna Ek: Hej allihop.", "respondent Bo Lind: Hej."}));
