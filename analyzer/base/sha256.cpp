@@ -3,6 +3,8 @@
 #include <bit>
 #include <cstring>
 
+#include "analyzer/base/sha256_x86.h"
+
 namespace rodtrad {
 namespace {
 
@@ -54,14 +56,19 @@ void compress(State& state, const unsigned char* block) {
   for (std::size_t i = 0; i < 8; ++i) state[i] += add[i];
 }
 
-}  // namespace
+void compress_all(State& state, const unsigned char* blocks, std::size_t count, bool instructions) {
+  if (instructions) return compress_by_instructions(state, blocks, count, kRound);
+  for (; count > 0; --count, blocks += 64) compress(state, blocks);
+}
 
-std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
+std::array<std::uint8_t, 32> digest_of(std::string_view bytes, bool instructions) {
   State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
                  0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t left = bytes.size();
-  for (; left >= 64; left -= 64, data += 64) compress(state, data);
+  compress_all(state, data, left / 64, instructions);
+  data += left / 64 * 64;
+  left %= 64;
 
   std::array<unsigned char, 128> tail{};
   if (left > 0) std::memcpy(tail.data(), data, left);
@@ -71,13 +78,23 @@ std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
   for (std::size_t i = 0; i < 8; ++i) {
     tail[blocks * 64 - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
   }
-  for (std::size_t i = 0; i < blocks; ++i) compress(state, tail.data() + 64 * i);
+  compress_all(state, tail.data(), blocks, instructions);
 
   std::array<std::uint8_t, 32> digest{};
   for (std::size_t i = 0; i < 32; ++i) {
     digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
   }
   return digest;
+}
+
+}  // namespace
+
+std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
+  return digest_of(bytes, has_sha256_instructions());
+}
+
+std::array<std::uint8_t, 32> sha256_portable(std::string_view bytes) {
+  return digest_of(bytes, false);
 }
 
 std::string sha256_hex(std::string_view bytes) {

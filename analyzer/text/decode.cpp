@@ -104,8 +104,14 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
 
 void warn_of_mojibake(std::string_view text, const std::string& file, Diagnostics& remarks) {
   std::size_t n = 0;
-  for (const std::string_view sign : {"Ã¥"sv, "Ã¤"sv, "Ã¶"sv, "Ã…"sv, "Ã„"sv, "Ã–"sv, "â€"sv}) {
-    n += occurrences(text, sign);
+  // All begin with the lead byte of å and ä, which the text is full of: one pass, two letters.
+  for (std::size_t at = text.find('\xC3'); at != std::string_view::npos;
+       at = text.find('\xC3', at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (!rest.starts_with("Ã") && !rest.starts_with("â")) continue;
+    for (const std::string_view sign : {"Ã¥"sv, "Ã¤"sv, "Ã¶"sv, "Ã…"sv, "Ã„"sv, "Ã–"sv, "â€"sv}) {
+      n += rest.starts_with(sign) ? 1U : 0U;
+    }
   }
   if (n == 0) return;
   remarks.warning("encoding-mojibake",
@@ -170,7 +176,26 @@ DecodedText in_form(const std::string& text, TextForm form, std::string encoding
 
 }  // namespace
 
+namespace {
+
+/// Line ends of every kind begin with one of these bytes, most of which mean something else.
+bool may_hold_foreign_line_end(std::string_view text) {
+  unsigned found = 0;  // no branches: the loop is there to be vectorised
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const auto next = static_cast<unsigned char>(text[at + 1]);
+    found |= unsigned{byte >= '\v'} & unsigned{byte <= '\r'};
+    found |= unsigned{byte == 0xC2} & unsigned{next == 0x85};           // NEL
+    found |= unsigned{byte == 0x80} & unsigned{(next & 0xFEU) == 0xA8};  // U+2028, U+2029
+  }
+  const auto last = static_cast<unsigned char>(text.empty() ? ' ' : text.back());
+  return found != 0 || (last >= '\v' && last <= '\r');
+}
+
+}  // namespace
+
 std::string canonical(std::string_view text) {
+  if (!may_hold_foreign_line_end(text)) return to_nfc(text);
   std::string lines;
   lines.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {

@@ -41,21 +41,61 @@ bool surely_plain(std::string_view word) {
   return letters && !word.starts_with('_') && !word.ends_with('_');
 }
 
-/// Folds ASCII and À-ÿ in place; false when another character is there.
+/// Folds ASCII and À-ÿ in place, and passes over what has no case and is NFC: U+0080 to U+00BF and
+/// the dashes and quotation marks of U+2010 to U+203F. False when another character is there.
 bool fold_latin1(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      if (byte >= 'A' && byte <= 'Z') text[at] = static_cast<char>(byte + 32);
+      text[at] = static_cast<char>(byte - 'A' < 26U ? byte + 32 : byte);
       continue;
     }
-    if (byte != 0xC3) return false;
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    if (next == 0x9F) return false;  // ß folds to two letters
-    if (next <= 0x9E && next != 0x97) text[at + 1] = static_cast<char>(next + 32);
-    ++at;
+    const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
+    if (next < 0x80) return false;  // ill-formed
+    if (byte == 0xC3) {
+      if (next == 0x9F) return false;  // ß folds to two letters
+      if (next <= 0x9E && next != 0x97) text[at + 1] = static_cast<char>(next + 32);
+      ++at;
+    } else if (byte == 0xC2 && next != 0xB5) {  // µ folds to a Greek letter
+      ++at;
+    } else if (byte == 0xE2 && next == 0x80 && at + 2 < text.size() &&
+               static_cast<unsigned char>(text[at + 2]) >= 0x90) {
+      at += 2;
+    } else {
+      return false;
+    }
   }
   return true;
+}
+
+/// ASCII, À-ÿ, dashes and quotation marks: all blanks among them are ASCII.
+bool only_ascii_blanks(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    if (byte < 0xC0 || byte == 0xC3) continue;
+    const auto last = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : 0);
+    // U+2010 to U+203F but for the separators U+2028, U+2029 and the blank U+202F.
+    const bool mark = byte == 0xE2 && text[at + 1] == '\x80' && last >= 0x90 && last != 0xA8 &&
+                      last != 0xA9 && last != 0xAF;
+    if (!mark) return false;
+  }
+  return true;
+}
+
+/// Runs of ASCII blanks become one blank in place; those at the ends go.
+void collapse_ascii_blanks(std::string& text) {
+  std::size_t to = 0;
+  bool gap = false;
+  for (const char byte : text) {
+    if (byte == ' ' || (byte >= '\t' && byte <= '\r')) {
+      gap = to > 0;
+      continue;
+    }
+    if (gap) text[to++] = ' ';
+    gap = false;
+    text[to++] = byte;
+  }
+  text.resize(to);
 }
 
 const icu::Normalizer2& nfc() {
@@ -125,7 +165,11 @@ std::string folded_form(std::string_view word) { return fold(surface_form(word))
 std::string folded_label(std::string_view label) {
   std::string out;
   bool gap = false;
-  const std::string folded = fold(label);
+  std::string folded = fold(label);
+  if (only_ascii_blanks(folded)) {
+    collapse_ascii_blanks(folded);
+    return folded;
+  }
   utf8::for_each(folded, [&](char32_t c, std::size_t) {
     if (is_blank(c)) {
       gap = !out.empty();
@@ -136,6 +180,18 @@ std::string folded_label(std::string_view label) {
     utf8::append(out, c);
   });
   return out;
+}
+
+std::string folded_beginning(std::string_view label, std::size_t bytes) {
+  // What stands behind the cut can change no more than the character before it.
+  constexpr std::size_t kReserve = 40;
+  for (std::size_t taken = 2 * bytes + kReserve; taken < label.size(); taken *= 4) {
+    std::size_t cut = taken;
+    while (utf8::is_continuation(label[cut])) --cut;
+    std::string folded = folded_label(label.substr(0, cut));
+    if (folded.size() >= bytes + kReserve) return folded;
+  }
+  return folded_label(label);
 }
 
 }  // namespace rodtrad::text

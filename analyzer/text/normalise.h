@@ -22,4 +22,8 @@ std::string folded_form(std::string_view word);
 /// Label comparison: folded, blanks collapsed, trimmed.
 std::string folded_label(std::string_view label);
 
+/// As many bytes of `folded_label(label)` from its beginning as are asked for, and perhaps more:
+/// enough to see what a long text begins with.
+std::string folded_beginning(std::string_view label, std::size_t bytes);
+
 }  // namespace rodtrad::text
