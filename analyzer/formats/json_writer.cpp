@@ -1,5 +1,6 @@
 #include "analyzer/formats/json_writer.h"
 
+#include <array>
 #include <charconv>
 
 namespace rodtrad::formats {
@@ -7,7 +8,15 @@ namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
 
-bool is_plain(unsigned char byte) { return byte >= 0x20 && byte != '"' && byte != '\\'; }
+/// Bytes that may need an escape: controls, the quote, the backslash, `<` (in HTML) and the lead
+/// byte of U+2028.
+constexpr std::array<bool, 256> kStops = [] {
+  std::array<bool, 256> stops{};
+  for (std::size_t byte = 0; byte < 0x20; ++byte) stops[byte] = true;
+  for (const char byte : {'"', '\\', '<'}) stops[static_cast<unsigned char>(byte)] = true;
+  stops[0xE2] = true;
+  return stops;
+}();
 
 void append_escape(std::string& out, unsigned char byte) {
   switch (byte) {
@@ -40,10 +49,11 @@ void append_json_string(std::string& out, std::string_view text, bool for_html) 
   std::size_t from = 0;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
+    if (!kStops[byte]) continue;
     const bool separator = byte == 0xE2 && at + 2 < text.size() &&
                            static_cast<unsigned char>(text[at + 1]) == 0x80 &&
                            (static_cast<unsigned char>(text[at + 2]) & 0xFEU) == 0xA8;
-    if (is_plain(byte) && !separator && !(for_html && byte == '<')) continue;
+    if ((byte == 0xE2 && !separator) || (byte == '<' && !for_html)) continue;
     out.append(text, from, at - from);
     if (separator) {
       out += text[at + 2] == '\xA8' ? "\\u2028" : "\\u2029";

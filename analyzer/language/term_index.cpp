@@ -19,6 +19,15 @@ namespace {
 
 using Numbers = std::vector<std::uint32_t>;
 
+/// Lets maps of strings be asked with views.
+struct TextHash {
+  using is_transparent = void;
+  std::size_t operator()(std::string_view text) const {
+    return std::hash<std::string_view>()(text);
+  }
+};
+using NumbersByText = std::unordered_map<std::string, Numbers, TextHash, std::equal_to<>>;
+
 /// A term with everything that can be computed once.
 struct Prepared {
   std::string surface;
@@ -81,14 +90,15 @@ struct TermIndex::Impl {
   std::vector<Prepared> prepared;
 
   // What a word must share with a term, by kind of sharing.
-  std::unordered_map<std::uint64_t, Numbers> by_key;    ///< lemma, stem, modifier
-  std::unordered_map<std::string, Numbers> by_folded;   ///< exact forms and extra forms
-  std::unordered_map<std::string, Numbers> by_acronym;  ///< as written
-  std::map<std::size_t, std::unordered_map<std::string, Numbers>> by_prefix;  ///< by length
-  std::map<std::size_t, std::unordered_map<std::string, Numbers>> by_suffix;
+  std::unordered_map<std::uint64_t, Numbers> by_key;  ///< lemma, stem, modifier
+  NumbersByText by_folded;                            ///< exact forms and extra forms
+  NumbersByText by_acronym;                           ///< as written
+  std::map<std::size_t, NumbersByText> by_prefix;     ///< by length
+  std::map<std::size_t, NumbersByText> by_suffix;
   Numbers infixes;
   Numbers hyphenated;
   Numbers compounds;
+  bool inflects = false;      ///< some term wants to know what words are forms of
   bool splits_words = false;  ///< some term is itself an unknown compound
 
   Impl(std::vector<Term> given, const Resources& r)
@@ -137,6 +147,7 @@ struct TermIndex::Impl {
 
   void prepare_inflected(std::uint32_t number, const std::string& folded, Prepared& p,
                          Splitter& splitter) {
+    inflects = true;
     if (const std::size_t hyphen = folded.rfind('-');
         hyphen != std::string::npos && hyphen + 1 < folded.size()) {
       p.before_last_hyphen = folded.substr(0, hyphen);
@@ -316,7 +327,11 @@ struct TermIndex::Lookup::Impl {
   Analysed analyse(std::string_view surface) {
     Analysed out;
     out.surface = surface;
-    const std::string folded = text::fold(surface);
+    std::string folded = text::fold(surface);
+    if (!index.inflects) {
+      out.word.folded = std::move(folded);
+      return out;
+    }
     out.word = index.inflection.as_form(folded, splitter.stemmer());
     if (index.splits_words && !out.word.known()) {
       std::string head;
@@ -351,14 +366,16 @@ struct TermIndex::Lookup::Impl {
 
   void collect(const Analysed& word) {
     candidates.clear();
-    const std::string& folded = word.word.folded;
-    add_by_keys(word.word);
-    for (const KnownWord& standard : word.standard) add_by_keys(standard);
+    const std::string_view folded = word.word.folded;
+    if (index.inflects) {
+      add_by_keys(word.word);
+      for (const KnownWord& standard : word.standard) add_by_keys(standard);
+    }
     if (!word.modifier.empty()) add(index.by_key, modifier_key(word.modifier));
     add(index.by_folded, folded);
     if (!index.by_acronym.empty()) {
       for (std::size_t n = 2; n <= word.surface.size() && n <= 24; ++n) {
-        add(index.by_acronym, std::string(word.surface.substr(0, n)));
+        add(index.by_acronym, word.surface.substr(0, n));
       }
     }
     for (const auto& [length, prefixes] : index.by_prefix) {

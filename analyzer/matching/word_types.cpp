@@ -11,23 +11,38 @@ namespace {
 constexpr std::size_t kFirstSlots = 1U << 12U;
 constexpr std::size_t kMostTypes = 250'000;
 
+constexpr std::size_t kHead = sizeof(std::uint64_t);
+
+template <class Integer>
+std::uint64_t loaded(const char* from) {
+  Integer value = 0;
+  std::memcpy(&value, from, sizeof value);
+  return value;
+}
+
+/// Up to eight bytes as a number, different for different bytes of the same length.
+std::uint64_t chunk(const char* from, std::size_t size) {
+  if (size >= 8) return loaded<std::uint64_t>(from);
+  if (size >= 4) {
+    return loaded<std::uint32_t>(from) | loaded<std::uint32_t>(from + size - 4) << 32U;
+  }
+  if (size == 0) return 0;
+  // One to three bytes: the first, the middle and the last hold all of them.
+  return loaded<std::uint8_t>(from) | loaded<std::uint8_t>(from + size / 2) << 8U |
+         loaded<std::uint8_t>(from + size - 1) << 16U;
+}
+
 /// Eight bytes a step, mixed by multiplication; short words take one step.
-std::uint32_t hash_of(std::string_view word) {
-  std::uint64_t hash = word.size() * 0x9E3779B97F4A7C15ULL;
-  const char* at = word.data();
-  std::size_t left = word.size();
-  for (; left >= 8; left -= 8, at += 8) {
-    std::uint64_t chunk = 0;
-    std::memcpy(&chunk, at, 8);
-    hash = (hash ^ chunk) * 0xff51afd7ed558ccdULL;
-    hash ^= hash >> 32U;
+std::uint32_t hash_of(std::string_view word, std::uint64_t head) {
+  const auto mixed = [](std::uint64_t hash) {
+    hash *= 0xff51afd7ed558ccdULL;
+    return hash ^ (hash >> 32U);
+  };
+  std::uint64_t hash = mixed((word.size() * 0x9E3779B97F4A7C15ULL) ^ head);
+  for (std::size_t at = kHead; at < word.size(); at += kHead) {
+    hash = mixed(hash ^ chunk(word.data() + at, word.size() - at));
   }
-  std::uint64_t rest = 0;
-  for (std::size_t i = 0; i < left; ++i) {
-    rest |= std::uint64_t{static_cast<unsigned char>(at[i])} << (8 * i);
-  }
-  hash = (hash ^ rest) * 0xff51afd7ed558ccdULL;
-  return static_cast<std::uint32_t>(hash ^ (hash >> 32U));
+  return static_cast<std::uint32_t>(hash);
 }
 
 bool as_written(const Word& word, const Segmentation& segmentation) {
@@ -69,30 +84,35 @@ const WordType& WordTypes::of(const Word& word, const Segmentation& segmentation
   if (!plain) surface = text::surface_of(word, segmentation, text);
   const std::string_view spelling =
       plain ? slice(text, text::span_of(word, segmentation)) : std::string_view(surface);
-  const std::uint32_t hash = hash_of(spelling);
+  const std::uint64_t head = chunk(spelling.data(), spelling.size());
+  const std::uint32_t hash = hash_of(spelling, head);
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = hash & mask;
   for (; slots_[at].length != 0; at = (at + 1) & mask) {
     const Slot& slot = slots_[at];
-    if (slot.hash == hash && slot.length == spelling.size() &&
-        std::memcmp(spellings_.data() + slot.spelling, spelling.data(), spelling.size()) == 0) {
-      return types_[slot.type];
-    }
+    if (slot.hash == hash && holds(slot, spelling, head)) return types_[slot.type];
   }
   if (plain) surface = text::surface_of(word, segmentation, text);
-  return add(spelling, hash, at, surface);
+  return add(spelling, {head, hash, static_cast<std::uint32_t>(spelling.size())}, at, surface);
 }
 
-const WordType& WordTypes::add(std::string_view spelling, std::uint32_t hash, std::size_t slot,
+bool WordTypes::holds(const Slot& slot, std::string_view spelling, std::uint64_t head) const {
+  if (slot.head != head || slot.length != spelling.size()) return false;
+  return spelling.size() <= kHead ||
+         std::memcmp(spellings_.data() + slot.spelling, spelling.data() + kHead,
+                     spelling.size() - kHead) == 0;
+}
+
+const WordType& WordTypes::add(std::string_view spelling, Slot made, std::size_t at,
                                const std::string& surface) {
   WordType type;
   type.ends_in_hyphen = surface.ends_with('-');
   lookup_.find(surface, type.matches);
   const bool unknown = type.matches.empty() && !type.ends_in_hyphen;
-  slots_[slot] = {hash, static_cast<std::uint32_t>(spelling.size()),
-                  static_cast<std::uint32_t>(spellings_.size()),
-                  unknown ? 0 : static_cast<std::uint32_t>(types_.size())};
-  spellings_ += spelling;
+  made.spelling = static_cast<std::uint32_t>(spellings_.size());
+  made.type = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
+  slots_[at] = made;
+  if (spelling.size() > kHead) spellings_ += spelling.substr(kHead);
   ++used_;
   if (used_ * 2 > slots_.size()) grow();
   if (unknown) return types_.front();

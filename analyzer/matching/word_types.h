@@ -32,14 +32,17 @@ class WordTypes {
 
  private:
   struct Slot {
+    std::uint64_t head =
+        0;  ///< the first eight bytes: short words are compared without a look away
     std::uint32_t hash = 0;
-    std::uint32_t length = 0;  ///< 0: free
-    std::uint32_t spelling = 0;
+    std::uint32_t length = 0;    ///< 0: free
+    std::uint32_t spelling = 0;  ///< where the bytes behind the head stand
     std::uint32_t type = 0;
   };
   void clear();
   void grow();
-  const WordType& add(std::string_view spelling, std::uint32_t hash, std::size_t slot,
+  [[nodiscard]] bool holds(const Slot& slot, std::string_view spelling, std::uint64_t head) const;
+  const WordType& add(std::string_view spelling, Slot made, std::size_t at,
                       const std::string& surface);
 
   language::TermIndex::Lookup lookup_;

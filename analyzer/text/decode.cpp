@@ -180,13 +180,18 @@ namespace {
 
 /// Line ends of every kind begin with one of these bytes, most of which mean something else.
 bool may_hold_foreign_line_end(std::string_view text) {
-  unsigned found = 0;  // no branches: the loop is there to be vectorised
+  std::uint8_t found = 0;  // no branches: the loop is there to be vectorised
   for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const auto next = static_cast<unsigned char>(text[at + 1]);
-    found |= unsigned{byte >= '\v'} & unsigned{byte <= '\r'};
-    found |= unsigned{byte == 0xC2} & unsigned{next == 0x85};           // NEL
-    found |= unsigned{byte == 0x80} & unsigned{(next & 0xFEU) == 0xA8};  // U+2028, U+2029
+    const auto byte = static_cast<std::uint8_t>(text[at]);
+    const auto next = static_cast<std::uint8_t>(text[at + 1]);
+    const auto from_tab = static_cast<std::uint8_t>(byte - '\v');
+    const std::uint8_t control = from_tab <= '\r' - '\v' ? 1 : 0;
+    const std::uint8_t nel = byte == 0xC2 ? 1 : 0;
+    const std::uint8_t then_nel = next == 0x85 ? 1 : 0;
+    const std::uint8_t general = byte == 0x80 ? 1 : 0;  // U+2028 and U+2029 end in 80 A8, 80 A9
+    const std::uint8_t then_separator = (next & 0xFEU) == 0xA8 ? 1 : 0;
+    found =
+        static_cast<std::uint8_t>(found | control | (nel & then_nel) | (general & then_separator));
   }
   const auto last = static_cast<unsigned char>(text.empty() ? ' ' : text.back());
   return found != 0 || (last >= '\v' && last <= '\r');
