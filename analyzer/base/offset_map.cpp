@@ -1,6 +1,7 @@
 #include "analyzer/base/offset_map.h"
 
 #include <algorithm>
+#include <cstring>
 
 #include "analyzer/base/utf8.h"
 
@@ -9,6 +10,31 @@ namespace {
 constexpr std::size_t kStride = 64;
 
 constexpr bool starts_astral(char byte) { return static_cast<unsigned char>(byte) >= 0xF0U; }
+
+constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+
+/// 64 bytes, eight at a time: each byte of a number counts for itself, at most eight.
+template <class Counts>
+void add_whole_stride(const char* bytes, Counts& counts) {
+  std::uint64_t continuing = 0;
+  std::uint64_t astral = 0;
+  std::uint64_t lines = 0;
+  for (std::size_t at = 0; at < kStride; at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, bytes + at, 8);
+    continuing += (eight >> 7U) & ~(eight >> 6U) & kOnes;                             // 10xxxxxx
+    astral += (eight >> 7U) & (eight >> 6U) & (eight >> 5U) & (eight >> 4U) & kOnes;  // 1111xxxx
+    const std::uint64_t other = eight ^ ('\n' * kOnes);  // 0 where a line ends
+    lines += (~(((other & (0x7F * kOnes)) + 0x7F * kOnes) | other) >> 7U) & kOnes;
+  }
+  const auto sum = [](std::uint64_t by_byte) {
+    return static_cast<std::uint32_t>((by_byte * kOnes) >> 56U);
+  };
+  counts.code_points += static_cast<std::uint32_t>(kStride) - sum(continuing);
+  counts.astral += sum(astral);
+  counts.lines += sum(lines);
+}
+
 }  // namespace
 
 OffsetMap::OffsetMap(std::string_view text) : text_(text) {
@@ -16,19 +42,16 @@ OffsetMap::OffsetMap(std::string_view text) : text_(text) {
   Mark running{0, 0, 0};
   for (std::size_t begin = 0; begin < text.size(); begin += kStride) {
     marks_.push_back(running);
-    // Counts of 64 bytes fit into bytes: the loop is there to be vectorised.
-    std::uint8_t code_points = 0;
-    std::uint8_t astral = 0;
-    std::uint8_t lines = 0;
     const std::string_view stretch = text.substr(begin, kStride);
-    for (const char byte : stretch) {
-      code_points = static_cast<std::uint8_t>(code_points + (utf8::is_continuation(byte) ? 0 : 1));
-      astral = static_cast<std::uint8_t>(astral + (starts_astral(byte) ? 1 : 0));
-      lines = static_cast<std::uint8_t>(lines + (byte == '\n' ? 1 : 0));
+    if (stretch.size() < kStride) {
+      for (const char byte : stretch) {
+        running.code_points += utf8::is_continuation(byte) ? 0U : 1U;
+        running.astral += starts_astral(byte) ? 1U : 0U;
+        running.lines += byte == '\n' ? 1U : 0U;
+      }
+    } else {
+      add_whole_stride(stretch.data(), running);
     }
-    running.code_points += code_points;
-    running.astral += astral;
-    running.lines += lines;
   }
   if (text.size() % kStride == 0) marks_.push_back(running);
 }

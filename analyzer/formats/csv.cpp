@@ -188,18 +188,23 @@ bool is_formula_like(std::string_view cell) {
 }
 
 void append_csv_cell(std::string& out, std::string_view cell, char delimiter) {
-  const bool quote = cell.find_first_of("\"\r\n") != std::string_view::npos ||
-                     cell.find(delimiter) != std::string_view::npos ||
+  const auto needs_quotes = [delimiter](char c) {
+    return c == delimiter || c == '"' || c == '\r' || c == '\n';
+  };
+  const bool quote = std::any_of(cell.begin(), cell.end(), needs_quotes) ||
                      (!cell.empty() && (cell.front() == ' ' || cell.back() == ' '));
   if (!quote) {
     out += cell;
     return;
   }
   out += '"';
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
+  for (std::size_t quoted = cell.find('"'); quoted != std::string_view::npos;
+       quoted = cell.find('"')) {
+    out += cell.substr(0, quoted);
+    out += "\"\"";
+    cell.remove_prefix(quoted + 1);
   }
+  out += cell;
   out += '"';
 }
 

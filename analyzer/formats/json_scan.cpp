@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <set>
+#include <vector>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -21,6 +22,7 @@ char32_t hex4(std::string_view text, std::size_t at) {
 
 /// What a string stands for: the same key may be spelt with and without escapes.
 std::string unescaped(std::string_view raw) {
+  if (raw.find('\\') == std::string_view::npos) return std::string(raw);
   std::string out;
   for (std::size_t at = 0; at < raw.size(); ++at) {
     if (raw[at] != '\\' || at + 1 == raw.size()) {
@@ -46,6 +48,25 @@ std::string unescaped(std::string_view raw) {
   }
   return out;
 }
+
+/// The keys of one object, few in nearly all of them.
+class KeysSeen {
+ public:
+  /// False when it was there before.
+  bool add(const std::string& key) {
+    if (std::find(first_.begin(), first_.end(), key) != first_.end()) return false;
+    if (first_.size() < kFew) {
+      first_.push_back(key);
+      return true;
+    }
+    return others_.insert(key).second;
+  }
+
+ private:
+  static constexpr std::size_t kFew = 12;
+  std::vector<std::string> first_;
+  std::set<std::string> others_;
+};
 
 /// Recursive descent over text that is already known to be valid and shallow.
 class Scanner {
@@ -100,7 +121,7 @@ class Scanner {
   }
 
   void object(const std::string& pointer) {
-    std::set<std::string> keys;
+    KeysSeen keys;
     ++at_;
     for (skip_blanks(); here() == '"' || here() == ','; skip_blanks()) {
       if (here() == ',') {
@@ -109,7 +130,7 @@ class Scanner {
       }
       const std::size_t key_at = at_;
       const std::string key = unescaped(raw_string());
-      if (!keys.insert(key).second && !fault_) {
+      if (!keys.add(key) && !fault_) {
         fault_ = {JsonScanFault::Kind::DuplicateKey, key_at, key};
       }
       skip_blanks();
@@ -202,6 +223,8 @@ std::string pointer_step(std::string_view key) {
 }
 
 std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions) {
+  constexpr std::size_t kBytesAnEntry = 24;  // about, in a codebook
+  if (positions != nullptr) positions->by_pointer.reserve(text.size() / kBytesAnEntry);
   return Scanner(text, positions).run();
 }
 

@@ -29,6 +29,7 @@ bool is_page_number(std::string_view text) {
   while (!body.empty() && "-–— |"sv.find(body.back()) != std::string_view::npos)
     body.remove_suffix(1);
   if (all_digits(body) && body.size() <= 4) return true;
+  if (std::none_of(body.begin(), body.end(), is_digit)) return false;
   const std::string folded = text::folded_label(body);
   std::string_view rest = folded;
   bool word = false;

@@ -152,7 +152,7 @@ class Structurer {
   /// `theme: level` by the codebook's labels; the number of a slide before it belongs to it.
   [[nodiscard]] std::vector<ThemedHeading> themed_headings(ByteSpan span) const {
     std::vector<ThemedHeading> found;
-    if (view(span).find(": ") == std::string_view::npos) return found;
+    if (themed_labels_.empty() || view(span).find(": ") == std::string_view::npos) return found;
     const std::string folded = text::fold(view(span));
     if (folded.size() != span.size()) return found;  // rare letters: positions would not agree
     for (const std::string& label : themed_labels_) {

@@ -178,29 +178,21 @@ DecodedText in_form(const std::string& text, TextForm form, std::string encoding
 
 namespace {
 
-/// Line ends of every kind begin with one of these bytes, most of which mean something else.
-bool may_hold_foreign_line_end(std::string_view text) {
-  std::uint8_t found = 0;  // no branches: the loop is there to be vectorised
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    const auto byte = static_cast<std::uint8_t>(text[at]);
-    const auto next = static_cast<std::uint8_t>(text[at + 1]);
-    const auto from_tab = static_cast<std::uint8_t>(byte - '\v');
-    const std::uint8_t control = from_tab <= '\r' - '\v' ? 1 : 0;
-    const std::uint8_t nel = byte == 0xC2 ? 1 : 0;
-    const std::uint8_t then_nel = next == 0x85 ? 1 : 0;
-    const std::uint8_t general = byte == 0x80 ? 1 : 0;  // U+2028 and U+2029 end in 80 A8, 80 A9
-    const std::uint8_t then_separator = (next & 0xFEU) == 0xA8 ? 1 : 0;
-    found =
-        static_cast<std::uint8_t>(found | control | (nel & then_nel) | (general & then_separator));
+/// Six searches by the C library are faster than one look at every byte.
+bool holds_foreign_line_end(std::string_view text) {
+  for (const char end : {'\r', '\v', '\f'}) {
+    if (text.find(end) != std::string_view::npos) return true;
   }
-  const auto last = static_cast<unsigned char>(text.empty() ? ' ' : text.back());
-  return found != 0 || (last >= '\v' && last <= '\r');
+  for (const std::string_view end : {"\xC2\x85"sv, "\xE2\x80\xA8"sv, "\xE2\x80\xA9"sv}) {
+    if (text.find(end) != std::string_view::npos) return true;
+  }
+  return false;
 }
 
 }  // namespace
 
 std::string canonical(std::string_view text) {
-  if (!may_hold_foreign_line_end(text)) return to_nfc(text);
+  if (!holds_foreign_line_end(text)) return to_nfc(text);
   std::string lines;
   lines.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {

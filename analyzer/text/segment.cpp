@@ -37,7 +37,9 @@ std::string breakable_view(const Document& document, const Segment& segment,
   for (std::size_t at = view.find('\n'); at != std::string::npos; at = view.find('\n', at + 1)) {
     if (!own_lines || breaks_word(view, at)) view[at] = ' ';
   }
-  std::replace(view.begin(), view.end(), '\t', ' ');
+  for (std::size_t at = view.find('\t'); at != std::string::npos; at = view.find('\t', at + 1)) {
+    view[at] = ' ';
+  }
   while (mark != document.marks.end() && mark->span.begin < segment.span.begin) ++mark;
   for (; mark != document.marks.end() && mark->span.end <= segment.span.end; ++mark) {
     const auto from = view.begin() + (mark->span.begin - segment.span.begin);
@@ -110,7 +112,8 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   raw.clear();
   ends.clear();
   breaker.words(view, raw);
-  // A combining character after a mark stands on the blank that replaced it: the blank is no word's.
+  // A combining character after a mark stands on the blank that replaced it: the blank is no
+  // word's.
   for (RawToken& token : raw) {
     while (token.span.begin + 1 < token.span.end && view[token.span.begin] == ' ') {
       ++token.span.begin;
