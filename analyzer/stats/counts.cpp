@@ -8,23 +8,43 @@
 namespace rodtrad::stats {
 namespace {
 
-/// Counts distinct things in one cell.
+/// Counts distinct things in one cell. Codings come by document and unit, so that what was met
+/// before was met last.
 struct Tally {
   Counts counts;
-  std::unordered_set<std::uint32_t> units;
-  std::unordered_set<std::uint32_t> documents;
+  UnitId last_unit{};
+  DocumentId last_document{};
+  std::uint32_t last_person = kNobody;
   std::unordered_set<std::uint32_t> people;
 
   void add(const Coding& coding, const Unit& unit, std::int64_t votes, std::uint32_t person) {
     ++counts.codings;
-    if (!units.insert(coding.unit.value).second) return;
+    if (coding.unit == last_unit) return;
+    last_unit = coding.unit;
     ++counts.units;
     counts.words += unit.words;
     counts.votes += votes;
-    if (documents.insert(unit.document.value).second) ++counts.documents;
-    if (person != kNobody && people.insert(person).second) ++counts.speakers;
+    if (unit.document != last_document) ++counts.documents;
+    last_document = unit.document;
+    if (person == kNobody || person == last_person) return;
+    last_person = person;
+    if (people.insert(person).second) ++counts.speakers;
   }
 };
+
+/// The codings by document and unit, as they nearly always come.
+std::vector<const Coding*> by_unit(const std::vector<Coding>& codings,
+                                   const std::vector<Unit>& units) {
+  std::vector<const Coding*> out;
+  out.reserve(codings.size());
+  for (const Coding& coding : codings) out.push_back(&coding);
+  const auto before = [&units](const Coding* a, const Coding* b) {
+    return std::pair(units[a->unit.value].document, a->unit) <
+           std::pair(units[b->unit.value].document, b->unit);
+  };
+  if (!std::is_sorted(out.begin(), out.end(), before)) std::sort(out.begin(), out.end(), before);
+  return out;
+}
 
 std::int64_t votes_of(const Document& document, const Unit& unit) {
   std::int64_t sum = 0;
@@ -76,7 +96,8 @@ CountTable count(const Codebook& codebook, const std::vector<Document>& document
   std::vector<Tally> by_concept(codebook.concepts.size());
   Tally total;
   CountTable table;
-  for (const Coding& coding : codings) {
+  for (const Coding* const next : by_unit(codings, units)) {
+    const Coding& coding = *next;
     const Unit& unit = units[coding.unit.value];
     const std::int64_t votes = votes_of(documents[unit.document.value], unit);
     const std::uint32_t person = people[coding.unit.value];

@@ -18,16 +18,36 @@ icu::StringPiece piece(std::string_view text) {
   return {text.data(), static_cast<int32_t>(text.size())};
 }
 
+const icu::Normalizer2& nfc() {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
+  expects(instance != nullptr, "ICU has its NFC data");
+  return *instance;
+}
+
 /// Everything below U+0300 (lead byte 0xCC) is its own normal form and takes no part in others';
 /// so are dashes, quotation marks and the like from U+2010 to U+203F (0xE2 0x80 0x90-0xBF).
-bool surely_nfc(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+/// The first place from `at` on of which that is not so.
+std::size_t first_unsure(std::string_view text, std::size_t at) {
+  for (; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0xCC) continue;
     const bool dash = byte == 0xE2 && at + 2 < text.size() && text[at + 1] == '\x80' &&
                       static_cast<unsigned char>(text[at + 2]) >= 0x90;
-    if (!dash) return false;
+    if (!dash) return at;
     at += 2;
+  }
+  return std::string_view::npos;
+}
+
+/// Asks ICU only about the lines that hold such a place: a line end takes part in no composition.
+bool is_nfc(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  for (std::size_t at = first_unsure(text, 0); at != std::string_view::npos;
+       at = first_unsure(text, at)) {
+    const std::size_t line = text.rfind('\n', at) + 1;
+    at = std::min(text.find('\n', at), text.size());
+    if (nfc().isNormalizedUTF8(piece(text.substr(line, at - line)), status) == 0) return false;
   }
   return true;
 }
@@ -47,7 +67,7 @@ bool fold_latin1(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
-      text[at] = static_cast<char>(byte - 'A' < 26U ? byte + 32 : byte);
+      text[at] = static_cast<char>(static_cast<unsigned>(byte - 'A') < 26U ? byte + 32 : byte);
       continue;
     }
     const auto next = static_cast<unsigned char>(at + 1 < text.size() ? text[at + 1] : 0);
@@ -98,13 +118,6 @@ void collapse_ascii_blanks(std::string& text) {
   text.resize(to);
 }
 
-const icu::Normalizer2& nfc() {
-  UErrorCode status = U_ZERO_ERROR;
-  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
-  expects(instance != nullptr, "ICU has its NFC data");
-  return *instance;
-}
-
 bool is_hyphen(char32_t c) { return c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2212; }
 bool is_apostrophe(char32_t c) { return c == 0x2019 || c == 0x2018 || c == 0x00B4 || c == 0x02BC; }
 bool is_invisible(char32_t c) {
@@ -115,9 +128,8 @@ bool is_invisible(char32_t c) {
 }  // namespace
 
 std::string to_nfc(std::string_view text) {
-  if (surely_nfc(text)) return std::string(text);
+  if (is_nfc(text)) return std::string(text);
   UErrorCode status = U_ZERO_ERROR;
-  if (nfc().isNormalizedUTF8(piece(text), status) != 0) return std::string(text);
   std::string out;
   out.reserve(text.size());
   icu::StringByteSink<std::string> sink(&out);
@@ -184,7 +196,7 @@ std::string folded_label(std::string_view label) {
 
 std::string folded_beginning(std::string_view label, std::size_t bytes) {
   // What stands behind the cut can change no more than the character before it.
-  constexpr std::size_t kReserve = 40;
+  constexpr std::size_t kReserve = 20;
   for (std::size_t taken = 2 * bytes + kReserve; taken < label.size(); taken *= 4) {
     std::size_t cut = taken;
     while (utf8::is_continuation(label[cut])) --cut;
