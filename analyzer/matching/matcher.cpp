@@ -123,7 +123,11 @@ struct Matcher::Worker::Impl {
   void collect_hits() {
     hits.clear();
     bool sorted = true;
+    constexpr std::uint32_t kAhead = 6;
     for (std::uint32_t w = 0; w < segmentation->words.size(); ++w) {
+      if (w + kAhead < segmentation->words.size()) {
+        types.expect(segmentation->words[w + kAhead], *segmentation, document->text);
+      }
       const WordType& type = types.of(segmentation->words[w], *segmentation, document->text);
       for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});

@@ -77,6 +77,13 @@ void WordTypes::grow() {
   }
 }
 
+void WordTypes::expect(const Word& word, const Segmentation& segmentation,
+                       const std::string& text) const {
+  const std::string_view spelling = slice(text, text::span_of(word, segmentation));
+  const std::uint32_t hash = hash_of(spelling, chunk(spelling.data(), spelling.size()));
+  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+}
+
 const WordType& WordTypes::of(const Word& word, const Segmentation& segmentation,
                               const std::string& text) {
   const bool plain = as_written(word, segmentation);

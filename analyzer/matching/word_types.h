@@ -24,6 +24,9 @@ class WordTypes {
   /// The type is valid until the next call, its matches until `forget_when_large`.
   const WordType& of(const Word& word, const Segmentation& segmentation, const std::string& text);
 
+  /// Brings near what `of` will look at for this word: the table is larger than the fast memory.
+  void expect(const Word& word, const Segmentation& segmentation, const std::string& text) const;
+
   /// Starts anew when there are more than a quarter million types, so that memory does not follow
   /// the corpus. Call it between documents.
   void forget_when_large();
