@@ -18,10 +18,18 @@ RODTRAD_SHA __m128i load(const void* from) {
   return _mm_loadu_si128(static_cast<const __m128i*>(from));
 }
 
-/// The next four words of the message schedule from the last sixteen, oldest first.
-RODTRAD_SHA __m128i schedule(const std::array<__m128i, 4>& w) {
-  const __m128i begun = _mm_sha256msg1_epu32(w[0], w[1]);
-  return _mm_sha256msg2_epu32(_mm_add_epi32(begun, _mm_alignr_epi8(w[3], w[2], 4)), w[3]);
+/// The last sixteen words of the message schedule, four in each.
+struct Schedule {
+  __m128i first;
+  __m128i second;
+  __m128i third;
+  __m128i fourth;
+};
+
+RODTRAD_SHA __m128i following(const Schedule& w) {
+  const __m128i begun = _mm_sha256msg1_epu32(w.first, w.second);
+  return _mm_sha256msg2_epu32(_mm_add_epi32(begun, _mm_alignr_epi8(w.fourth, w.third, 4)),
+                              w.fourth);
 }
 
 }  // namespace
@@ -50,11 +58,11 @@ RODTRAD_SHA void compress_by_instructions(std::array<std::uint32_t, 8>& state,
   for (; count > 0; --count, blocks += 64) {
     const __m128i abef_before = abef;
     const __m128i cdgh_before = cdgh;
-    std::array<__m128i, 4> w{};
+    Schedule w{};
     for (std::size_t group = 0; group < 16; ++group) {
       const __m128i next =
-          group < 4 ? _mm_shuffle_epi8(load(blocks + 16 * group), big_endian) : schedule(w);
-      w = {w[1], w[2], w[3], next};
+          group < 4 ? _mm_shuffle_epi8(load(blocks + 16 * group), big_endian) : following(w);
+      w = {w.second, w.third, w.fourth, next};
       const __m128i sums = _mm_add_epi32(next, load(constants.data() + 4 * group));
       cdgh = _mm_sha256rnds2_epu32(cdgh, abef, sums);
       abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(sums, 0x0E));

@@ -80,8 +80,17 @@ std::size_t found_within(std::string_view text, std::string_view part, std::size
 
 void find_marks(std::string_view text, ByteSpan span, std::vector<Mark>& out) {
   const std::string_view body = text.substr(0, span.end);
+  constexpr std::array<bool, 256> kOpens = [] {
+    std::array<bool, 256> opens{};
+    for (const char c : {'#', '[', '(', 'X'}) opens[static_cast<unsigned char>(c)] = true;
+    return opens;
+  }();
   for (std::uint32_t at = span.begin; at < span.end;) {
     const char c = text[at];
+    if (!kOpens[static_cast<unsigned char>(c)]) {
+      ++at;
+      continue;
+    }
     if (c == '#' || c == '[' || c == '(') {
       if (const auto time = marked_timestamp(body.substr(at))) {
         out.push_back({{at, at + time->length}, Mark::Kind::Time});
@@ -139,9 +148,8 @@ void find_markdown_marks(std::string_view text, ByteSpan span, std::vector<Mark>
       if (after_edge || before_edge) add(at, at + 1);
     } else if (c == '[') {
       const std::size_t close = found_within(body, "](", at, kLongestLink);
-      const std::size_t end = close == std::string_view::npos
-                                  ? close
-                                  : found_within(body, ")", close, kLongestLink);
+      const std::size_t end =
+          close == std::string_view::npos ? close : found_within(body, ")", close, kLongestLink);
       if (end != std::string_view::npos &&
           body.substr(at, close - at).find('\n') == std::string_view::npos) {
         const bool image = at > span.begin && text[at - 1] == '!';

@@ -1,6 +1,7 @@
 #include "analyzer/language/term_index.h"
 
 #include <algorithm>
+#include <bitset>
 #include <map>
 #include <unordered_map>
 #include <utility>
@@ -82,6 +83,38 @@ bool split_of(const std::string& folded, Splitter& splitter, std::string& modifi
 
 }  // namespace
 
+/// Tells of most words at one look that no prefix begins them.
+class Beginnings {
+ public:
+  void add(std::string_view text) {
+    all_.emplace_back(text);
+    if (text.size() >= length_) {
+      seen_.set(slot(text));
+      return;
+    }
+    length_ = text.size();
+    seen_.reset();
+    for (const std::string& known : all_) seen_.set(slot(known));
+  }
+  [[nodiscard]] bool may_begin(std::string_view word) const {
+    return word.size() >= length_ && !all_.empty() && seen_.test(slot(word));
+  }
+
+ private:
+  static constexpr std::size_t kSlots = 1U << 14U;
+  [[nodiscard]] std::size_t slot(std::string_view text) const {
+    std::size_t hash = 0;
+    for (std::size_t i = 0; i < length_; ++i) {
+      hash = hash * 31 + static_cast<unsigned char>(text[i]);
+    }
+    return hash % kSlots;
+  }
+
+  std::size_t length_ = 4;  ///< bytes looked at: no more than the shortest prefix has
+  std::vector<std::string> all_;
+  std::bitset<kSlots> seen_;
+};
+
 struct TermIndex::Impl {
   std::vector<Term> terms;
   Resources resources;
@@ -95,6 +128,7 @@ struct TermIndex::Impl {
   NumbersByText by_acronym;                           ///< as written
   std::map<std::size_t, NumbersByText> by_prefix;     ///< by length
   std::map<std::size_t, NumbersByText> by_suffix;
+  Beginnings prefix_beginnings;
   Numbers infixes;
   Numbers hyphenated;
   Numbers compounds;
@@ -131,6 +165,7 @@ struct TermIndex::Impl {
         break;
       case TermKind::Prefix:
         by_prefix[folded.size()][folded].push_back(number);
+        prefix_beginnings.add(folded);
         break;
       case TermKind::Suffix:
         by_suffix[folded.size()][folded].push_back(number);
@@ -378,9 +413,11 @@ struct TermIndex::Lookup::Impl {
         add(index.by_acronym, word.surface.substr(0, n));
       }
     }
-    for (const auto& [length, prefixes] : index.by_prefix) {
-      if (length > folded.size()) break;
-      add(prefixes, folded.substr(0, length));
+    if (index.prefix_beginnings.may_begin(folded)) {
+      for (const auto& [length, prefixes] : index.by_prefix) {
+        if (length > folded.size()) break;
+        add(prefixes, folded.substr(0, length));
+      }
     }
     for (const auto& [length, suffixes] : index.by_suffix) {
       if (length > folded.size()) break;

@@ -6,6 +6,8 @@
 #include <unicode/stringpiece.h>
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 #include "analyzer/base/contract.h"
 #include "analyzer/base/utf8.h"
@@ -29,7 +31,15 @@ const icu::Normalizer2& nfc() {
 /// so are dashes, quotation marks and the like from U+2010 to U+203F (0xE2 0x80 0x90-0xBF).
 /// The first place from `at` on of which that is not so.
 std::size_t first_unsure(std::string_view text, std::size_t at) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   for (; at < text.size(); ++at) {
+    // Eight bytes at a time while all are below 0xCC: no byte overflows into the next.
+    for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
+      std::memcpy(&eight, text.data() + at, 8);
+      const std::uint64_t sums = (eight & (0x7F * kOnes)) + (0x100 - 0xCC) * kOnes;
+      if ((sums & eight & (0x80 * kOnes)) != 0) break;
+    }
+    if (at == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0xCC) continue;
     const bool dash = byte == 0xE2 && at + 2 < text.size() && text[at + 1] == '\x80' &&
