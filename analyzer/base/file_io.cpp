@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
+#include <utility>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -25,6 +26,7 @@ class Descriptor {
   Descriptor(const Descriptor&) = delete;
   Descriptor& operator=(const Descriptor&) = delete;
   [[nodiscard]] int get() const { return value_; }
+  int release() { return std::exchange(value_, -1); }
 
  private:
   int value_;
@@ -91,8 +93,8 @@ std::string display_name(const fs::path& path) {
   return utf8::replace_invalid(path.native(), replaced);
 }
 
-Result<std::string> read_file(const fs::path& path) {
-  const Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
+Result<int> open_regular_file(const fs::path& path) {
+  Descriptor file(::open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC));
   if (file.get() < 0) return open_failure(path, errno);
   struct stat status {};
   if (::fstat(file.get(), &status) != 0) return open_failure(path, errno);
@@ -108,7 +110,16 @@ Result<std::string> read_file(const fs::path& path) {
     return failure("io-too-large", "\"" + name + "\" is larger than 2 GB", {},
                    "split it into several files");
   }
-  return read_all(file.get(), static_cast<std::size_t>(status.st_size), name);
+  return file.release();
+}
+
+Result<std::string> read_file(const fs::path& path) {
+  Result<int> opened = open_regular_file(path);
+  if (!opened) return std::move(opened).failure();
+  const Descriptor file(opened.value());
+  struct stat status {};
+  if (::fstat(file.get(), &status) != 0) return open_failure(path, errno);
+  return read_all(file.get(), static_cast<std::size_t>(status.st_size), display_name(path));
 }
 
 Result<std::string> read_stdin() { return read_all(STDIN_FILENO, 65536, "standard input"); }

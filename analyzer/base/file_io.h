@@ -17,6 +17,10 @@ inline constexpr std::uint64_t kMaxFileBytes = 2'000'000'000;
 /// io-too-large, io-read.
 Result<std::string> read_file(const std::filesystem::path& path);
 
+/// The open descriptor of a regular file that is not too large, for reading; the caller closes it.
+/// The errors are those of `read_file`.
+Result<int> open_regular_file(const std::filesystem::path& path);
+
 /// All of standard input.
 Result<std::string> read_stdin();
 

@@ -37,6 +37,17 @@ void add_whole_stride(const char* bytes, Counts& counts) {
 
 }  // namespace
 
+const Stretch& stretch_at(const std::vector<Stretch>& stretches, std::uint32_t byte_offset) {
+  const auto after =
+      std::upper_bound(stretches.begin() + 1, stretches.end(), byte_offset,
+                       [](std::uint32_t at, const Stretch& stretch) { return at < stretch.begin; });
+  return *(after - 1);
+}
+
+OffsetMap::OffsetMap(std::string_view text, std::vector<Stretch> stretches) : OffsetMap(text) {
+  stretches_ = std::move(stretches);
+}
+
 OffsetMap::OffsetMap(std::string_view text) : text_(text) {
   marks_.reserve(text.size() / kStride + 1);
   Mark running{0, 0, 0};
@@ -57,6 +68,18 @@ OffsetMap::OffsetMap(std::string_view text) : text_(text) {
 }
 
 std::uint32_t OffsetMap::code_points(std::uint32_t byte_offset) const {
+  if (stretches_.empty()) return code_points_here(byte_offset);
+  const Stretch& stretch = stretch_at(stretches_, byte_offset);
+  return stretch.code_points + code_points_here(byte_offset) - code_points_here(stretch.begin);
+}
+
+std::uint32_t OffsetMap::line(std::uint32_t byte_offset) const {
+  if (stretches_.empty()) return lines_before(byte_offset) + 1;
+  const Stretch& stretch = stretch_at(stretches_, byte_offset);
+  return stretch.lines + lines_before(byte_offset) - lines_before(stretch.begin) + 1;
+}
+
+std::uint32_t OffsetMap::code_points_here(std::uint32_t byte_offset) const {
   const std::size_t limit = std::min<std::size_t>(byte_offset, text_.size());
   const std::size_t mark = limit / kStride;
   std::uint32_t n = marks_[mark].code_points;
@@ -73,15 +96,15 @@ std::uint32_t OffsetMap::utf16_units(std::uint32_t byte_offset) const {
   for (std::size_t at = mark * kStride; at < limit; ++at) {
     astral += starts_astral(text_[at]) ? 1U : 0U;
   }
-  return code_points(byte_offset) + astral;
+  return code_points_here(byte_offset) + astral;
 }
 
-std::uint32_t OffsetMap::line(std::uint32_t byte_offset) const {
+std::uint32_t OffsetMap::lines_before(std::uint32_t byte_offset) const {
   const std::size_t limit = std::min<std::size_t>(byte_offset, text_.size());
   const std::size_t mark = limit / kStride;
   std::uint32_t lines = marks_[mark].lines;
   for (std::size_t at = mark * kStride; at < limit; ++at) lines += text_[at] == '\n' ? 1U : 0U;
-  return lines + 1;
+  return lines;
 }
 
 std::uint32_t OffsetMap::bytes(std::uint32_t code_point_offset) const {

@@ -1,5 +1,6 @@
 #include "analyzer/base/sha256.h"
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 
@@ -61,51 +62,75 @@ void compress_all(State& state, const unsigned char* blocks, std::size_t count, 
   for (; count > 0; --count, blocks += 64) compress(state, blocks);
 }
 
-std::array<std::uint8_t, 32> digest_of(std::string_view bytes, bool instructions) {
-  State state = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
+}  // namespace
+
+Sha256::Sha256(Means means)
+    : state_{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
+             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19},
+      instructions_(means == Means::Processor && has_sha256_instructions()) {}
+
+void Sha256::add(std::string_view bytes) {
   const auto* data = reinterpret_cast<const unsigned char*>(bytes.data());
   std::size_t left = bytes.size();
-  compress_all(state, data, left / 64, instructions);
+  bytes_ += left;
+  if (filled_ > 0) {
+    const std::size_t n = std::min(left, 64 - filled_);
+    if (n > 0) std::memcpy(tail_.data() + filled_, data, n);
+    filled_ += n;
+    data += n;
+    left -= n;
+    if (filled_ < 64) return;
+    compress_all(state_, tail_.data(), 1, instructions_);
+    filled_ = 0;
+  }
+  compress_all(state_, data, left / 64, instructions_);
   data += left / 64 * 64;
   left %= 64;
+  if (left > 0) std::memcpy(tail_.data(), data, left);
+  filled_ = left;
+}
 
-  std::array<unsigned char, 128> tail{};
-  if (left > 0) std::memcpy(tail.data(), data, left);
-  tail[left] = 0x80;
-  const std::size_t blocks = left + 9 <= 64 ? 1 : 2;
-  const std::uint64_t bits = std::uint64_t{bytes.size()} * 8;
+std::array<std::uint8_t, 32> Sha256::digest() {
+  std::fill(tail_.begin() + static_cast<std::ptrdiff_t>(filled_), tail_.end(),
+            static_cast<unsigned char>(0));
+  tail_[filled_] = 0x80;
+  const std::size_t blocks = filled_ + 9 <= 64 ? 1 : 2;
+  const std::uint64_t bits = bytes_ * 8;
   for (std::size_t i = 0; i < 8; ++i) {
-    tail[blocks * 64 - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
+    tail_[blocks * 64 - 1 - i] = static_cast<unsigned char>(bits >> (8 * i));
   }
-  compress_all(state, tail.data(), blocks, instructions);
+  compress_all(state_, tail_.data(), blocks, instructions_);
 
   std::array<std::uint8_t, 32> digest{};
   for (std::size_t i = 0; i < 32; ++i) {
-    digest[i] = static_cast<std::uint8_t>(state[i / 4] >> (24 - 8 * (i % 4)));
+    digest[i] = static_cast<std::uint8_t>(state_[i / 4] >> (24 - 8 * (i % 4)));
   }
   return digest;
 }
 
-}  // namespace
-
 std::array<std::uint8_t, 32> sha256(std::string_view bytes) {
-  return digest_of(bytes, has_sha256_instructions());
+  Sha256 hash;
+  hash.add(bytes);
+  return hash.digest();
 }
 
 std::array<std::uint8_t, 32> sha256_portable(std::string_view bytes) {
-  return digest_of(bytes, false);
+  Sha256 hash(Sha256::Means::Portable);
+  hash.add(bytes);
+  return hash.digest();
 }
 
-std::string sha256_hex(std::string_view bytes) {
+std::string hexadecimal(const std::array<std::uint8_t, 32>& digest) {
   constexpr char digits[] = "0123456789abcdef";
   std::string out;
-  for (const std::uint8_t byte : sha256(bytes)) {
+  for (const std::uint8_t byte : digest) {
     out += digits[byte >> 4U];
     out += digits[byte & 15U];
   }
   return out;
 }
+
+std::string sha256_hex(std::string_view bytes) { return hexadecimal(sha256(bytes)); }
 
 std::string base64(std::string_view bytes) {
   constexpr char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
