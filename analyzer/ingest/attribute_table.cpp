@@ -182,15 +182,21 @@ Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::s
 }
 
 void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
-                      Diagnostics& remarks) {
-  for (const AttributeTable::Row& row : table.rows) {
-    bool met = false;
-    for (Document& document : documents) met = apply_row(row, document) || met;
-    if (met) continue;
-    std::set<std::string> known;
-    for (const Document& document : documents) known.insert(document.source_key);
-    const std::string near =
-        nearest(row.document, std::vector<std::string>(known.begin(), known.end()));
+                      std::vector<bool>& met) {
+  met.resize(table.rows.size(), false);
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    for (Document& document : documents) {
+      if (apply_row(table.rows[r], document)) met[r] = true;
+    }
+  }
+}
+
+void tell_unused(const AttributeTable& table, const std::vector<bool>& met,
+                 const std::vector<std::string>& sources, Diagnostics& remarks) {
+  for (std::size_t r = 0; r < table.rows.size(); ++r) {
+    if (met[r]) continue;
+    const AttributeTable::Row& row = table.rows[r];
+    const std::string near = nearest(row.document, sources);
     const std::string who = row.speaker.empty()
                                 ? "document \"" + row.document + "\""
                                 : "speaker \"" + row.speaker + "\" in \"" + row.document + "\"";
@@ -198,6 +204,15 @@ void apply_attributes(const AttributeTable& table, std::vector<Document>& docume
                     row.place,
                     near.empty() || near == row.document ? "" : "did you mean \"" + near + "\"?");
   }
+}
+
+void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
+                      Diagnostics& remarks) {
+  std::vector<bool> met;
+  apply_attributes(table, documents, met);
+  std::set<std::string> sources;
+  for (const Document& document : documents) sources.insert(document.source_key);
+  tell_unused(table, met, {sources.begin(), sources.end()}, remarks);
 }
 
 }  // namespace rodtrad::ingest

@@ -32,4 +32,12 @@ Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::s
 void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
                       Diagnostics& remarks);
 
+/// The same in two steps, for documents that come a few at a time: gives them their attributes and
+/// notes in `met`, by row, which rows met something;
+void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
+                      std::vector<bool>& met);
+/// and when all are through, warns of the rest. `sources` are the files' document ids, in order.
+void tell_unused(const AttributeTable& table, const std::vector<bool>& met,
+                 const std::vector<std::string>& sources, Diagnostics& remarks);
+
 }  // namespace rodtrad::ingest

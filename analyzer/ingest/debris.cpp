@@ -14,8 +14,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kTeaserRepeats = 3;
-constexpr std::size_t kTeaserBlocks = 6;
 constexpr std::size_t kTeaserBytes = 1500;
 
 bool all_digits(std::string_view text) {
@@ -101,7 +99,23 @@ bool is_recording_notice(std::string_view text) {
                      [&folded](std::string_view e) { return folded.ends_with(e); });
 }
 
-/// The text of a teaser's link line, folded; empty when the block is none.
+bool is_alone(std::string_view block, const std::string& line) {
+  if (block.size() > 200) return false;
+  return text::folded_label(block).size() <= line.size() + 8;
+}
+
+}  // namespace
+
+std::string lone_debris_reason(std::string_view block) {
+  const std::string_view body = trim(block);
+  if (body.size() > 200) return {};
+  if (is_recording_notice(body)) return "notice of the meeting program";
+  if (is_page_number(body)) return "page number";
+  if (is_print_date(body)) return "date alone on a line";
+  if (is_address(body)) return "web address alone on a line";
+  return {};
+}
+
 std::string teaser_line(std::string_view block) {
   // Only the end can hold one: the longest line and some marks after it.
   constexpr std::size_t kReach = 80;
@@ -126,60 +140,75 @@ std::string teaser_line(std::string_view block) {
   return {};
 }
 
-bool is_alone(std::string_view block, const std::string& line) {
-  if (block.size() > 200) return false;
-  return text::folded_label(block).size() <= line.size() + 8;
+namespace {
+
+/// The link line a block ends with, where the text has it often enough.
+std::string counted_line(std::string_view body, const TeaserCounts& counts) {
+  std::string line = teaser_line(body);
+  if (line.empty()) return line;
+  const auto found = counts.find(line);
+  return found != counts.end() && found->second >= kTeaserRepeats ? line : std::string();
+}
+
+std::string_view body_of(std::string_view text, const Block& block) {
+  return text.substr(block.body.begin, block.body.size());
 }
 
 }  // namespace
 
-std::string lone_debris_reason(std::string_view block) {
-  const std::string_view body = trim(block);
-  if (body.size() > 200) return {};
-  if (is_recording_notice(body)) return "notice of the meeting program";
-  if (is_page_number(body)) return "page number";
-  if (is_print_date(body)) return "date alone on a line";
-  if (is_address(body)) return "web address alone on a line";
-  return {};
+std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks) {
+  TeaserCounts counts;
+  for (const Block& block : blocks) {
+    if (const std::string line = teaser_line(body_of(text, block)); !line.empty()) ++counts[line];
+  }
+  return teaser_reasons(text, blocks, counts, {});
 }
 
-std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks) {
+std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks,
+                                        const TeaserCounts& counts, TeaserState state) {
   std::vector<std::string> reasons(blocks.size());
-  std::vector<std::string> lines(blocks.size());
-  std::map<std::string, std::size_t> count;
+  std::size_t after_last = 0;  // first block after the last teaser, or of the stretch
   for (std::size_t i = 0; i < blocks.size(); ++i) {
-    lines[i] = teaser_line(text.substr(blocks[i].body.begin, blocks[i].body.size()));
-    if (!lines[i].empty()) ++count[lines[i]];
-  }
-  const auto body_of = [&](std::size_t i) {
-    return text.substr(blocks[i].body.begin, blocks[i].body.size());
-  };
-  std::size_t after_last = 0;  // first block after the last teaser
-  bool seen_one = false;
-  for (std::size_t i = 0; i < blocks.size(); ++i) {
-    if (lines[i].empty() || count[lines[i]] < kTeaserRepeats) continue;
+    const std::string line = counted_line(body_of(text, blocks[i]), counts);
+    if (line.empty()) continue;
     reasons[i] = "link teaser";
-    if (is_alone(body_of(i), lines[i])) {
-      std::size_t bytes = 0;
-      for (std::size_t k = after_last; k < i; ++k) bytes += blocks[k].body.size();
+    if (is_alone(body_of(text, blocks[i]), line)) {
+      const std::size_t between = state.blocks + i - after_last;
+      std::size_t bytes = state.bytes;
+      for (std::size_t k = after_last; k < i && bytes <= kTeaserBytes; ++k) {
+        bytes += blocks[k].body.size();
+      }
       std::size_t from = i;
-      if (seen_one && i - after_last <= kTeaserBlocks && bytes <= kTeaserBytes) {
+      if (state.any && between <= kTeaserReach && bytes <= kTeaserBytes) {
         from = after_last;
       } else if (i > after_last) {
         // The first of them: its snippet, and the title the snippet repeats.
         from = i - 1;
         if (from > after_last) {
-          const std::string title = text::folded_label(body_of(from - 1));
-          const std::string snippet = text::folded_label(body_of(from));
+          const std::string title = text::folded_label(body_of(text, blocks[from - 1]));
+          const std::string snippet = text::folded_label(body_of(text, blocks[from]));
           if (!title.empty() && snippet.starts_with(title.substr(0, 40))) --from;
         }
       }
       for (std::size_t k = from; k < i; ++k) reasons[k] = "link teaser";
     }
-    seen_one = true;
+    state = {.any = true};
     after_last = i + 1;
   }
   return reasons;
+}
+
+void pass_teasers(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
+                  const TeaserCounts& counts, TeaserState& state) {
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view body = body_of(text, blocks[i]);
+    if (counted_line(body, counts).empty()) {
+      ++state.blocks;
+      state.bytes += body.size();
+    } else {
+      state = {.any = true};
+    }
+  }
 }
 
 bool starts_with_name(std::string_view block) {

@@ -56,6 +56,17 @@ bool is_known_kind(std::string_view file_name);
 /// All known extensions, for messages.
 std::string known_kinds();
 
+/// Gives keys that are the same as an earlier one `~2`, `~3` …; how many were changed.
+std::size_t make_unique(const std::vector<std::string*>& keys);
+/// The warning that follows.
+void tell_renamed(std::size_t renamed, const std::string& file, Diagnostics& remarks);
+
+/// Kinds that can be read a piece at a time (`jsonl_pieces.h`, `text_parts.h`), and the rest.
+enum class SourceKind { JsonLines, PlainText, Other };
+SourceKind kind_of(std::string_view file_name);
+/// As it stands in the provenance, e.g. `txt/1`.
+std::string importer_name(std::string_view file_name);
+
 // --- the importers -----------------------------------------------------------------------------
 
 Result<Documents> read_txt(const Source&, const ImportOptions&, Diagnostics& remarks);

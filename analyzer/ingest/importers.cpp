@@ -56,27 +56,42 @@ const Importer* importer_of(std::string_view name) {
   return found == kImporters.end() ? nullptr : &*found;
 }
 
-void make_unique(Documents& documents, const std::string& file, Diagnostics& remarks) {
+}  // namespace
+
+std::size_t make_unique(const std::vector<std::string*>& keys) {
   std::set<std::string> seen;
   std::map<std::string, std::size_t> last;  // the number given last: n same ids take n steps
   std::size_t renamed = 0;
-  for (Document& document : documents) {
-    std::string key = document.key;
+  for (std::string* wanted : keys) {
+    std::string key = *wanted;
     while (!seen.insert(key).second) {
-      std::size_t& n = last.emplace(document.key, 1).first->second;
-      key = document.key + "~" + std::to_string(++n);
+      std::size_t& n = last.emplace(*wanted, 1).first->second;
+      key = *wanted + "~" + std::to_string(++n);
     }
-    if (key != document.key) ++renamed;
-    document.key = key;
+    if (key != *wanted) ++renamed;
+    *wanted = std::move(key);
   }
-  if (renamed > 0) {
-    remarks.warning("id-not-unique",
-                    std::to_string(renamed) + " ids are given more than once; ~2, ~3 … was added",
-                    {.path = file});
-  }
+  return renamed;
 }
 
-}  // namespace
+void tell_renamed(std::size_t renamed, const std::string& file, Diagnostics& remarks) {
+  if (renamed == 0) return;
+  remarks.warning("id-not-unique",
+                  std::to_string(renamed) + " ids are given more than once; ~2, ~3 … was added",
+                  {.path = file});
+}
+
+SourceKind kind_of(std::string_view file_name) {
+  const Importer* importer = importer_of(file_name);
+  if (importer == nullptr) return SourceKind::Other;
+  if (importer->read == read_jsonl) return SourceKind::JsonLines;
+  return importer->read == read_txt ? SourceKind::PlainText : SourceKind::Other;
+}
+
+std::string importer_name(std::string_view file_name) {
+  const Importer* importer = importer_of(file_name);
+  return importer == nullptr ? "" : importer->name;
+}
 
 bool is_known_kind(std::string_view file_name) { return importer_of(file_name) != nullptr; }
 
@@ -98,7 +113,9 @@ Result<Documents> import_source(const Source& source, const ImportOptions& optio
   }
   Result<Documents> documents = importer->read(source, options, remarks);
   if (!documents) return documents;
-  make_unique(documents.value(), source.name, remarks);
+  std::vector<std::string*> keys;
+  for (Document& document : documents.value()) keys.push_back(&document.key);
+  tell_renamed(make_unique(keys), source.name, remarks);
   const std::string hash = sha256_hex(source.bytes);
   for (Document& document : documents.value()) {
     document.source_key = source.key;

@@ -6,6 +6,7 @@
 #include "analyzer/formats/json_io.h"
 #include "analyzer/formats/json_scan.h"
 #include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/jsonl_pieces.h"
 #include "analyzer/ingest/lines.h"
 #include "analyzer/ingest/sheet_roles.h"
 #include "analyzer/ingest/speaker_labels.h"
@@ -23,26 +24,29 @@ constexpr std::int64_t kMostVotes = 1'000'000'000;
 
 class JsonlReader {
  public:
-  JsonlReader(const Source& source, Diagnostics& remarks) : source_(source), remarks_(remarks) {}
+  explicit JsonlReader(const Source& source) : source_(source) {}
 
-  Result<Documents> run(std::string_view text, const std::string& encoding) {
-    Documents out;
+  JsonlPiece run(std::string_view text, std::uint32_t first_line, const std::string& encoding) {
+    JsonlPiece out;
     for (const Line& line : lines_of(text)) {
       const std::string_view row = text.substr(line.span.begin, line.span.size());
       if (trim(row).empty()) continue;
-      auto parsed = formats::parse_json(row, source_.name, line.number);
-      if (!parsed) return std::move(parsed).failure();
+      const std::uint32_t number = first_line + line.number - 1;
+      auto parsed = formats::parse_json(row, source_.name, number);
+      if (!parsed) {
+        out.failed = std::move(parsed).failure();
+        break;
+      }
       row_ = row;
-      auto document = document_of(parsed.value(), line.number);
-      if (!document) return std::move(document).failure();
+      auto document = document_of(parsed.value(), number);
+      if (!document) {
+        out.failed = std::move(document).failure();
+        break;
+      }
       document.value().provenance.encoding = encoding;
-      out.push_back(std::move(document).value());
+      out.documents.push_back(std::move(document).value());
     }
-    for (const auto& [key, n] : ignored_) {
-      remarks_.info("jsonl-ignored-key",
-                    "the key \"" + key + "\" is not used (" + std::to_string(n) + " lines)",
-                    {.path = source_.name}, "put it under \"attributes\" if it should be kept");
-    }
+    out.ignored = std::move(ignored_);
     return out;
   }
 
@@ -151,19 +155,34 @@ class JsonlReader {
   }
 
   const Source& source_;
-  Diagnostics& remarks_;
   std::string_view row_;
-  std::map<std::string, std::size_t> ignored_;
+  IgnoredKeys ignored_;
 };
 
 }  // namespace
 
+JsonlPiece read_jsonl_piece(std::string_view text, std::uint32_t first_line, const Source& source,
+                            const std::string& encoding) {
+  return JsonlReader(source).run(text, first_line, encoding);
+}
+
+void tell_ignored_keys(const IgnoredKeys& ignored, const std::string& file, Diagnostics& remarks) {
+  for (const auto& [key, n] : ignored) {
+    remarks.info("jsonl-ignored-key",
+                 "the key \"" + key + "\" is not used (" + std::to_string(n) + " lines)",
+                 {.path = file}, "put it under \"attributes\" if it should be kept");
+  }
+}
+
 Result<Documents> read_jsonl(const Source& source, const ImportOptions& options,
                              Diagnostics& remarks) {
-  auto decoded = text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name,
-                              remarks);
+  auto decoded =
+      text::decode(source.bytes, {options.encoding, text::TextForm::Lines}, source.name, remarks);
   if (!decoded) return std::move(decoded).failure();
-  return JsonlReader(source, remarks).run(decoded.value().text, decoded.value().encoding);
+  JsonlPiece all = read_jsonl_piece(decoded.value().text, 1, source, decoded.value().encoding);
+  if (all.failed) return std::move(*all.failed);
+  tell_ignored_keys(all.ignored, source.name, remarks);
+  return std::move(all.documents);
 }
 
 }  // namespace rodtrad::ingest

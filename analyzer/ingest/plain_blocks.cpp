@@ -34,9 +34,45 @@ bool starts_with_person(std::string_view line) {
   return false;
 }
 
+bool is_timing(std::string_view line) { return time_range(line).has_value(); }
+
+bool begins_something(std::string_view line) {
+  return list_mark_length(line) > 0 || looks_like_label(line) ||
+         marked_timestamp(line).has_value() || is_timing(line) ||
+         bare_timestamp(line).value_or(Timestamp{}).length >= 5;
+}
+
+/// Does a line go on in the next one, in a run that is not wide?
+enum class Join { Never, Always, WhenFull };
+
+Join join_of(std::string_view line, std::string_view next) {
+  if (begins_something(next) || marked_timestamp(first_word(line)) || is_timing(line)) {
+    return Join::Never;
+  }
+  if (line.ends_with('-') || line.ends_with("\u00AD")) {
+    return text::is_letter(text::first_character(next)) ? Join::Always : Join::Never;
+  }
+  if (text::starts_lower(next)) return Join::Always;
+  if (starts_with_person(line) && starts_with_person(next)) return Join::Never;
+  return Join::WhenFull;
+}
+
+/// Characters of a line that had the next one's first word on it.
+std::size_t full_length(std::string_view line, std::string_view next) {
+  return utf8::count(line) + 1 + utf8::count(first_word(next));
+}
+
+bool fills(std::size_t full_length, std::size_t width) {
+  return width >= kNarrowColumn && full_length * 100 > width * 85;
+}
+
 class PlainBlocks {
  public:
-  explicit PlainBlocks(std::string_view text) : text_(text), lines_(lines_of(text)) {}
+  PlainBlocks(std::string_view text, const StretchOfLines& where)
+      : text_(text), where_(where), lines_(lines_of(text)) {
+    // What follows the last line end is no line of the stretch.
+    if (text.ends_with('\n')) lines_.pop_back();
+  }
 
   std::vector<Block> run() {
     for (std::size_t i = 0; i < lines_.size();) {
@@ -63,6 +99,8 @@ class PlainBlocks {
   void cut_run(std::size_t begin, std::size_t end) {
     std::size_t width = 0;
     for (std::size_t i = begin; i < end; ++i) width = std::max(width, utf8::count(body(i)));
+    if (begin == 0) width = std::max(width, where_.first_run_width.value_or(0));
+    if (end == lines_.size()) width = std::max(width, where_.last_run_width.value_or(0));
     std::size_t first = begin;
     for (std::size_t i = begin + 1; i <= end; ++i) {
       if (i < end && continues(i - 1, i, width)) continue;
@@ -74,34 +112,23 @@ class PlainBlocks {
   [[nodiscard]] bool continues(std::size_t a, std::size_t b, std::size_t width) const {
     const std::string_view line = body(a);
     const std::string_view next = body(b);
-    if (begins_something(next) || marked_timestamp(first_word(line)) || is_timing(line)) {
-      return false;
-    }
     if (width > kWidestWrap) return false;
-    if (line.ends_with('-') || line.ends_with("\u00AD"))
-      return text::is_letter(text::first_character(next));
-    if (text::starts_lower(next)) return true;
-    if (width < kNarrowColumn || (starts_with_person(line) && starts_with_person(next))) {
-      return false;
+    switch (join_of(line, next)) {
+      case Join::Never:
+        return false;
+      case Join::Always:
+        return true;
+      case Join::WhenFull:
+        break;
     }
-    return (utf8::count(line) + 1 + utf8::count(first_word(next))) * 100 > width * 85;
-  }
-
-  [[nodiscard]] static bool is_timing(std::string_view line) {
-    return time_range(line).has_value();
-  }
-
-  [[nodiscard]] static bool begins_something(std::string_view line) {
-    return list_mark_length(line) > 0 || looks_like_label(line) ||
-           marked_timestamp(line).has_value() || is_timing(line) ||
-           bare_timestamp(line).value_or(Timestamp{}).length >= 5;
+    return fills(full_length(line, next), width);
   }
 
   void add(std::size_t begin, std::size_t end) {
     Block block;
     block.span = {span(begin).begin, span(end - 1).end};
     block.body = block.span;
-    block.anchor.line = lines_[begin].number;
+    block.anchor.line = where_.lines_before + lines_[begin].number;
     if (const std::uint32_t mark = list_mark_length(body(begin)); mark > 0) {
       block.kind = Block::Kind::ListItem;
       block.body.begin += mark;
@@ -110,6 +137,7 @@ class PlainBlocks {
   }
 
   std::string_view text_;
+  const StretchOfLines& where_;
   std::vector<Line> lines_;
   std::vector<Block> out_;
 };
@@ -137,6 +165,43 @@ std::uint32_t list_mark_length(std::string_view line) {
   return mark < line.size() ? static_cast<std::uint32_t>(mark) : 0;
 }
 
-std::vector<Block> plain_blocks(std::string_view text) { return PlainBlocks(text).run(); }
+std::vector<Block> plain_blocks(std::string_view text) { return plain_blocks(text, {}); }
+
+std::vector<Block> plain_blocks(std::string_view text, const StretchOfLines& where) {
+  return PlainBlocks(text, where).run();
+}
+
+void WrapSurvey::add(std::string_view line) {
+  ++line_;
+  if (line.empty()) {
+    end_run();
+    return;
+  }
+  if (before_.empty()) run_line_ = line_;
+  run_bytes_ += line.size() + 1;
+  width_ = std::max(width_, utf8::count(line));
+  if (!before_.empty() && width_ <= kWidestWrap) {
+    const Join join = join_of(before_, line);
+    if (join == Join::Always) joins_narrow_ = true;
+    if (join == Join::WhenFull) longest_ = std::max(longest_, full_length(before_, line));
+  }
+  before_ = line;
+}
+
+void WrapSurvey::end() { end_run(); }
+
+void WrapSurvey::end_run() {
+  wrapped_ = wrapped_ || (width_ <= kWidestWrap &&
+                          (joins_narrow_ || (longest_ > 0 && fills(longest_, width_))));
+  if (run_bytes_ > long_run_) widths_.emplace(run_line_, width_);
+  before_.clear();
+  run_bytes_ = width_ = longest_ = 0;
+  joins_narrow_ = false;
+}
+
+std::optional<std::size_t> WrapSurvey::width_of_run(std::uint32_t first_line) const {
+  const auto found = widths_.find(first_line);
+  return found == widths_.end() ? std::nullopt : std::optional(found->second);
+}
 
 }  // namespace rodtrad::ingest

@@ -21,6 +21,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kSlidesAtLeast = 5;
+constexpr std::size_t kMostLabels = 50'000;
 constexpr std::size_t kThemedAtLeast = 3;
 constexpr std::size_t kSubheadingWords = 8;
 constexpr std::size_t kSubheadingCharacters = 60;
@@ -53,6 +54,41 @@ bool is_own_section(std::string_view folded) {
   constexpr std::array words = {"referenser"sv, "referenslista"sv,        "litteratur"sv,
                                 "källor"sv,     "innehållsförteckning"sv, "innehåll"sv};
   return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+/// Labels are believed when they recur or are role words, and the document looks spoken.
+std::set<std::string> believed_labels(const std::map<std::string, std::size_t>& count,
+                                      std::size_t paragraphs, std::size_t labelled) {
+  std::set<std::string> believed;
+  if (labelled < 2) return believed;
+  std::size_t recurring = 0;
+  for (const auto& [key, n] : count) recurring += n >= 2 ? 1U : 0U;
+  const bool spoken = labelled * 5 >= paragraphs || (labelled >= 6 && recurring >= 2);
+  for (const auto& [key, n] : count) {
+    if (is_role_word(key) || (n >= 2 && spoken)) believed.insert(key);
+  }
+  return believed;
+}
+
+/// Lists and tables have tabs too: two voices at least that come again, in most of the paragraphs.
+std::set<std::string> believed_tab_labels(const std::map<std::string, std::size_t>& count,
+                                          std::size_t paragraphs) {
+  std::set<std::string> believed;
+  std::size_t recurring = 0;
+  std::size_t labelled = 0;
+  for (const auto& [key, n] : count) {
+    recurring += n >= 2 ? 1U : 0U;
+    labelled += n >= 2 || is_role_word(key) ? n : 0U;
+  }
+  if (recurring < 2 || labelled * 3 < paragraphs * 2) return believed;
+  for (const auto& [key, n] : count) {
+    if (n >= 2 || is_role_word(key)) believed.insert(key);
+  }
+  return believed;
+}
+
+bool times_are_bare(std::size_t bare_times, std::size_t blocks) {
+  return bare_times >= 3 || (bare_times >= 2 && bare_times * 3 >= blocks);
 }
 
 /// `7 Struktur: Regional nivå` inside a block: where the heading is.
@@ -94,7 +130,68 @@ class Structurer {
     accept_labels();
     find_people_lists();
     for (std::size_t i = 0; i < blocks_.size(); ++i) place(i);
-    settle();
+    settle_roles(doc_.speakers, options_.interviewers);
+    give_zones();
+    tell_voices(doc_.speakers, decreasing_, doc_.provenance.file, doc_.key, remarks_);
+  }
+
+  void survey(std::size_t count, TextSurvey& s) {
+    find_known_teasers(s, s.teaser_state);
+    s.blocks += count;
+    for (std::size_t i = 0; i < count; ++i) {
+      const Block& block = blocks_[i];
+      if (!s.teasers_known) {
+        if (const std::string line = teaser_line(body(i)); !line.empty()) ++s.teasers[line];
+      }
+      if (begins_with_number(i, s.slides + 1)) ++s.slides;
+      s.themed_headings += themed_headings(block.body).size();
+      const auto bare = bare_timestamp(body(i));
+      if (bare) ++s.bare_times;
+      if (!reasons_[i].empty()) continue;
+      if (block.kind == Block::Kind::Paragraph) {
+        if (caption_line(block.body)) {
+          ++s.captions;
+        } else if (time_range(body(i)) || (bare && bare->length == body(i).size())) {
+          ++s.timings;
+        }
+      }
+      ++s.paragraphs;
+      if (const auto found = candidate(i)) {
+        if (!found->by_tab) ++s.labelled;
+        auto& labels = found->by_tab ? s.tab_labels : s.labels;
+        if (labels.size() <= kMostLabels) ++labels[found->key];
+      }
+    }
+    if (s.teasers_known) pass_teasers(text_, blocks_, count, s.teasers, s.teaser_state);
+  }
+
+  /// Places blocks up to a border that cuts nothing, or none at all.
+  std::size_t part(const TextSurvey& s, PartIs is, std::uint32_t least, StructureState& state) {
+    find_known_teasers(s, state.teasers);
+    themed_ = s.themed_headings >= kThemedAtLeast;
+    accepted_ = s.accepted;
+    take(state);
+    for (std::size_t i = 0; i < blocks_.size() && s.slides >= kSlidesAtLeast; ++i) {
+      if (begins_with_number(i, state.slides + slides_.size() + 1)) slides_.insert(i);
+    }
+    find_people_lists();
+    const std::size_t held = is == PartIs::FollowedByMore ? blocks_held_back(s) : 0;
+    const std::size_t known = blocks_.size() - std::min(held, blocks_.size());
+    std::size_t placed = 0;
+    for (; placed < known; ++placed) {
+      if (placed > 0 && blocks_[placed].span.begin >= least && cuts_nothing(placed)) break;
+      place(placed);
+    }
+    if (placed == known && is == PartIs::FollowedByMore) {
+      doc_.segments.clear();
+      return 0;
+    }
+    give_zones();
+    give_back(state);
+    state.slides +=
+        static_cast<std::uint64_t>(std::distance(slides_.begin(), slides_.lower_bound(placed)));
+    if (s.teasers_known) pass_teasers(text_, blocks_, placed, s.teasers, state.teasers);
+    return placed;
   }
 
  private:
@@ -128,22 +225,22 @@ class Structurer {
 
   // --- slides and headings -------------------------------------------------------------------
 
+  [[nodiscard]] bool begins_with_number(std::size_t i, std::uint64_t wanted) const {
+    if (blocks_[i].kind != Block::Kind::Paragraph || !reasons_[i].empty()) return false;
+    const std::string_view line = body(i);
+    std::size_t digits = 0;
+    while (digits < line.size() && is_digit(line[digits])) ++digits;
+    std::uint64_t number = 0;
+    if (digits == 0 || digits > 3 || !parse_number(line.substr(0, digits), number)) return false;
+    const bool alone = digits == line.size();
+    return (alone || is_blank(line[digits])) && number == wanted;
+  }
+
   /// Blocks that begin with 1, 2, 3 … are the slides of a transcribed presentation.
   void find_slides() {
     std::vector<std::size_t> starts;
-    std::uint64_t wanted = 1;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (blocks_[i].kind != Block::Kind::Paragraph || !reasons_[i].empty()) continue;
-      const std::string_view line = body(i);
-      std::size_t digits = 0;
-      while (digits < line.size() && is_digit(line[digits])) ++digits;
-      std::uint64_t number = 0;
-      if (digits == 0 || digits > 3 || !parse_number(line.substr(0, digits), number)) continue;
-      const bool alone = digits == line.size();
-      if (!alone && !is_blank(line[digits])) continue;
-      if (number != wanted) continue;
-      starts.push_back(i);
-      ++wanted;
+      if (begins_with_number(i, starts.size() + 1)) starts.push_back(i);
     }
     if (starts.size() < kSlidesAtLeast) return;
     for (const std::size_t i : starts) slides_.insert(i);
@@ -257,7 +354,7 @@ class Structurer {
   void find_bare_times() {
     std::size_t n = 0;
     for (const Block& block : blocks_) n += bare_timestamp(view(block.body)) ? 1U : 0U;
-    bare_times_ = n >= 3 || (n >= 2 && n * 3 >= blocks_.size());
+    bare_times_ = times_are_bare(n, blocks_.size());
   }
 
   /// Bytes of a time stamp and the blanks after it at the start of a line.
@@ -273,22 +370,6 @@ class Structurer {
     return end;
   }
 
-  /// Lists and tables have tabs too: two voices at least that come again, in most of the
-  /// paragraphs.
-  void accept_tab_labels(const std::map<std::string, std::size_t>& count, std::size_t paragraphs) {
-    std::size_t recurring = 0;
-    std::size_t labelled = 0;
-    for (const auto& [key, n] : count) {
-      recurring += n >= 2 ? 1U : 0U;
-      labelled += n >= 2 || is_role_word(key) ? n : 0U;
-    }
-    if (recurring < 2 || labelled * 3 < paragraphs * 2) return;
-    for (const auto& [key, n] : count) {
-      if (n >= 2 || is_role_word(key)) accepted_.insert(key);
-    }
-  }
-
-  /// Labels are believed when they recur or are role words, and the document looks spoken.
   void accept_labels() {
     std::map<std::string, std::size_t> count;
     std::map<std::string, std::size_t> by_tab;
@@ -302,14 +383,8 @@ class Structurer {
       ++(found->by_tab ? by_tab : count)[found->key];
       if (!found->by_tab) ++labelled;
     }
-    accept_tab_labels(by_tab, paragraphs);
-    if (labelled < 2) return;
-    std::size_t recurring = 0;
-    for (const auto& [key, n] : count) recurring += n >= 2 ? 1U : 0U;
-    const bool spoken = labelled * 5 >= paragraphs || (labelled >= 6 && recurring >= 2);
-    for (const auto& [key, n] : count) {
-      if (is_role_word(key) || (n >= 2 && spoken)) accepted_.insert(key);
-    }
+    accepted_ = believed_labels(count, paragraphs, labelled);
+    accepted_.merge(believed_tab_labels(by_tab, paragraphs));
   }
 
   // --- tables with a speaker column ----------------------------------------------------------
@@ -853,28 +928,63 @@ class Structurer {
 
   // --- at the end ----------------------------------------------------------------------------
 
-  void settle() {
-    settle_roles(doc_.speakers, options_.interviewers);
+  void give_zones() {
     for (Segment& segment : doc_.segments) {
       if (!segment.speaker.valid()) continue;
       if (doc_.speakers[segment.speaker.value].role == Role::Interviewer) {
         segment.zone = Zone::Interviewer;
       }
     }
-    const bool asks = std::any_of(doc_.speakers.begin(), doc_.speakers.end(),
-                                  [](const Speaker& s) { return s.role == Role::Interviewer; });
-    if (doc_.speakers.size() > 1 && !asks) {
-      remarks_.warning("transcript-no-interviewer",
-                       "no speaker is an interviewer: all " + std::to_string(doc_.speakers.size()) +
-                           " are counted as respondents",
-                       {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file},
-                       "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
-                       "the attributes file");
+  }
+
+  // --- parts of a long text ------------------------------------------------------------------
+
+  /// May a part begin with this block, the ones before it being placed? Not inside a list of
+  /// people, and not inside a turn: what decides levels reaches over all of it.
+  [[nodiscard]] bool cuts_nothing(std::size_t i) const {
+    if (is_person_line(i - 1) && is_person_line(i)) return false;
+    if (!speaker_.valid()) return true;
+    const auto label = candidate(i);
+    return label && accepted_.contains(label->key) && !attendance_.contains(i) &&
+           lone_debris_reason(body(i)).empty();
+  }
+
+  void find_known_teasers(const TextSurvey& s, const TeaserState& state) {
+    if (s.teasers_known) {
+      reasons_ = teaser_reasons(text_, blocks_, s.teasers, state);
+    } else {
+      reasons_.assign(blocks_.size(), {});
     }
-    if (decreasing_) {
-      remarks_.warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",
-                       {.path = doc_.key});
-    }
+  }
+
+  void take(const StructureState& state) {
+    page_ = state.page;
+    doc_.speakers = state.speakers;
+    speaker_by_key_ = state.speaker_by_key;
+    speaker_ = state.speaker;
+    turn_ = state.turn;
+    paragraph_ = state.paragraph;
+    start_ms_ = state.start_ms;
+    last_ms_ = state.last_ms;
+    last_end_ms_ = state.last_end_ms;
+    themed_section_ = state.themed_section;
+    own_section_ = state.own_section;
+    decreasing_ = state.times_decrease;
+  }
+
+  void give_back(StructureState& state) const {
+    state.page = page_;
+    state.speakers = doc_.speakers;
+    state.speaker_by_key = speaker_by_key_;
+    state.speaker = speaker_;
+    state.turn = turn_;
+    state.paragraph = paragraph_;
+    state.start_ms = start_ms_;
+    state.last_ms = last_ms_;
+    state.last_end_ms = last_end_ms_;
+    state.themed_section = themed_section_;
+    state.own_section = own_section_;
+    state.times_decrease = decreasing_;
   }
 
   Document& doc_;
@@ -983,6 +1093,71 @@ void structure(Document& document, const std::vector<Block>& blocks, const Impor
                MarkupKind markup, Diagnostics& remarks) {
   Structurer(document, blocks, options, remarks).run();
   complete_segments(document, markup);
+}
+
+void survey(Document& part, const std::vector<Block>& blocks, std::size_t count,
+            const ImportOptions& options, TextSurvey& survey) {
+  Diagnostics none;
+  Structurer(part, blocks, options, none).survey(count, survey);
+}
+
+bool survey_again(TextSurvey& survey) {
+  const bool teasers =
+      std::any_of(survey.teasers.begin(), survey.teasers.end(),
+                  [](const auto& teaser) { return teaser.second >= kTeaserRepeats; });
+  if (!teasers || survey.teasers_known) return false;
+  TextSurvey again;
+  again.teasers = std::move(survey.teasers);
+  again.teasers_known = true;
+  survey = std::move(again);
+  return true;
+}
+
+std::size_t blocks_held_back(const TextSurvey& survey) {
+  return 1 + (survey.teasers_known ? kTeaserReach : 0);
+}
+
+bool settle(TextSurvey& survey) {
+  if (survey.captions >= 2 || survey.timings >= 2 ||
+      times_are_bare(survey.bare_times, survey.blocks) || survey.labels.size() > kMostLabels ||
+      survey.tab_labels.size() > kMostLabels) {
+    return false;
+  }
+  survey.accepted = believed_labels(survey.labels, survey.paragraphs, survey.labelled);
+  survey.accepted.merge(believed_tab_labels(survey.tab_labels, survey.paragraphs));
+  return true;
+}
+
+std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
+                           const ImportOptions& options, const TextSurvey& survey, PartIs is,
+                           std::uint32_t least, StructureState& state) {
+  Diagnostics none;
+  const std::size_t taken = Structurer(part, blocks, options, none).part(survey, is, least, state);
+  if (taken < blocks.size()) {
+    if (taken == 0) return 0;
+    const std::size_t line_end = part.text.rfind('\n', blocks[taken].span.begin);
+    part.text.resize(line_end + 1);
+  }
+  complete_segments(part, MarkupKind::None);
+  return taken;
+}
+
+void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, const std::string& file,
+                 const std::string& key, Diagnostics& remarks) {
+  const bool asks = std::any_of(speakers.begin(), speakers.end(),
+                                [](const Speaker& s) { return s.role == Role::Interviewer; });
+  if (speakers.size() > 1 && !asks) {
+    remarks.warning("transcript-no-interviewer",
+                    "no speaker is an interviewer: all " + std::to_string(speakers.size()) +
+                        " are counted as respondents",
+                    {.path = file.empty() ? key : file},
+                    "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
+                    "the attributes file");
+  }
+  if (times_decrease) {
+    remarks.warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",
+                    {.path = key});
+  }
 }
 
 }  // namespace rodtrad::ingest

@@ -1,7 +1,13 @@
 #pragma once
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "analyzer/ingest/blocks.h"
+#include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/importer.h"
 
 namespace rodtrad::ingest {
@@ -20,5 +26,71 @@ void structure(Document& document, const std::vector<Block>& blocks, const Impor
 /// Appends segments for non-blank characters that no segment holds, sorts, and finds marks inside
 /// speech: the last step of every importer.
 void complete_segments(Document& document, MarkupKind markup);
+
+// --- plain text in parts -------------------------------------------------------------------------
+
+/// What `structure` has to know of a whole text before it can take it in parts: every block is
+/// counted first (`survey`), then the counts are settled.
+struct TextSurvey {
+  std::size_t blocks = 0;
+  std::size_t themed_headings = 0;
+  std::size_t bare_times = 0;
+  std::size_t captions = 0;
+  std::size_t timings = 0;
+  std::size_t slides = 0;
+  std::size_t paragraphs = 0;
+  std::size_t labelled = 0;
+  std::map<std::string, std::size_t> labels{};      ///< possible speaker labels
+  std::map<std::string, std::size_t> tab_labels{};  ///< those with a tab and no colon
+  TeaserCounts teasers{};
+  bool teasers_known = false;  ///< they are counted, and what they mark is left out of the rest
+  TeaserState teaser_state{};
+  std::set<std::string> accepted{};  ///< labels that are believed, after `settle`
+};
+/// Counts the first `count` of the blocks; those after them are there to be looked at.
+void survey(Document& part, const std::vector<Block>& blocks, std::size_t count,
+            const ImportOptions& options, TextSurvey& survey);
+/// True when there are link teasers: then everything is counted anew, knowing them.
+bool survey_again(TextSurvey& survey);
+/// So many blocks at the end of a stretch cannot be judged before what follows is read.
+std::size_t blocks_held_back(const TextSurvey& survey);
+/// False when the text must be structured whole: it has captions or bare time stamps, or more
+/// different labels than should be held in memory.
+bool settle(TextSurvey& survey);
+
+/// What goes over the border from one part to the next.
+struct StructureState {
+  std::vector<Speaker> speakers{};
+  std::map<std::string, SpeakerId> speaker_by_key{};
+  SpeakerId speaker{};
+  std::uint32_t turn = 0;
+  std::uint32_t paragraph = 0;
+  std::uint32_t page = 0;
+  std::uint64_t slides = 0;  ///< that have begun
+  TeaserState teasers{};
+  std::optional<std::uint64_t> start_ms{};
+  std::optional<std::uint64_t> last_ms{};
+  std::optional<std::uint64_t> last_end_ms{};
+  bool themed_section = false;
+  bool own_section = false;
+  bool times_decrease = false;
+};
+
+enum class PartIs { Last, FollowedByMore };
+
+/// Structures the first of `blocks`, up to a place where nothing is cut in two that belongs
+/// together (a turn, a list of people), and cuts the part's text there. At least the blocks that
+/// begin in the first `least` bytes are taken, and where more follows none of the last
+/// `blocks_held_back`. Returns how many; 0 when there is no such place, and
+/// then nothing has happened: come again with more text. Speakers have the roles that
+/// `state.speakers` give them.
+std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
+                           const ImportOptions& options, const TextSurvey& survey, PartIs is,
+                           std::uint32_t least, StructureState& state);
+
+/// The warnings that follow from a document's speakers and times, once all of it is structured.
+/// `file` and `key` are those of the document.
+void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, const std::string& file,
+                 const std::string& key, Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

@@ -8,6 +8,7 @@
 #include <memory>
 #include <vector>
 
+#include "analyzer/base/contract.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/text/characters.h"
@@ -102,7 +103,7 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
   return n;
 }
 
-void warn_of_mojibake(std::string_view text, const std::string& file, Diagnostics& remarks) {
+std::size_t mojibake_in(std::string_view text) {
   std::size_t n = 0;
   // All begin with the lead byte of å and ä, which the text is full of: one pass, two letters.
   for (std::size_t at = text.find('\xC3'); at != std::string_view::npos;
@@ -113,6 +114,10 @@ void warn_of_mojibake(std::string_view text, const std::string& file, Diagnostic
       n += rest.starts_with(sign) ? 1U : 0U;
     }
   }
+  return n;
+}
+
+void warn_of_mojibake(std::size_t n, const std::string& file, Diagnostics& remarks) {
   if (n == 0) return;
   remarks.warning("encoding-mojibake",
                   "the text holds " + std::to_string(n) +
@@ -128,18 +133,55 @@ constexpr std::array kBoms = {Bom{"\xEF\xBB\xBF"sv, "UTF-8"}, Bom{"\xFF\xFE\0\0"
                               Bom{"\0\0\xFE\xFF"sv, "UTF-32BE"}, Bom{"\xFF\xFE"sv, "UTF-16LE"},
                               Bom{"\xFE\xFF"sv, "UTF-16BE"}};
 
-/// UTF-8 with every ill-formed byte replaced and told.
-std::string mend(std::string_view bytes, const std::string& file, Diagnostics& remarks) {
-  const std::size_t first = utf8::first_invalid(bytes).value_or(0);
-  std::size_t replaced = 0;
-  std::string text = utf8::replace_invalid(bytes, replaced);
+void warn_of_damage(std::size_t replaced, std::size_t first, const std::string& file,
+                    Diagnostics& remarks) {
   remarks.warning(
       "encoding-damaged",
       std::to_string(replaced) +
           " invalid UTF-8 sequences were replaced by U+FFFD, the first at byte offset " +
           std::to_string(first),
       {.path = file}, "give --encoding if the file is not UTF-8");
+}
+
+void warn_of_loss(std::size_t lost, const std::string& encoding, const std::string& file,
+                  Diagnostics& remarks) {
+  if (lost == 0) return;
+  remarks.warning(
+      "encoding-damaged",
+      std::to_string(lost) + " places are not valid " + encoding + " and were replaced by U+FFFD",
+      {.path = file});
+}
+
+void tell_assumed_encoding(const std::string& file, Diagnostics& remarks) {
+  remarks.warning("encoding-assumed",
+                  "the file is not UTF-8; it was read as windows-1252 (Latin-1)", {.path = file},
+                  "give --encoding if that is wrong");
+}
+
+/// UTF-8 with every ill-formed byte replaced and told.
+std::string mend(std::string_view bytes, const std::string& file, Diagnostics& remarks) {
+  const std::size_t first = utf8::first_invalid(bytes).value_or(0);
+  std::size_t replaced = 0;
+  std::string text = utf8::replace_invalid(bytes, replaced);
+  warn_of_damage(replaced, first, file, remarks);
   return text;
+}
+
+/// Mostly what Windows-1252 uses above 0x7F, and hardly anything that is UTF-8.
+bool looks_like_windows_1252(std::size_t high, std::size_t plausible, std::size_t sequences) {
+  return sequences * 10 <= high && plausible * 10 >= high * 9;
+}
+
+bool is_utf8_name(const std::string& encoding) {
+  const std::string name = ascii_lower(encoding);
+  return name == "utf-8" || name == "utf8";
+}
+
+/// Encodings of one byte a character, in which a line feed is always the byte 0A.
+bool is_single_byte_name(const std::string& encoding) {
+  const std::string name = ascii_lower(encoding);
+  return name == "windows-1252" || name == "cp1252" || name == "iso-8859-1" || name == "latin1" ||
+         name == "latin-1";
 }
 
 bool is_all_blank(std::string_view text) {
@@ -232,17 +274,12 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
   }
 
   std::string text;
-  if (!encoding.empty() && ascii_lower(encoding) != "utf-8" && ascii_lower(encoding) != "utf8") {
+  if (!encoding.empty() && !is_utf8_name(encoding)) {
     if (!convert(bytes, encoding, text)) {
       return failure("encoding-unknown", "the encoding \"" + encoding + "\" is not known", place,
                      "try utf-8, windows-1252, iso-8859-1 or utf-16");
     }
-    if (const std::size_t lost = occurrences(text, "\xEF\xBF\xBD"); lost > 0) {
-      remarks.warning("encoding-damaged",
-                      std::to_string(lost) + " places are not valid " + encoding +
-                          " and were replaced by U+FFFD",
-                      place);
-    }
+    warn_of_loss(occurrences(text, "\xEF\xBF\xBD"), encoding, file, remarks);
     if (text.find('\0') != std::string::npos) {
       return failure("encoding-binary", "the file is not text: it holds NUL characters", place);
     }
@@ -263,14 +300,12 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     encoding = "UTF-8";
   } else if (encoding.empty()) {
     const HighBytes seen = look_at_high_bytes(bytes);
-    const bool windows = seen.valid_sequences * 10 <= seen.total &&
-                         seen.plausible * 10 >= seen.total * 9 &&
-                         convert(bytes, "windows-1252", text);
+    const bool windows =
+        looks_like_windows_1252(seen.total, seen.plausible, seen.valid_sequences) &&
+        convert(bytes, "windows-1252", text);
     if (windows) {
       encoding = "windows-1252";
-      remarks.warning("encoding-assumed",
-                      "the file is not UTF-8; it was read as windows-1252 (Latin-1)", place,
-                      "give --encoding if that is wrong");
+      tell_assumed_encoding(file, remarks);
     } else {
       encoding = "UTF-8";
       text = mend(bytes, file, remarks);
@@ -279,8 +314,94 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     encoding = "UTF-8";
     text = mend(bytes, file, remarks);
   }
-  warn_of_mojibake(text, file, remarks);
+  warn_of_mojibake(mojibake_in(text), file, remarks);
   return in_form(text, options.form, encoding, place, remarks);
+}
+
+void PieceDecoder::Found::add(const Found& other) {
+  replaced += other.replaced;
+  mojibake += other.mojibake;
+  all_blank = all_blank && other.all_blank;
+}
+
+PieceDecoder::PieceDecoder(const DecodeOptions& options, std::string file)
+    : options_(options), file_(std::move(file)), encoding_(options.encoding) {}
+
+void PieceDecoder::look(std::string_view piece) {
+  if (size_ == 0 && bom_ == 0) {
+    for (const Bom& bom : kBoms) {
+      if (!piece.starts_with(bom.bytes)) continue;
+      bom_ = bom.bytes.size();
+      piece.remove_prefix(bom_);
+      if (encoding_.empty()) encoding_ = bom.encoding;
+      break;
+    }
+    whole_ = container_name(piece) != nullptr ||
+             (!encoding_.empty() && !is_utf8_name(encoding_) && !is_single_byte_name(encoding_));
+  }
+  whole_ = whole_ || piece.find('\0') != std::string_view::npos;
+  if (whole_) return;
+  if (!first_invalid_) {
+    if (const auto invalid = utf8::first_invalid(piece)) first_invalid_ = size_ + *invalid;
+  }
+  const HighBytes seen = look_at_high_bytes(piece);
+  high_ += seen.total;
+  plausible_ += seen.plausible;
+  sequences_ += seen.valid_sequences;
+  size_ += piece.size();
+}
+
+bool PieceDecoder::settle() {
+  if (whole_ || size_ == 0) return false;
+  if (!encoding_.empty() && !is_utf8_name(encoding_)) {
+    way_ = Way::SingleByte;
+    return true;
+  }
+  way_ = first_invalid_ ? Way::Mended : Way::Utf8;
+  if (first_invalid_ && encoding_.empty() &&
+      looks_like_windows_1252(high_, plausible_, sequences_)) {
+    way_ = Way::SingleByte;
+    assumed_ = true;
+    encoding_ = "windows-1252";
+    return true;
+  }
+  encoding_ = "UTF-8";
+  return true;
+}
+
+Result<std::string> PieceDecoder::decode(std::string_view piece, Found& found) const {
+  std::string text;
+  std::size_t replaced = 0;
+  if (way_ == Way::SingleByte) {
+    expects(convert(piece, encoding_, text), "ICU knows the encodings of one byte");
+    replaced = assumed_ ? 0 : occurrences(text, "\xEF\xBF\xBD");
+  } else if (way_ == Way::Mended) {
+    text = utf8::replace_invalid(piece, replaced);
+  } else {
+    text = std::string(piece);
+  }
+  if ((way_ == Way::Utf8 && utf8::first_invalid(piece)) || text.find('\0') != std::string::npos) {
+    return failure("io-changed", "the file was changed while it was read", {.path = file_},
+                   "run again when nothing writes to it");
+  }
+  found.replaced += replaced;
+  if (way_ != Way::SingleByte || assumed_) found.mojibake += mojibake_in(text);
+  found.all_blank = found.all_blank && is_all_blank(text);
+  return options_.form == TextForm::Canonical ? canonical(text) : with_line_feeds(text);
+}
+
+void PieceDecoder::tell(const Found& all, Diagnostics& remarks) const {
+  if (way_ == Way::Mended) {
+    warn_of_damage(all.replaced, first_invalid_.value_or(0), file_, remarks);
+  } else if (assumed_) {
+    tell_assumed_encoding(file_, remarks);
+  } else {
+    warn_of_loss(all.replaced, encoding_, file_, remarks);
+  }
+  warn_of_mojibake(all.mojibake, file_, remarks);
+  if (all.all_blank) {
+    remarks.warning("file-empty", "the file holds nothing but blanks", {.path = file_});
+  }
 }
 
 }  // namespace rodtrad::text

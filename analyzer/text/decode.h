@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -28,9 +29,58 @@ struct DecodedText {
 /// like it (warning `encoding-assumed`); else UTF-8 with U+FFFD in place of bad bytes, counted in
 /// the warning `encoding-damaged` with the first byte offset. Errors: `encoding-binary` (NUL
 /// bytes or a known container's first bytes), `encoding-unknown`. Warnings also:
-/// `encoding-mojibake`, `file-empty` (also when all is blank). `file` names the place in diagnostics.
+/// `encoding-mojibake`, `file-empty` (also when all is blank). `file` names the place in
+/// diagnostics.
 Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
                            const std::string& file, Diagnostics& remarks);
+
+/// The same for a file that is read in pieces, each ending with a line feed: the whole file is
+/// looked at first, since its last byte can tell the encoding, then every piece is decoded by
+/// itself. What comes out, put together, is what `decode` gives; so are the remarks.
+class PieceDecoder {
+ public:
+  /// What pieces had in them that is told about the file.
+  struct Found {
+    std::size_t replaced = 0;  ///< ill-formed sequences
+    std::size_t mojibake = 0;
+    bool all_blank = true;
+
+    void add(const Found& other);
+  };
+
+  PieceDecoder(const DecodeOptions& options, std::string file);
+
+  /// Takes the pieces in order.
+  void look(std::string_view piece);
+  /// After the last piece. False where the file must be decoded whole: UTF-16 and other encodings
+  /// of several bytes, binary files, files without content.
+  bool settle();
+  [[nodiscard]] const std::string& encoding() const { return encoding_; }
+  /// Bytes of the file's byte order mark, no part of the first piece's text.
+  [[nodiscard]] std::size_t bom() const { return bom_; }
+
+  /// After `settle`; may be called from many threads. `piece` is without the byte order mark.
+  /// Error io-changed: the bytes are not those that were looked at.
+  Result<std::string> decode(std::string_view piece, Found& found) const;
+  /// The remarks about the whole file, given what all pieces had.
+  void tell(const Found& all, Diagnostics& remarks) const;
+
+ private:
+  enum class Way { Utf8, Mended, SingleByte };
+
+  DecodeOptions options_;
+  std::string file_;
+  std::string encoding_{};
+  Way way_ = Way::Utf8;
+  bool assumed_ = false;  ///< the encoding was guessed
+  bool whole_ = false;    ///< it is clear already that pieces will not do
+  std::size_t bom_ = 0;
+  std::size_t size_ = 0;  ///< looked at, without the byte order mark
+  std::optional<std::size_t> first_invalid_{};
+  std::size_t high_ = 0;
+  std::size_t plausible_ = 0;
+  std::size_t sequences_ = 0;
+};
 
 /// The last step alone, for text that comes out of a container: line ends and NFC.
 std::string canonical(std::string_view utf8_text);

@@ -102,6 +102,7 @@ struct Segmenter::Impl {
 
   void cut_segment(const Document& document, std::uint32_t index,
                    std::vector<Mark>::const_iterator& mark, Segmentation& out);
+  Segmentation cut(const Document& document);
 };
 
 void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
@@ -173,13 +174,27 @@ class LineJoiner {
   static constexpr std::size_t kLongestJoined = 200;
 
  public:
-  LineJoiner(const std::string& text, Segmentation& segmentation, const WordKnown& known)
-      : text_(text), out_(segmentation), known_(known) {}
+  LineJoiner(const std::string& text, Segmentation& segmentation, const WordKnown& known,
+             const Vocabulary* whole)
+      : text_(text), out_(segmentation), known_(known), whole_(whole) {}
 
   void run() {
     if (!any_candidate()) return;
-    collect_vocabulary();
+    if (whole_ == nullptr) add_words(seen_);
     merge();
+  }
+
+  void add_words(Vocabulary& seen) const {
+    for (std::size_t i = 0; i < out_.tokens.size(); ++i) {
+      if (!word(i)) continue;
+      const bool broken_before = i > 0 && (plain_break(i - 1) || (i > 1 && hyphen_break(i - 2)));
+      if (broken_before || hyphen_break(i) || plain_break(i)) continue;
+      seen.insert(folded_form(text_of(i)));
+      if (i + 2 < out_.tokens.size() && is_hyphen_token(text_of(i + 1)) && adjacent(i, i + 1) &&
+          adjacent(i + 1, i + 2) && word(i + 2)) {
+        seen.insert(folded_form(text_of(i)) + "-" + folded_form(text_of(i + 2)));
+      }
+    }
   }
 
  private:
@@ -224,19 +239,6 @@ class LineJoiner {
     return false;
   }
 
-  void collect_vocabulary() {
-    for (std::size_t i = 0; i < out_.tokens.size(); ++i) {
-      if (!word(i)) continue;
-      const bool broken_before = i > 0 && (plain_break(i - 1) || (i > 1 && hyphen_break(i - 2)));
-      if (broken_before || hyphen_break(i) || plain_break(i)) continue;
-      seen_.insert(folded_form(text_of(i)));
-      if (i + 2 < out_.tokens.size() && is_hyphen_token(text_of(i + 1)) && adjacent(i, i + 1) &&
-          adjacent(i + 1, i + 2) && word(i + 2)) {
-        seen_.insert(folded_form(text_of(i)) + "-" + folded_form(text_of(i + 2)));
-      }
-    }
-  }
-
   void merge() {
     std::vector<Token> kept;
     kept.reserve(out_.tokens.size());
@@ -268,7 +270,7 @@ class LineJoiner {
     const std::string left = last == first ? surface_form(text_of(first)) : form;
     if (hyphen_break(last)) {
       const std::string right = surface_form(text_of(last + 2));
-      const LineJoin how = join_at_hyphen(left, right, seen_, known_);
+      const LineJoin how = join_at_hyphen(left, right, seen(), known_);
       if (how == LineJoin::Apart) return false;
       form = left + (how == LineJoin::Hyphenated ? "-" : "") + right;
       last += 2;
@@ -277,7 +279,8 @@ class LineJoiner {
     if (plain_break(last)) {
       const std::string right = surface_form(text_of(last + 1));
       const bool soft = ends_in_soft_hyphen(text_of(last));
-      if (!soft && join_without_hyphen(left, right, seen_, known_) == LineJoin::Apart) return false;
+      if (!soft && join_without_hyphen(left, right, seen(), known_) == LineJoin::Apart)
+        return false;
       form = left + right;
       last += 1;
       return true;
@@ -285,9 +288,12 @@ class LineJoiner {
     return false;
   }
 
+  [[nodiscard]] const Vocabulary& seen() const { return whole_ == nullptr ? seen_ : *whole_; }
+
   const std::string& text_;
   Segmentation& out_;
   const WordKnown& known_;
+  const Vocabulary* whole_;
   Vocabulary seen_;
 };
 
@@ -327,18 +333,29 @@ Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
-Segmentation Segmenter::segment(const Document& document, const WordKnown& known) {
+Segmentation Segmenter::Impl::cut(const Document& document) {
   Segmentation out;
   // Running Swedish has a token every five and a half bytes: growing would copy them all.
   out.tokens.reserve(document.text.size() / 5);
   out.words.reserve(document.text.size() / 6);
   auto mark = document.marks.begin();
   for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
-    impl_->cut_segment(document, i, mark, out);
+    cut_segment(document, i, mark, out);
   }
-  LineJoiner(document.text, out, known).run();
+  return out;
+}
+
+Segmentation Segmenter::segment(const Document& document, const WordKnown& known,
+                                const Vocabulary* whole) {
+  Segmentation out = impl_->cut(document);
+  LineJoiner(document.text, out, known, whole).run();
   collect_words(document.text, out);
   return out;
+}
+
+void Segmenter::add_words(const Document& document, Vocabulary& words) {
+  Segmentation cut = impl_->cut(document);
+  LineJoiner(document.text, cut, {}, nullptr).add_words(words);
 }
 
 std::string surface_of(const Word& word, const Segmentation& segmentation,

@@ -20,7 +20,12 @@ class Segmenter {
 
   /// Every segment of the document is cut on its own: a bullet, cell or turn never shares a
   /// sentence with its neighbour. `known` (may be empty) helps to join words broken over lines.
-  Segmentation segment(const Document& document, const WordKnown& known = {});
+  /// Where the document is a part of a longer one, `whole` are the words of all its parts.
+  Segmentation segment(const Document& document, const WordKnown& known = {},
+                       const Vocabulary* whole = nullptr);
+
+  /// Adds the words that the joining of broken words asks for, of a document or a part of one.
+  void add_words(const Document& document, Vocabulary& words);
 
  private:
   struct Impl;

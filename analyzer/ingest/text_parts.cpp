@@ -1,0 +1,267 @@
+#include "analyzer/ingest/text_parts.h"
+
+#include <algorithm>
+
+#include "analyzer/base/utf8.h"
+#include "analyzer/ingest/speaker_labels.h"
+#include "analyzer/text/segment.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+Stretch after(Stretch place, std::string_view text) {
+  place.bytes += static_cast<std::uint32_t>(text.size());
+  place.code_points += static_cast<std::uint32_t>(utf8::count(text));
+  place.lines += static_cast<std::uint32_t>(std::count(text.begin(), text.end(), '\n'));
+  return place;
+}
+
+/// Lines of a stretch of text; what follows its last line end is none of them.
+std::vector<Line> own_lines(std::string_view text) {
+  std::vector<Line> lines = lines_of(text);
+  if (text.empty() || text.ends_with('\n')) lines.pop_back();
+  return lines;
+}
+
+bool is_blank_line(std::string_view text, const Line& line) {
+  return trimmed(text, line.span).empty();
+}
+
+/// Where the line with this byte begins.
+std::size_t line_begin(std::string_view text, std::size_t byte) {
+  return text.rfind('\n', byte) + 1;  // npos + 1 is 0
+}
+
+void shift(ByteSpan& span, std::uint32_t by) {
+  span.begin += by;
+  span.end += by;
+}
+
+}  // namespace
+
+TextParts::TextParts(Feed feed, const Source& source, const ImportOptions& options,
+                     std::string encoding, std::size_t part_bytes)
+    : feed_(std::move(feed)),
+      source_(source),
+      options_(options),
+      encoding_(std::move(encoding)),
+      part_bytes_(part_bytes),
+      wraps_(part_bytes) {}
+
+Document TextParts::new_document() const {
+  Document document;
+  document.key = source_.key;
+  document.source_key = source_.key;
+  document.keeps_file_lines = true;
+  document.provenance.file = source_.name;
+  document.provenance.encoding = encoding_;
+  return document;
+}
+
+void TextParts::begin_again() {
+  feed_.again();
+  text_.clear();
+  fed_ = done_ = false;
+  at_ = {};
+  headings_.clear();
+  open_run_.reset();
+}
+
+Result<bool> TextParts::survey() {
+  if (Outcome seen = see_wraps(); !seen) return std::move(seen).failure();
+  do {
+    if (Outcome surveyed = survey_blocks(); !surveyed) return std::move(surveyed).failure();
+  } while (survey_again(survey_));
+  if (!settle(survey_)) return false;
+  if (wraps_.any_wrapped()) words_ = std::make_shared<text::Vocabulary>();
+  if (words_ != nullptr || !survey_.accepted.empty()) {
+    if (Outcome learned = learn(); !learned) return std::move(learned).failure();
+  }
+  begin_again();
+  return true;
+}
+
+Outcome TextParts::see_wraps() {
+  begin_again();
+  for (;;) {
+    text_.clear();
+    auto more = feed_.more(text_);
+    if (!more) return std::move(more).failure();
+    if (!more.value()) break;
+    for (const Line& line : own_lines(text_)) {
+      const ByteSpan span = trimmed(text_, line.span);
+      wraps_.add(std::string_view(text_).substr(span.begin, span.size()));
+    }
+  }
+  wraps_.end();
+  return success();
+}
+
+Outcome TextParts::survey_blocks() {
+  begin_again();
+  for (std::size_t wanted = 2 * part_bytes_;;) {
+    auto blocks = fill(wanted);
+    if (!blocks) return std::move(blocks).failure();
+    const std::vector<Block>& found = blocks.value();
+    const std::size_t held = fed_ ? 0 : blocks_held_back(survey_);
+    if (!found.empty() && found.size() <= held) {
+      wanted = 2 * (text_.size() + part_bytes_);
+      continue;
+    }
+    wanted = 2 * part_bytes_;
+    const std::size_t count = found.size() - std::min(held, found.size());
+    Document document = new_document();
+    document.text = text_;
+    ingest::survey(document, found, count, options_, survey_);
+    if (fed_) return success();
+    drop(count == found.size() ? text_.size() : line_begin(text_, found[count].span.begin));
+  }
+}
+
+/// Roles are decided together, and in the order in which the speakers come.
+Outcome TextParts::learn() {
+  begin_again();
+  text::Segmenter segmenter;
+  TextPart part;
+  for (;;) {
+    auto more = next(part);
+    if (!more) return std::move(more).failure();
+    if (!more.value()) break;
+    if (words_ != nullptr) segmenter.add_words(part.document, *words_);
+  }
+  StructureState start;
+  start.speakers = std::move(state_.speakers);
+  start.speaker_by_key = std::move(state_.speaker_by_key);
+  settle_roles(start.speakers, options_.interviewers);
+  state_ = std::move(start);
+  return success();
+}
+
+TextParts::OpenRun TextParts::run_of(const std::vector<Line>& lines, std::size_t line) const {
+  std::size_t begin = line;
+  while (begin > 0 && !is_blank_line(text_, lines[begin - 1])) --begin;
+  const bool open = begin == 0 && open_run_;
+  OpenRun run{open ? open_run_->first_line : at_.lines + lines[begin].number,
+              open ? open_run_->width : 0};
+  if (const auto width = wraps_.width_of_run(run.first_line)) {
+    run.width = *width;
+    return run;
+  }
+  for (std::size_t i = begin; i < lines.size() && !is_blank_line(text_, lines[i]); ++i) {
+    const ByteSpan span = trimmed(text_, lines[i].span);
+    run.width =
+        std::max(run.width, utf8::count(std::string_view(text_).substr(span.begin, span.size())));
+  }
+  return run;
+}
+
+Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
+  StretchOfLines where;
+  for (;; wanted = text_.size() + 1) {
+    while (!fed_ && text_.size() < wanted) {
+      auto more = feed_.more(text_);
+      if (!more) return std::move(more).failure();
+      fed_ = !more.value();
+    }
+    const std::vector<Line> lines = own_lines(text_);
+    if (fed_ || lines.empty() || is_blank_line(text_, lines.back())) break;
+    // The width of a run that goes on is known of long ones; of others the rest is read.
+    const OpenRun last = run_of(lines, lines.size() - 1);
+    where.last_run_width = wraps_.width_of_run(last.first_line);
+    if (where.last_run_width) break;
+  }
+  where.lines_before = at_.lines;
+  if (open_run_) where.first_run_width = open_run_->width;
+  return plain_blocks(text_, where);
+}
+
+void TextParts::drop(std::size_t bytes) {
+  const std::vector<Line> lines = own_lines(text_);
+  const auto next = std::find_if(lines.begin(), lines.end(),
+                                 [=](const Line& line) { return line.span.begin >= bytes; });
+  std::optional<OpenRun> open;
+  if (next != lines.begin() && next != lines.end() && !is_blank_line(text_, *next) &&
+      !is_blank_line(text_, *(next - 1))) {
+    open = run_of(lines, static_cast<std::size_t>(next - lines.begin()));
+  }
+  open_run_ = open;
+  at_ = after(at_, std::string_view(text_).substr(0, bytes));
+  text_.erase(0, bytes);
+}
+
+Result<bool> TextParts::next(TextPart& part) {
+  if (done_) return false;
+  for (std::size_t wanted = 2 * part_bytes_;; wanted = 2 * (text_.size() + part_bytes_)) {
+    auto blocks = fill(wanted);
+    if (!blocks) return std::move(blocks).failure();
+    part = {};
+    part.document = new_document();
+    part.document.text = text_;
+    const std::size_t taken = structure_part(
+        part.document, blocks.value(), options_, survey_,
+        fed_ ? PartIs::Last : PartIs::FollowedByMore,
+        static_cast<std::uint32_t>(std::min<std::size_t>(part_bytes_, text_.size())), state_);
+    if (taken > 0 || blocks.value().empty() || fed_) break;
+  }
+  done_ = fed_ && part.document.text.size() == text_.size();
+  part.stretches = {at_};
+  part.words = words_;
+  drop(part.document.text.size());
+  carry_headings(part);
+  open_headings(part);
+  return true;
+}
+
+/// Puts the open headings before the part's text.
+void TextParts::carry_headings(TextPart& part) const {
+  if (headings_.empty()) return;
+  std::string front;
+  std::vector<Segment> segments;
+  std::vector<Stretch> stretches;
+  for (const OpenHeading& heading : headings_) {
+    Stretch place = heading.place;
+    place.begin = static_cast<std::uint32_t>(front.size());
+    stretches.push_back(place);
+    segments.push_back(heading.segment);
+    segments.back().span = {place.begin,
+                            place.begin + static_cast<std::uint32_t>(heading.text.size())};
+    front += heading.text + '\n';
+  }
+  const auto by = static_cast<std::uint32_t>(front.size());
+  Document& document = part.document;
+  for (Segment& segment : document.segments) shift(segment.span, by);
+  for (Mark& mark : document.marks) shift(mark.span, by);
+  document.segments.insert(document.segments.begin(), segments.begin(), segments.end());
+  document.text.insert(0, front);
+  for (Stretch stretch : part.stretches) {
+    stretch.begin += by;
+    stretches.push_back(stretch);
+  }
+  part.stretches = std::move(stretches);
+  part.carried = static_cast<std::uint32_t>(segments.size());
+}
+
+/// A heading ends those of its own rank and deeper.
+void TextParts::open_headings(const TextPart& part) {
+  const Document& document = part.document;
+  for (std::size_t i = part.carried; i < document.segments.size(); ++i) {
+    const Segment& segment = document.segments[i];
+    if (segment.kind != SegmentKind::Heading) continue;
+    while (!headings_.empty() && headings_.back().segment.rank >= segment.rank) {
+      headings_.pop_back();
+    }
+    const Stretch& stretch = part.stretches.back();
+    const std::string_view text = document.text;
+    OpenHeading heading;
+    heading.segment = segment;
+    heading.text = slice(document.text, segment.span);
+    heading.place = after(stretch, text.substr(stretch.begin, segment.span.begin - stretch.begin));
+    headings_.push_back(std::move(heading));
+  }
+}
+
+void TextParts::tell(Diagnostics& remarks) const {
+  tell_voices(state_.speakers, state_.times_decrease, source_.name, source_.key, remarks);
+}
+
+}  // namespace rodtrad::ingest

@@ -1,0 +1,98 @@
+#pragma once
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "analyzer/base/offset_map.h"
+#include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/structure.h"
+#include "analyzer/text/line_joins.h"
+
+/// A plain text of any length as parts that can be coded by themselves, one after the other, in
+/// memory that follows the part and not the text.
+namespace rodtrad::ingest {
+
+/// One part: a document of its own, whose text begins with the headings in force from earlier
+/// parts, so that it says the same about levels and themes as the whole does.
+struct TextPart {
+  Document document{};
+  std::uint32_t carried = 0;         ///< segments at the front that belong to earlier parts
+  std::vector<Stretch> stretches{};  ///< where the text stands in the whole
+  /// The words of the whole text, where its lines are wrapped; else null.
+  std::shared_ptr<const text::Vocabulary> words{};
+};
+
+/// Reads a text several times: to see how its lines are wrapped, to survey it, to learn who speaks
+/// and which words it holds where that is asked for, and to hand out its parts. Their segments, put
+/// together, are those that `read_txt` gives. Of the whole text stay in memory: speakers, speaker
+/// labels, and where lines are wrapped its different words.
+class TextParts {
+ public:
+  /// Gives canonical text piece by piece, whole lines each; `again` starts from the beginning.
+  struct Feed {
+    /// Appends the next piece; false at the end.
+    std::function<Result<bool>(std::string&)> more{};
+    std::function<void()> again{};
+  };
+  /// A part has `part_bytes` or a little more, unless what belongs together is longer: a turn, a
+  /// list of people, a paragraph. Of `source` only the names are used; it must outlive this.
+  TextParts(Feed feed, const Source& source, const ImportOptions& options, std::string encoding,
+            std::size_t part_bytes);
+
+  /// False when the text must be read whole, see `settle`.
+  Result<bool> survey();
+  /// The next part in order; false after the last. There is always one.
+  Result<bool> next(TextPart& part);
+  /// The remarks that `read_txt` makes about voices; after the last part.
+  void tell(Diagnostics& remarks) const;
+
+ private:
+  /// A heading in force at the end of the last part.
+  struct OpenHeading {
+    Segment segment{};
+    std::string text{};
+    Stretch place{};
+  };
+  /// A run of lines without a blank line that began before `text_`.
+  struct OpenRun {
+    std::uint32_t first_line = 0;
+    std::size_t width = 0;
+  };
+
+  Outcome see_wraps();
+  Outcome survey_blocks();
+  Outcome learn();
+  void begin_again();
+  /// Reads on until `text_` has so many bytes and its blocks can be told, and tells them. The last
+  /// of them may go on after `text_`, unless all is read.
+  Result<std::vector<Block>> fill(std::size_t wanted);
+  /// The run of lines that the line with this number in `lines` belongs to.
+  [[nodiscard]] OpenRun run_of(const std::vector<Line>& lines, std::size_t line) const;
+  /// Takes away the front of `text_`, up to the start of a line.
+  void drop(std::size_t bytes);
+  void open_headings(const TextPart& part);
+  void carry_headings(TextPart& part) const;
+  [[nodiscard]] Document new_document() const;
+
+  Feed feed_;
+  const Source& source_;
+  const ImportOptions& options_;
+  std::string encoding_;
+  std::size_t part_bytes_;
+
+  WrapSurvey wraps_;
+  TextSurvey survey_{};
+  StructureState state_{};
+  std::shared_ptr<text::Vocabulary> words_{};
+  std::vector<OpenHeading> headings_{};
+  std::string text_{};  ///< read and not yet in a part
+  bool fed_ = false;    ///< no more comes after `text_`
+  bool done_ = false;
+  Stretch at_{};  ///< the place of `text_` in the whole
+  std::optional<OpenRun> open_run_{};
+};
+
+}  // namespace rodtrad::ingest
