@@ -12,22 +12,6 @@ namespace {
 
 constexpr double kFurtherWord = 0.25;
 
-/// In how many units each indicator hits, by indicator. An indicator has one owner, so a unit is
-/// met once per indicator: in the coding of that owner.
-std::vector<std::size_t> units_of_indicators(const std::vector<Coding>& codings) {
-  std::vector<std::size_t> out;
-  std::set<std::size_t> here;
-  for (const Coding& coding : codings) {
-    here.clear();
-    for (const Evidence& evidence : coding.evidence) here.insert(evidence.indicator.value);
-    for (const std::size_t indicator : here) {
-      if (indicator >= out.size()) out.resize(indicator + 1);
-      ++out[indicator];
-    }
-  }
-  return out;
-}
-
 std::size_t words_in(std::string_view text) {
   std::size_t words = 0;
   bool inside = false;
@@ -66,53 +50,84 @@ double sum_of(std::vector<Weighed> indicators) {
   return sum;
 }
 
-class Scorer {
- public:
-  explicit Scorer(const Analysis& analysis)
-      : analysis_(analysis), hits_(units_of_indicators(analysis.codings)) {}
+/// Words in the different wordings of one indicator's evidence.
+std::uint32_t words_of(const std::set<ByteSpan>& spans, const Document& document) {
+  std::set<std::string_view> wordings;
+  for (const ByteSpan span : spans) wordings.insert(slice(document.text, span));
+  std::size_t words = 0;
+  for (const std::string_view wording : wordings) words += words_in(wording);
+  return static_cast<std::uint32_t>(words);
+}
 
-  /// Of codings of one theme in one unit.
-  [[nodiscard]] std::uint32_t of(std::span<const Coding> codings) const {
-    std::map<IndicatorId, std::set<ByteSpan>> evidence;
-    for (const Coding& coding : codings) {
-      for (const Evidence& item : coding.evidence) evidence[item.indicator].insert(item.span);
-    }
-    const Document& document = analysis_.document_of(analysis_.unit_of(codings.front()));
-    std::vector<Weighed> indicators;
-    for (const auto& [indicator, spans] : evidence) {
-      indicators.push_back({weight(indicator, spans, document), {spans.begin(), spans.end()}});
-    }
-    return static_cast<std::uint32_t>(std::lround(100 * sum_of(std::move(indicators))));
+std::vector<WeighedIndicator> indicators_of(const Analysis& analysis,
+                                            std::span<const Coding> codings) {
+  std::map<IndicatorId, std::set<ByteSpan>> evidence;
+  for (const Coding& coding : codings) {
+    for (const Evidence& item : coding.evidence) evidence[item.indicator].insert(item.span);
   }
-
- private:
-  [[nodiscard]] double weight(IndicatorId indicator, const std::set<ByteSpan>& spans,
-                              const Document& document) const {
-    std::set<std::string_view> wordings;
-    for (const ByteSpan span : spans) wordings.insert(slice(document.text, span));
-    std::size_t words = 0;
-    for (const std::string_view wording : wordings) words += words_in(wording);
-    const double rarity = std::log2(1 + static_cast<double>(analysis_.units.size()) /
-                                            static_cast<double>(hits_[indicator.value]));
-    return rarity * (1 + kFurtherWord * static_cast<double>(words - 1));
+  const Document& document = analysis.document_of(analysis.unit_of(codings.front()));
+  std::vector<WeighedIndicator> out;
+  for (const auto& [indicator, spans] : evidence) {
+    out.push_back({indicator, words_of(spans, document), {spans.begin(), spans.end()}});
   }
-
-  const Analysis& analysis_;
-  std::vector<std::size_t> hits_;
-};
+  return out;
+}
 
 }  // namespace
 
-std::vector<std::uint32_t> scores(const Analysis& analysis) {
-  const Scorer scorer(analysis);
-  std::vector<std::uint32_t> out;
+std::vector<ScoredGroup> scored_groups(const Analysis& analysis) {
+  std::vector<ScoredGroup> out;
   const std::vector<Coding>& codings = analysis.codings;
   for (auto first = codings.begin(); first != codings.end();) {
     const auto last = std::find_if(first, codings.end(), [first](const Coding& coding) {
       return coding.unit != first->unit || coding.theme != first->theme;
     });
-    out.insert(out.end(), static_cast<std::size_t>(last - first), scorer.of({first, last}));
+    out.push_back({static_cast<std::size_t>(first - codings.begin()),
+                   static_cast<std::size_t>(last - codings.begin()),
+                   indicators_of(analysis, {first, last})});
     first = last;
+  }
+  return out;
+}
+
+/// An indicator has one owner, so a unit is met once per indicator: in the coding of that owner.
+void IndicatorCounts::add(const Analysis& analysis) {
+  units_ += analysis.units.size();
+  std::set<std::size_t> here;
+  for (const Coding& coding : analysis.codings) {
+    here.clear();
+    for (const Evidence& evidence : coding.evidence) here.insert(evidence.indicator.value);
+    for (const std::size_t indicator : here) {
+      if (indicator >= hits_.size()) hits_.resize(indicator + 1);
+      ++hits_[indicator];
+    }
+  }
+}
+
+void IndicatorCounts::add(const IndicatorCounts& other) {
+  units_ += other.units_;
+  if (hits_.size() < other.hits_.size()) hits_.resize(other.hits_.size());
+  for (std::size_t i = 0; i < other.hits_.size(); ++i) hits_[i] += other.hits_[i];
+}
+
+std::uint32_t IndicatorCounts::score(const std::vector<WeighedIndicator>& indicators) const {
+  std::vector<Weighed> weighed;
+  for (const WeighedIndicator& one : indicators) {
+    const double rarity = std::log2(1 + static_cast<double>(units_) /
+                                            static_cast<double>(hits_[one.indicator.value]));
+    weighed.push_back(
+        {rarity * (1 + kFurtherWord * static_cast<double>(std::size_t{one.words} - 1)),
+         one.places});
+  }
+  return static_cast<std::uint32_t>(std::lround(100 * sum_of(std::move(weighed))));
+}
+
+std::vector<std::uint32_t> scores(const Analysis& analysis) {
+  IndicatorCounts counts;
+  counts.add(analysis);
+  std::vector<std::uint32_t> out;
+  for (const ScoredGroup& group : scored_groups(analysis)) {
+    out.insert(out.end(), group.last - group.first, counts.score(group.indicators));
   }
   return out;
 }

@@ -17,4 +17,34 @@ namespace rodtrad::report {
 /// (a heading, a person) the score is 0. In hundredths; linear but for a sort per theme.
 std::vector<std::uint32_t> scores(const Analysis& analysis);
 
+// --- the same for codings that come a few at a time ---------------------------------------------
+
+/// One indicator's evidence for one theme in one unit: all its weight needs but the counts.
+struct WeighedIndicator {
+  IndicatorId indicator{};
+  std::uint32_t words = 0;         ///< in its different wordings
+  std::vector<ByteSpan> places{};  ///< in order
+};
+
+/// Codings of one theme in one unit stand next to each other and share a score.
+struct ScoredGroup {
+  std::size_t first = 0;  ///< positions in `Analysis::codings`, half open
+  std::size_t last = 0;
+  std::vector<WeighedIndicator> indicators{};
+};
+std::vector<ScoredGroup> scored_groups(const Analysis& analysis);
+
+/// How often indicators hit, over any number of analyses, which may not share a unit.
+class IndicatorCounts {
+ public:
+  void add(const Analysis& analysis);
+  void add(const IndicatorCounts& other);
+  /// The score of a group among everything that was added.
+  [[nodiscard]] std::uint32_t score(const std::vector<WeighedIndicator>& indicators) const;
+
+ private:
+  std::uint64_t units_ = 0;
+  std::vector<std::uint64_t> hits_{};  ///< units, by indicator
+};
+
 }  // namespace rodtrad::report

@@ -62,6 +62,16 @@ std::vector<Counts> counts_of(const std::vector<Tally>& tallies) {
 
 }  // namespace
 
+std::optional<PersonName> person_of(const Document& document, const Unit& unit) {
+  const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
+  if (speaker.valid()) {
+    const std::string& where = document.is_answers ? document.source_key : document.key;
+    return PersonName{where, document.speakers[speaker.value].key};
+  }
+  if (document.is_answers || !document.speakers.empty()) return std::nullopt;
+  return PersonName{document.key, ""};
+}
+
 std::vector<std::uint32_t> people_of_units(const std::vector<Document>& documents,
                                            const std::vector<Unit>& units) {
   std::map<std::pair<std::string, std::string>, std::uint32_t> numbers;
@@ -72,16 +82,8 @@ std::vector<std::uint32_t> people_of_units(const std::vector<Document>& document
   std::vector<std::uint32_t> out;
   out.reserve(units.size());
   for (const Unit& unit : units) {
-    const Document& document = documents[unit.document.value];
-    const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
-    if (speaker.valid()) {
-      const std::string& where = document.is_answers ? document.source_key : document.key;
-      out.push_back(number(where, document.speakers[speaker.value].key));
-    } else if (!document.is_answers && document.speakers.empty()) {
-      out.push_back(number(document.key, ""));
-    } else {
-      out.push_back(kNobody);
-    }
+    const auto person = person_of(documents[unit.document.value], unit);
+    out.push_back(person ? number(std::string(person->where), std::string(person->who)) : kNobody);
   }
   return out;
 }
@@ -122,6 +124,47 @@ CountTable count(const Codebook& codebook, const std::vector<Document>& document
   table.by_concept = counts_of(by_concept);
   table.total = total.counts;
   return table;
+}
+
+namespace {
+
+void add_counts(const Counts& other, Counts& counts) {
+  counts.units += other.units;
+  counts.codings += other.codings;
+  counts.words += other.words;
+  counts.votes += other.votes;
+}
+
+void add_all(const std::vector<Counts>& other, std::vector<Counts>& counts) {
+  if (counts.size() < other.size()) counts.resize(other.size());
+  for (std::size_t i = 0; i < other.size(); ++i) add_counts(other[i], counts[i]);
+}
+
+}  // namespace
+
+void add_units(const CountTable& other, CountTable& table) {
+  for (std::size_t c = 0; c < other.cells.size(); ++c) {
+    if (c == table.cells.size()) {
+      table.cells.push_back({other.cells[c].theme, other.cells[c].level, {}});
+    }
+    add_counts(other.cells[c].counts, table.cells[c].counts);
+  }
+  add_all(other.by_theme, table.by_theme);
+  add_all(other.by_level, table.by_level);
+  add_all(other.by_concept, table.by_concept);
+  add_counts(other.total, table.total);
+  table.has_unlevelled = table.has_unlevelled || other.has_unlevelled;
+}
+
+void add_units(const Totals& other, Totals& totals) {
+  totals.units += other.units;
+  totals.coded += other.coded;
+  totals.uncoded += other.uncoded;
+  totals.empty += other.empty;
+  totals.codings += other.codings;
+  totals.words_coded_zones += other.words_coded_zones;
+  totals.votes += other.votes;
+  for (const auto& [zone, words] : other.words_per_zone) totals.words_per_zone[zone] += words;
 }
 
 void recount(Analysis& analysis) {

@@ -1,5 +1,7 @@
 #pragma once
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "analyzer/model/analysis.h"
@@ -18,6 +20,21 @@ inline constexpr std::uint32_t kNobody = 0xFFFFFFFF;
 /// text in which nobody is named counts as one person; an answer without a name as nobody.
 std::vector<std::uint32_t> people_of_units(const std::vector<Document>& documents,
                                            const std::vector<Unit>& units);
+
+/// Where and who: what makes the person behind a unit the same as that of another. Nothing where
+/// `people_of_units` says nobody.
+struct PersonName {
+  std::string_view where;
+  std::string_view who;
+
+  friend bool operator==(const PersonName&, const PersonName&) = default;
+};
+std::optional<PersonName> person_of(const Document& document, const Unit& unit);
+
+/// Adds the counts of other units: all but documents and speakers, which two sets can share.
+void add_units(const CountTable& other, CountTable& table);
+/// The same of totals: all but documents and speakers.
+void add_units(const Totals& other, Totals& totals);
 
 /// Theme x level with margins. A unit counts once in a cell however many concepts hit, and once in
 /// each margin. Level of a unit in a theme: that of its codings there. Linear in the codings.
