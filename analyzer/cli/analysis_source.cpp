@@ -178,7 +178,7 @@ Outcome prepare_codebook(Gathered& g, Diagnostics& remarks) {
 
 /// The material of a study file, or of what was named.
 Outcome read_material(const SourceOptions& options, const std::optional<pipeline::Study>& study,
-                      Gathered& g) {
+                      Reading reading, Gathered& g) {
   std::vector<fs::path> leave_out;
   if (!options.attributes.empty()) leave_out.emplace_back(options.attributes);
   if (!g.out.empty()) leave_out.push_back(g.out);
@@ -191,10 +191,10 @@ Outcome read_material(const SourceOptions& options, const std::optional<pipeline
       if (Outcome added = add_attribute_file(base / study->attributes, g); !added) return added;
     }
     for (const pipeline::Study::Source& source : study->sources) {
-      add_inputs(source.path, base, leave_out, source.settings, g.found);
+      add_inputs(source.path, base, leave_out, source.settings, g.found, reading);
     }
   } else {
-    g.found = find_inputs(options.reading.inputs, leave_out);
+    g.found = find_inputs(options.reading.inputs, leave_out, {}, reading);
   }
   if (!options.attributes.empty()) return add_attribute_file(options.attributes, g);
   if (!g.request.attribute_tables.empty()) return success();
@@ -228,7 +228,7 @@ Outcome settle_columns(const SourceOptions& options, const std::optional<pipelin
 }  // namespace
 
 Result<Gathered> gather(const SourceOptions& options, const std::string& out,
-                        const std::string& language) {
+                        const std::string& language, Reading reading) {
   Gathered g;
   auto study = study_in(options);
   if (!study) return std::move(study).failure();
@@ -273,7 +273,8 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
   if (Outcome prepared = prepare_codebook(g, of_the_lexicon); !prepared) {
     return std::move(prepared).failure();
   }
-  if (Outcome read = read_material(options, study.value(), g); !read) {
+  if (!g.decisions.empty()) reading = Reading::Now;
+  if (Outcome read = read_material(options, study.value(), reading, g); !read) {
     return std::move(read).failure();
   }
   list_options(options, g.language_engine.spoken, request);

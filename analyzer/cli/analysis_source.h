@@ -51,9 +51,11 @@ struct Gathered {
 };
 
 /// Compiles the codebook, then reads inputs, study file and attributes, and asks at a terminal
-/// about sheets that only a person can say the columns of. `out` may be empty.
+/// about sheets that only a person can say the columns of. `out` may be empty. Inputs that are read
+/// later are for `pipeline::code_in_blocks`; where people's decisions are to be applied (they need
+/// the whole material) all are read at once.
 Result<Gathered> gather(const SourceOptions& options, const std::string& out,
-                        const std::string& language);
+                        const std::string& language, Reading reading = Reading::Now);
 
 /// An error when a result of one of these names would be written over something that was read.
 Outcome outputs_differ_from_inputs(const Gathered& gathered, const std::filesystem::path& out,

@@ -93,10 +93,23 @@ FolderFiles listed(const fs::path& folder) {
   return out;
 }
 
+/// The kinds that `pipeline::code_in_blocks` takes block by block; others are read whole, and
+/// sheets are looked at before they are coded.
+bool may_be_large(const fs::path& path) {
+  const std::string extension = ascii_lower(path.extension().string());
+  return extension == ".jsonl" || extension == ".txt" || extension == ".md";
+}
+
 void add_file(const fs::path& path, const std::string& name, const std::string& key,
-              const pipeline::SourceSettings& settings, FoundInputs& out) {
+              const pipeline::SourceSettings& settings, Reading reading, FoundInputs& out) {
   pipeline::Input input{.name = name, .key = key};
   input.settings = settings;
+  out.paths.push_back(path);
+  if (reading == Reading::Later && may_be_large(path)) {
+    input.open = [path] { return ByteReader::open(path); };
+    out.inputs.push_back(std::move(input));
+    return;
+  }
   Result<std::string> bytes = read_file(path);
   if (bytes) {
     input.bytes = std::move(bytes).value();
@@ -104,12 +117,11 @@ void add_file(const fs::path& path, const std::string& name, const std::string& 
     input.unreadable = bytes.failure().diagnostics.items().front();
   }
   out.inputs.push_back(std::move(input));
-  out.paths.push_back(path);
 }
 
 void add_folder(const fs::path& folder, const std::string& name,
                 const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
-                FoundInputs& out) {
+                Reading reading, FoundInputs& out) {
   const FolderFiles found = listed(folder);
   for (const Diagnostic& fault : found.faults.items()) {
     pipeline::Input input{.name = name, .key = name};
@@ -127,7 +139,8 @@ void add_folder(const fs::path& folder, const std::string& name,
       out.profiles.push_back(path);
       out.remarks.info("profile-found", "\"" + shown + "\" is read as an import profile");
     } else if (ingest::is_known_kind(shown) && !is_other_json(path)) {
-      add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, out);
+      add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, reading,
+               out);
     } else {
       out.remarks.warning("import-skipped",
                           "\"" + shown +
@@ -142,7 +155,7 @@ void add_folder(const fs::path& folder, const std::string& name,
 
 void add_inputs(const std::string& argument, const fs::path& base,
                 const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
-                FoundInputs& out) {
+                FoundInputs& out, Reading reading) {
   if (argument == "-") {
     pipeline::Input input{.name = "stdin.jsonl", .key = "stdin"};
     input.settings = settings;
@@ -158,20 +171,20 @@ void add_inputs(const std::string& argument, const fs::path& base,
   const fs::path path = base.empty() ? fs::path(argument) : base / argument;
   std::error_code error;
   if (fs::is_directory(path, error)) {
-    add_folder(path, display_name(argument), leave_out, settings, out);
+    add_folder(path, display_name(argument), leave_out, settings, reading, out);
     return;
   }
   const fs::path shown = fs::path(argument).filename();
   add_file(path, display_name(shown), display_name(fs::path(shown).replace_extension()), settings,
-           out);
+           reading, out);
 }
 
 FoundInputs find_inputs(const std::vector<std::string>& arguments,
                         const std::vector<fs::path>& leave_out,
-                        const pipeline::SourceSettings& settings) {
+                        const pipeline::SourceSettings& settings, Reading reading) {
   FoundInputs out;
   for (const std::string& argument : arguments) {
-    add_inputs(argument, {}, leave_out, settings, out);
+    add_inputs(argument, {}, leave_out, settings, out, reading);
   }
   return out;
 }

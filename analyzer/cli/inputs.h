@@ -9,6 +9,9 @@
 /// From what a person typed to bytes: files, folders, standard input, codebooks by name.
 namespace rodtrad::cli {
 
+/// When the bytes of the inputs are read: at once, or little by little while they are coded.
+enum class Reading { Now, Later };
+
 struct FoundInputs {
   std::vector<pipeline::Input> inputs{};
   /// `attribut.csv` or `attributes.csv` in a folder: attributes, not answers.
@@ -22,12 +25,14 @@ struct FoundInputs {
 /// the files. A file that cannot be read becomes an input that says so. `-` is JSONL on stdin.
 FoundInputs find_inputs(const std::vector<std::string>& arguments,
                         const std::vector<std::filesystem::path>& leave_out,
-                        const pipeline::SourceSettings& settings = {});
+                        const pipeline::SourceSettings& settings = {},
+                        Reading reading = Reading::Now);
 
 /// Adds one argument's inputs with settings of their own (study files).
 void add_inputs(const std::string& argument, const std::filesystem::path& base,
                 const std::vector<std::filesystem::path>& leave_out,
-                const pipeline::SourceSettings& settings, FoundInputs& out);
+                const pipeline::SourceSettings& settings, FoundInputs& out,
+                Reading reading = Reading::Now);
 
 /// A codebook's bytes. `name` is a file, or the bare name of a shipped codebook (`vardsamverkan`).
 Result<pipeline::NamedBytes> read_codebook(const std::string& name);

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "analyzer/base/byte_reader.h"
 #include "analyzer/base/diagnostic.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/model/coding.h"
@@ -27,6 +28,9 @@ struct Input {
   std::string key;   ///< the document id it asks for
   std::string bytes{};
   std::optional<Diagnostic> unreadable{};
+  /// Set instead of `bytes` for inputs that are read a little at a time (`code_in_blocks`). May be
+  /// called more than once, from any thread.
+  std::function<Result<ByteReader>()> open{};
   SourceSettings settings{};
 };
 

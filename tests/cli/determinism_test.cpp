@@ -27,6 +27,49 @@ TEST(Determinism, SameBytesWhateverThreadsLocaleAndTimeZone) {
   EXPECT_EQ(run("--jobs 2", {"LC_ALL=sv_SE.UTF-8", "LANG=sv_SE.UTF-8", "TZ=Asia/Tokyo"}), first);
 }
 
+/// With codings alone the material goes through block by block; with another format it is read
+/// whole.
+TEST(Determinism, CodingsAloneAreThoseOfARunWithEverything) {
+  const TempFolder folder;
+  folder.write("svar.jsonl",
+               "{\"id\": \"a\", \"text\": \"Det är oklart vem som har mandat.\"}\n"
+               "{\"id\": \"a\", \"text\": \"Vi har för många möten.\", \"extra\": 1}\n");
+  folder.write("skadad.jsonl", "{\"text\": \"Vi har för många möten.\"}\n{\"text\": 7}\n");
+  std::string large;
+  for (int i = 0; i < 8000; ++i) {
+    large += "{\"id\": \"s" + std::to_string(i) + "\", \"speaker\": \"P" + std::to_string(i % 7) +
+             "\", \"text\": \"Det är oklart vem som har mandat i regionen.\"}\n";
+  }
+  folder.write("stor.jsonl", large);
+  std::string text;
+  for (int i = 0; i < 8000; ++i)
+    text += "Det är oklart vem som har mandat, och mötena är många.\n\n";
+  folder.write("stor.txt", text);
+  const auto seen = [&](const std::string& inputs, const std::string& formats,
+                        const std::string& options) {
+    Finished finished =
+        run_shell(std::string(RODTRAD_PROGRAM) + " code " + inputs + " --codebook " + kBook +
+                      " --out out --format " + formats + " " + options,
+                  folder.path());
+    std::map<std::string, std::string> files = files_in(folder.path() / "out");
+    files.erase("material.jsonl");
+    files["(exit)"] = std::to_string(finished.exit_code);
+    files["(stdout)"] = finished.out;
+    files["(stderr)"] = finished.err;
+    std::filesystem::remove_all(folder.path() / "out");
+    return files;
+  };
+  for (const std::string& inputs :
+       {kStudy, std::string("svar.jsonl stor.jsonl"), std::string("stor.txt svar.jsonl"),
+        std::string("skadad.jsonl stor.jsonl"), std::string("skadad.jsonl saknas.txt --keep-going"),
+        std::string("- < svar.jsonl"), std::string("svar.jsonl --strict --verbose")}) {
+    for (const std::string options : {"--jobs 1", "--jobs 2", "--jobs 2 --unit document"}) {
+      const auto wanted = seen(inputs, "jsonl,material", options);
+      EXPECT_EQ(seen(inputs, "jsonl", options), wanted) << inputs << " " << options;
+    }
+  }
+}
+
 TEST(Determinism, TheOrderOfFilesChangesNothing) {
   const TempFolder folder;
   folder.write("a.txt", "Det är oklart vem som har mandat.\n");

@@ -13,6 +13,7 @@
 #include "analyzer/cli/console.h"
 #include "analyzer/cli/result_output.h"
 #include "analyzer/cli/streams.h"
+#include "analyzer/pipeline/code_in_blocks.h"
 #include "analyzer/pipeline/suggestions.h"
 #include "analyzer/report/suggestions_report.h"
 #include "analyzer/report/terminal.h"
@@ -104,8 +105,94 @@ std::vector<OutputFile> suggestion_files(const Suggestions& suggestions, const A
                          write)}};
 }
 
+/// The formats that are written, run.json always among them.
+std::vector<std::string> wanted_formats(const CodeOptions& options) {
+  std::vector<std::string> formats =
+      options.formats.empty() ? report::default_formats() : options.formats;
+  if (std::find(formats.begin(), formats.end(), "json") == formats.end())
+    formats.emplace_back("json");
+  return formats;
+}
+
+/// Codings need no more than one look at each document; every other result is about all of them.
+bool only_codings(const std::vector<std::string>& formats) {
+  return std::all_of(formats.begin(), formats.end(), [](const std::string& format) {
+    return format == "jsonl" || format == "json";
+  });
+}
+
+bool ends_strictly(const CodeOptions& options, const Diagnostics& remarks) {
+  if (!options.strict || remarks.count(Severity::Warning) == 0) return false;
+  tell(remarks);
+  Diagnostics told;
+  told.error("strict", "warnings end the run because of --strict; nothing was written");
+  tell(told);
+  return true;
+}
+
+/// What is said at the end of a run; its documents and codings need not be at hand.
+ExitCode say_done(const CodeOptions& options, const Analysis& analysis, const fs::path& out,
+                  const std::vector<std::string>& formats) {
+  const report::WriteOptions write = write_options(options);
+  if (options.verbose) tell(analysis.remarks, Verbosity::Verbose);
+  print(report::terminal_summary(analysis, write.language, terminal_width()));
+  if (!options.verbose) tell(report::terminal_warnings(analysis, write.language));
+  const bool page = std::find(formats.begin(), formats.end(), "html") != formats.end();
+  print(std::string("\n") + report::phrases(write.language).where_report + ": " +
+        without_controls(display_name(page ? out / "report.html" : out)) + "\n");
+  const bool unread = std::any_of(analysis.run.inputs.begin(), analysis.run.inputs.end(),
+                                  [](const InputFile& file) { return !file.read; });
+  return unread ? ExitCode::SomeUnread : ExitCode::Done;
+}
+
+/// codings.jsonl comes in pieces, the other files are small.
+Outcome write_blocks(OutputFolder& folder, const pipeline::BlockRun& run, bool with_codings,
+                     const std::vector<OutputFile>& files) {
+  if (with_codings) {
+    if (Outcome begun = folder.begin("codings.jsonl"); !begun) return begun;
+    Outcome written =
+        run.write_codings([&folder](std::string_view bytes) { return folder.append(bytes); });
+    if (!written) return written;
+    if (Outcome ended = folder.end(); !ended) return ended;
+  }
+  return write_files(folder, files);
+}
+
+/// The run that takes its material block by block.
+ExitCode run_in_blocks(const CodeOptions& options, Gathered& g, OutputFolder& folder,
+                       const std::vector<std::string>& formats) {
+  auto coded =
+      pipeline::code_in_blocks(g.request, *g.compiled, {.scratch_folder = g.out},
+                               progress_line(options.swedish() ? "kodar, byte" : "coding, bytes"));
+  clear_progress();
+  if (!coded) return fail(coded.failure().diagnostics);
+  Analysis& analysis = coded.value().analysis;
+  Diagnostics remarks = std::move(g.remarks);
+  remarks.append(std::move(analysis.remarks));
+  analysis.remarks = std::move(remarks);
+  if (ends_strictly(options, analysis.remarks)) return ExitCode::CheckSaidNo;
+
+  const bool with_codings = std::find(formats.begin(), formats.end(), "jsonl") != formats.end();
+  std::vector<OutputFile> files = {{"run.json", report::run_json(analysis)},
+                                   {"codebook.json", std::move(g.codebook_bytes)}};
+  if (g.profile) files.push_back(*g.profile);
+  std::vector<std::string> names = names_of(files);
+  if (with_codings) names.emplace_back("codings.jsonl");
+  if (Outcome differ = outputs_differ_from_inputs(g, g.out, names); !differ) {
+    return fail(differ.failure().diagnostics);
+  }
+  if (Outcome written = write_blocks(folder, coded.value(), with_codings, files); !written) {
+    return fail(written.failure().diagnostics);
+  }
+  return say_done(options, analysis, g.out, formats);
+}
+
 ExitCode run_code(const CodeOptions& options) {
-  auto gathered = gather(options.source, options.out, options.language);
+  const std::vector<std::string> formats = wanted_formats(options);
+  const std::string mode = suggestion_mode(options);
+  const bool codings_only = only_codings(formats) && mode == "off";
+  auto gathered = gather(options.source, options.out, options.language,
+                         codings_only ? Reading::Later : Reading::Now);
   if (!gathered) return fail(gathered.failure().diagnostics);
   Gathered& g = gathered.value();
   if (g.out.empty()) {
@@ -114,7 +201,9 @@ ExitCode run_code(const CodeOptions& options) {
   }
   auto folder = OutputFolder::open(g.out);
   if (!folder) return fail(folder.failure().diagnostics);
-  const std::string mode = suggestion_mode(options);
+  if (codings_only && g.decisions.empty()) {
+    return run_in_blocks(options, g, folder.value(), formats);
+  }
   if (mode != "off") {
     if (Outcome spared = spare_decided(g.out); !spared) return fail(spared.failure().diagnostics);
   }
@@ -132,20 +221,9 @@ ExitCode run_code(const CodeOptions& options) {
     if (mode == "count") pipeline::count_suggestions(*suggestions, coded.value().analysis);
   }
   const Analysis& analysis = coded.value().analysis;
-
-  if (options.strict && analysis.remarks.count(Severity::Warning) > 0) {
-    tell(analysis.remarks);
-    Diagnostics told;
-    told.error("strict", "warnings end the run because of --strict; nothing was written");
-    tell(told);
-    return ExitCode::CheckSaidNo;
-  }
+  if (ends_strictly(options, analysis.remarks)) return ExitCode::CheckSaidNo;
 
   const report::WriteOptions write = write_options(options);
-  std::vector<std::string> formats =
-      options.formats.empty() ? report::default_formats() : options.formats;
-  if (std::find(formats.begin(), formats.end(), "json") == formats.end())
-    formats.emplace_back("json");
   std::vector<OutputFile> files;
   for (const std::string& format : formats) {
     for (OutputFile& file : report::write(format, analysis, write))
@@ -164,16 +242,7 @@ ExitCode run_code(const CodeOptions& options) {
   if (Outcome written = write_files(folder.value(), files); !written) {
     return fail(written.failure().diagnostics);
   }
-
-  if (options.verbose) tell(analysis.remarks, Verbosity::Verbose);
-  print(report::terminal_summary(analysis, write.language, terminal_width()));
-  if (!options.verbose) tell(report::terminal_warnings(analysis, write.language));
-  const bool page = std::find(formats.begin(), formats.end(), "html") != formats.end();
-  print(std::string("\n") + report::phrases(write.language).where_report + ": " +
-        without_controls(display_name(page ? g.out / "report.html" : g.out)) + "\n");
-  const bool unread = std::any_of(analysis.run.inputs.begin(), analysis.run.inputs.end(),
-                                  [](const InputFile& file) { return !file.read; });
-  return unread ? ExitCode::SomeUnread : ExitCode::Done;
+  return say_done(options, analysis, g.out, formats);
 }
 
 }  // namespace

@@ -1,0 +1,106 @@
+#include "analyzer/pipeline/coding_spool.h"
+
+#include <cstring>
+
+#include "analyzer/report/coding_lines.h"
+
+namespace rodtrad::pipeline {
+namespace {
+
+constexpr std::size_t kWrittenAtOnce = std::size_t{1} << 18U;
+
+void append_number(std::string& out, std::size_t number) {
+  const auto value = static_cast<std::uint32_t>(number);
+  out.append(reinterpret_cast<const char*>(&value), sizeof value);
+}
+
+/// Takes a record apart.
+class Fields {
+ public:
+  explicit Fields(std::string_view record) : rest_(record) {}
+
+  [[nodiscard]] bool at_end() const { return rest_.empty(); }
+  std::uint32_t number() {
+    std::uint32_t value = 0;
+    std::memcpy(&value, text(sizeof value).data(), sizeof value);
+    return value;
+  }
+  std::string_view text(std::size_t size) {
+    const std::string_view out = rest_.substr(0, size);
+    rest_.remove_prefix(size);
+    return out;
+  }
+
+ private:
+  std::string_view rest_;
+};
+
+void finish_group(std::string_view record, const report::IndicatorCounts& counts,
+                  std::string& lines) {
+  Fields fields(record);
+  std::vector<report::WeighedIndicator> indicators(fields.number());
+  for (report::WeighedIndicator& one : indicators) {
+    one.indicator = IndicatorId(fields.number());
+    one.words = fields.number();
+    one.places.resize(fields.number());
+    for (ByteSpan& place : one.places) {
+      place.begin = fields.number();
+      place.end = fields.number();
+    }
+  }
+  const std::uint32_t score = counts.score(indicators);
+  while (!fields.at_end()) {
+    lines += fields.text(fields.number());
+    report::append_score(lines, score);
+  }
+}
+
+}  // namespace
+
+void append_records(std::string& out, const Analysis& analysis,
+                    const std::function<const OffsetMap&(DocumentId)>& offsets_of) {
+  std::string line;
+  for (const report::ScoredGroup& group : report::scored_groups(analysis)) {
+    const std::size_t begin = out.size();
+    append_number(out, 0);  // the record's length, once it is known
+    append_number(out, group.indicators.size());
+    for (const report::WeighedIndicator& one : group.indicators) {
+      append_number(out, one.indicator.value);
+      append_number(out, one.words);
+      append_number(out, one.places.size());
+      for (const ByteSpan place : one.places) {
+        append_number(out, place.begin);
+        append_number(out, place.end);
+      }
+    }
+    for (std::size_t c = group.first; c < group.last; ++c) {
+      const Coding& coding = analysis.codings[c];
+      line.clear();
+      report::append_unscored_line(line, analysis, coding,
+                                   offsets_of(analysis.unit_of(coding).document));
+      append_number(out, line.size());
+      out += line;
+    }
+    const auto length = static_cast<std::uint32_t>(out.size() - begin - sizeof(std::uint32_t));
+    std::memcpy(out.data() + begin, &length, sizeof length);
+  }
+}
+
+Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& counts,
+                     const std::function<Outcome(std::string_view)>& append) {
+  ScratchReader reader(records, 0, records.size());
+  std::string lines;
+  while (!reader.at_end()) {
+    auto head = reader.next(sizeof(std::uint32_t));
+    if (!head) return std::move(head).failure();
+    auto record = reader.next(Fields(head.value()).number());
+    if (!record) return std::move(record).failure();
+    finish_group(record.value(), counts, lines);
+    if (lines.size() < kWrittenAtOnce) continue;
+    if (Outcome appended = append(lines); !appended) return appended;
+    lines.clear();
+  }
+  return append(lines);
+}
+
+}  // namespace rodtrad::pipeline
