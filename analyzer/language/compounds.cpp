@@ -192,6 +192,13 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
   return !any;
 }
 
+void Splitter::forget_when_large() {
+  constexpr std::size_t kMostPieces = 60'000;
+  constexpr std::size_t kMostWords = 20'000;
+  if (pieces_.size() > kMostPieces) pieces_.clear();
+  if (seen_.size() > kMostWords) seen_.clear();
+}
+
 const Splitter::Piece& Splitter::piece(const std::string& text) {
   const auto found = pieces_.find(text);
   if (found != pieces_.end()) return found->second;

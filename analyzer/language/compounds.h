@@ -42,6 +42,10 @@ class Splitter {
   /// as planen; but mandatet not as daten, kristen not as sten. True for unknown words.
   [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head) const;
 
+  /// What was judged is remembered; starts anew when that is much, so that memory does not follow
+  /// the corpus. What `splits` returned is not valid after.
+  void forget_when_large();
+
   Stemmer& stemmer() { return stemmer_; }
   [[nodiscard]] const Inflection& inflection() const { return *inflection_; }
 

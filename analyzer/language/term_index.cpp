@@ -440,6 +440,7 @@ TermIndex::Lookup::Lookup(Lookup&&) noexcept = default;
 TermIndex::Lookup& TermIndex::Lookup::operator=(Lookup&&) noexcept = default;
 
 void TermIndex::Lookup::find(std::string_view surface, std::vector<TermMatch>& out) {
+  impl_->splitter.forget_when_large();
   const Analysed word = impl_->analyse(surface);
   impl_->collect(word);
   for (const std::uint32_t number : impl_->candidates) {
@@ -478,6 +479,7 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view shorten
 }
 
 bool TermIndex::Lookup::knows(std::string_view folded) {
+  impl_->splitter.forget_when_large();
   return impl_->index.inflection.lexicon().knows(folded) ||
          !impl_->splitter.splits(std::string(folded)).empty();
 }
