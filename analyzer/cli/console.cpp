@@ -11,6 +11,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/cli/streams.h"
+#include "analyzer/report/terminal.h"
 
 namespace rodtrad::cli {
 
@@ -44,7 +45,7 @@ ExitCode after_printing(ExitCode code) {
 
 void tell(const Diagnostics& diagnostics, Verbosity verbosity) {
   for (const Diagnostic& d : diagnostics.items()) {
-    if (d.severity == Severity::Info && verbosity == Verbosity::Quiet) continue;
+    if (!report::is_told(d) && verbosity == Verbosity::Quiet) continue;
     const std::string text = to_text(d);
     std::fwrite(text.data(), 1, text.size(), stderr);
   }

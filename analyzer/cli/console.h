@@ -10,7 +10,8 @@ namespace rodtrad::cli {
 
 /// Writes to stdout; a reader that went away is no error.
 void print(std::string_view text);
-/// Writes diagnostics to stderr: errors and warnings, and remarks when `verbose`.
+/// Writes diagnostics to stderr: what `report::is_told` lets through, and everything
+/// when `verbose`.
 enum class Verbosity { Quiet, Verbose };
 void tell(const Diagnostics& diagnostics, Verbosity verbosity = Verbosity::Quiet);
 

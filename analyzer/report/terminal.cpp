@@ -92,16 +92,20 @@ std::string terminal_summary(const Analysis& analysis, Language language, std::s
   return out;
 }
 
+bool is_told(const Diagnostic& diagnostic) {
+  return diagnostic.severity != Severity::Info || diagnostic.id == "sheet-persons";
+}
+
 std::string terminal_warnings(const Analysis& analysis, Language language) {
   std::string out;
   std::size_t warnings = 0;
   for (const Diagnostic& d : analysis.remarks.items()) {
-    if (d.severity == Severity::Error) out += to_text(d);
+    if (d.severity != Severity::Warning && is_told(d)) out += to_text(d);
     if (d.severity == Severity::Warning && ++warnings <= kWarningsShown) out += to_text(d);
   }
   if (warnings > kWarningsShown) {
-    out += filled(phrases(language).more_warnings, {std::to_string(warnings - kWarningsShown)}) +
-           "\n";
+    out +=
+        filled(phrases(language).more_warnings, {std::to_string(warnings - kWarningsShown)}) + "\n";
   }
   return out;
 }

@@ -122,6 +122,18 @@ TEST(ImportProfile, AWorkshopKeepsItsChoice) {
   EXPECT_EQ(box.read("plan/answers.csv"), answers);
 }
 
+TEST(Inputs, NamesInASheetAreReplacedAndThePersonIsTold) {
+  const Sandbox box;
+  box.write("svar.csv", "Namn;E-post;Svar\nEva Ek;eva@example.com;Vi saknar mandat\n");
+  const Finished run = box.code("svar.csv --out ut");
+  ASSERT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_TRUE(contains(run.err, "\"Namn\" is shown as Person 1")) << run.err;
+  EXPECT_TRUE(contains(run.err, "left out: \"E-post\"")) << run.err;
+  for (const auto& [name, bytes] : files_in(box.path() / "ut")) {
+    EXPECT_FALSE(contains(bytes, "Eva Ek") || contains(bytes, "example.com")) << name;
+  }
+}
+
 // --- one transcript, one attribute table -------------------------------------------------------
 
 TEST(Inputs, ATranscriptInJsonIsReadByItself) {
