@@ -90,7 +90,7 @@ class ImportPage : HtmlBody {
   using Cells = std::vector<std::string>;
 
   void open_table(const Cells& header) {
-    out_ += "<div class=\"scroll\"><table><thead><tr>";
+    out_ += "<div class=\"wide\"><table><thead><tr>";
     for (const std::string& name : header) {
       out_ += "<th scope=\"col\">";
       text(name);
@@ -111,11 +111,14 @@ class ImportPage : HtmlBody {
 
   void texts(const char* heading) {
     section("texter", heading);
-    paragraph(say(language_,
-                  "Varje tecken i en text står i en zon eller är blankt mellan två: summan av "
-                  "kolumnerna är alltid antalet tecken. Inget är borttaget.",
-                  "Every character of a text is in a zone or blank between two: the columns always "
-                  "add up to the number of characters. Nothing was removed."));
+    paragraph(
+        say(language_,
+            "Varje tecken i en text står i en zon eller är blankt mellan två: summan av "
+            "kolumnerna är alltid antalet tecken. Vad läsaren lämnade utanför filerna står bland "
+            "anmärkningarna.",
+            "Every character of a text is in a zone or blank between two: the columns always "
+            "add up to the number of characters. What was left out of the files is among "
+            "the remarks."));
     Cells header = {say(language_, "Text", "Text"), say(language_, "Tecken", "Characters")};
     std::map<Zone, std::uint64_t> sums;
     for (const ImportedText& one : report_.texts) {
