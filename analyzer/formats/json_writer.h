@@ -28,6 +28,7 @@ class JsonWriter {
  private:
   JsonWriter& open(char bracket);
   JsonWriter& close(char bracket);
+  bool compact_key(std::string_view name);
   void separate();
   void new_line();
 
