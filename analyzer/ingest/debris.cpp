@@ -225,6 +225,8 @@ bool starts_with_name(std::string_view block) {
 }
 
 bool is_attendance_line(std::string_view block) {
+  const std::size_t mark = block.find_first_of(":\t\n");
+  if (mark == std::string_view::npos) return false;
   constexpr std::size_t kLongestStart = "minnesanteckningar förda av"sv.size();
   const std::string folded = text::folded_beginning(block, kLongestStart);
   bool word = false;
@@ -236,8 +238,6 @@ bool is_attendance_line(std::string_view block) {
     word = word || folded.starts_with(start);
   }
   if (!word) return false;
-  std::size_t mark = block.find_first_of(":\t\n");
-  if (mark == std::string_view::npos) return false;
   std::size_t items = 0;
   std::size_t names = 0;
   const std::string list = replace_all(std::string(block.substr(mark + 1)), " och ", ", ");

@@ -73,16 +73,14 @@ struct InputBlocks::Stream {
 
   void again() {
     pieces.again();
-    hash = Sha256();
     found = {};
     at_start = true;
   }
 
-  /// The next piece without the byte order mark, its bytes counted into the fingerprint.
+  /// The next piece without the byte order mark.
   Result<bool> next_piece(std::string& piece) {
     auto more = pieces.next(piece);
     if (!more || !more.value()) return more;
-    hash.add(piece);
     if (at_start) piece.erase(0, decoder->bom());
     at_start = false;
     return true;
@@ -96,6 +94,7 @@ struct InputBlocks::Stream {
       if (!more) return std::move(more).failure();
       if (!more.value()) break;
       decoder->look(piece);
+      hash.add(piece);
     }
     again();
     return decoder->settle();

@@ -36,13 +36,13 @@ TEST(Determinism, CodingsAloneAreThoseOfARunWithEverything) {
                "{\"id\": \"a\", \"text\": \"Vi har för många möten.\", \"extra\": 1}\n");
   folder.write("skadad.jsonl", "{\"text\": \"Vi har för många möten.\"}\n{\"text\": 7}\n");
   std::string large;
-  for (int i = 0; i < 8000; ++i) {
+  for (int i = 0; i < 3500; ++i) {
     large += "{\"id\": \"s" + std::to_string(i) + "\", \"speaker\": \"P" + std::to_string(i % 7) +
              "\", \"text\": \"Det är oklart vem som har mandat i regionen.\"}\n";
   }
   folder.write("stor.jsonl", large);
   std::string text;
-  for (int i = 0; i < 8000; ++i)
+  for (int i = 0; i < 5000; ++i)
     text += "Det är oklart vem som har mandat, och mötena är många.\n\n";
   folder.write("stor.txt", text);
   const auto seen = [&](const std::string& inputs, const std::string& formats,
@@ -51,7 +51,8 @@ TEST(Determinism, CodingsAloneAreThoseOfARunWithEverything) {
         run_shell(std::string(RODTRAD_PROGRAM) + " code " + inputs + " --codebook " + kBook +
                       " --out out --format " + formats + " " + options,
                   folder.path());
-    std::map<std::string, std::string> files = files_in(folder.path() / "out");
+    std::map<std::string, std::string> files;
+    if (std::filesystem::exists(folder.path() / "out")) files = files_in(folder.path() / "out");
     files.erase("material.jsonl");
     files["(exit)"] = std::to_string(finished.exit_code);
     files["(stdout)"] = finished.out;
@@ -63,10 +64,9 @@ TEST(Determinism, CodingsAloneAreThoseOfARunWithEverything) {
        {kStudy, std::string("svar.jsonl stor.jsonl"), std::string("stor.txt svar.jsonl"),
         std::string("skadad.jsonl stor.jsonl"), std::string("skadad.jsonl saknas.txt --keep-going"),
         std::string("- < svar.jsonl"), std::string("svar.jsonl --strict --verbose")}) {
-    for (const std::string options : {"--jobs 1", "--jobs 2", "--jobs 2 --unit document"}) {
-      const auto wanted = seen(inputs, "jsonl,material", options);
-      EXPECT_EQ(seen(inputs, "jsonl", options), wanted) << inputs << " " << options;
-    }
+    const auto wanted = seen(inputs, "jsonl,material", "--jobs 1");
+    EXPECT_EQ(seen(inputs, "jsonl", "--jobs 1"), wanted) << inputs;
+    EXPECT_EQ(seen(inputs, "jsonl", "--jobs 2"), wanted) << inputs;
   }
 }
 
