@@ -193,8 +193,8 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
 }
 
 void Splitter::forget_when_large() {
-  constexpr std::size_t kMostPieces = 60'000;
-  constexpr std::size_t kMostWords = 20'000;
+  constexpr std::size_t kMostPieces = 30'000;
+  constexpr std::size_t kMostWords = 10'000;
   if (pieces_.size() > kMostPieces) pieces_.clear();
   if (seen_.size() > kMostWords) seen_.clear();
 }
