@@ -83,7 +83,8 @@ Table suggestions_table(const Suggestions& suggestions, const Analysis& analysis
          level ? at(analysis.codebook.levels, suggestion.level).key : std::string(),
          level ? at(analysis.codebook.levels, suggestion.level).label : std::string(),
          suggestion.strength, words_text(suggestion),
-         rule_themes(analysis, codings[suggestion.unit.value]), slice(document.text, unit.span)});
+         rule_themes(analysis, codings[suggestion.unit.value]), slice(document.text, unit.span),
+         Cell(), Cell()});
   }
   return table;
 }
