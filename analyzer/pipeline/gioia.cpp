@@ -129,27 +129,31 @@ class Package {
 
   // --- the files -----------------------------------------------------------------------------
 
-  using Drawing = std::future<Result<std::string>>;
+  using Drawing = std::shared_future<Result<std::string>>;
 
   /// Pictures are drawn by another program, beside the rest of the work: the whole figure, and for
   /// the document its parts that fit a page.
   void start_drawing() {
     whole_ = report::lay_out(structure_, language_);
-    const auto start = [](report::Figure figure) {
+    const auto start = [](report::Figure figure) -> Drawing {
       return std::async(std::launch::async,
-                        [figure = std::move(figure)] { return report::figure_png(figure); });
+                        [figure = std::move(figure)] { return report::figure_png(figure); })
+          .share();
     };
     if (wants("png")) picture_ = start(whole_);
     if (!wants("docx")) return;
-    for (report::Figure& part :
-         report::lay_out_pages(structure_, language_, whole_.width * kPageShape)) {
-      pages_.push_back(start(std::move(part)));
+    std::vector<report::Figure> parts =
+        report::lay_out_pages(structure_, language_, whole_.width * kPageShape);
+    if (parts.size() == 1 && picture_.valid()) {  // the whole figure fits the page
+      pages_.push_back(picture_);
+      return;
     }
+    for (report::Figure& part : parts) pages_.push_back(start(std::move(part)));
   }
 
   std::optional<std::string> drawn(Drawing& drawing) {
-    Result<std::string> png = drawing.get();
-    if (png) return std::move(png).value();
+    const Result<std::string>& png = drawing.get();
+    if (png) return png.value();
     if (no_pictures_) return std::nullopt;
     no_pictures_ = true;
     const Diagnostic& why = png.failure().diagnostics.items().front();

@@ -1,15 +1,11 @@
 #include "analyzer/pipeline/results_folder.h"
 
-#include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <optional>
-#include <thread>
 #include <tuple>
 #include <utility>
 
 #include "analyzer/base/offset_map.h"
-#include "analyzer/base/parallel.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/codebook/load.h"
 #include "analyzer/formats/json_io.h"
@@ -308,31 +304,21 @@ class CodingReader {
   std::unique_ptr<OffsetMap> offsets_;
 };
 
-constexpr std::size_t kLinesAtOnce = 512;
-
-/// Reads line by line; what is wrong is told with the line's number. Lines are parsed a block at a
-/// time on all processors, and read in their order.
+/// Reads line by line; what is wrong is told with the line's number. (Parsing lines on several
+/// threads takes longer: their memory is freed by another than took it.)
 template <class Read>
 Outcome each_line(const std::string& bytes, const std::string& file, Read read) {
-  const std::vector<std::string_view> lines = split(bytes, '\n');
-  const std::size_t workers = std::max(1U, std::thread::hardware_concurrency());
-  for (std::size_t first = 0; first < lines.size(); first += kLinesAtOnce) {
-    const std::size_t count = std::min(kLinesAtOnce, lines.size() - first);
-    std::vector<std::optional<Result<json>>> objects(count);
-    const auto parse = [&](std::size_t i, std::size_t) {
-      const std::string_view line = lines[first + i];
-      if (!line.empty()) objects[i] = formats::parse_json(line, file, first + i + 1);
-    };
-    parallel_for(count, workers, parse);
-    for (std::size_t i = 0; i < count; ++i) {
-      if (!objects[i]) continue;
-      if (!*objects[i]) return std::move(*objects[i]).failure();
-      try {
-        read(objects[i]->value());
-      } catch (const Fault& fault) {
-        return failure(fault.id, fault.message, {.path = file, .line = first + i + 1},
-                       "run rodtrad code again, or undo the change in this file");
-      }
+  std::size_t number = 0;
+  for (const std::string_view line : split(bytes, '\n')) {
+    ++number;
+    if (line.empty()) continue;
+    Result<json> object = formats::parse_json(line, file, number);
+    if (!object) return std::move(object).failure();
+    try {
+      read(object.value());
+    } catch (const Fault& fault) {
+      return failure(fault.id, fault.message, {.path = file, .line = number},
+                     "run rodtrad code again, or undo the change in this file");
     }
   }
   return success();
