@@ -22,10 +22,15 @@ bool all_digits(std::string_view text) {
 
 bool is_page_number(std::string_view text) {
   std::string_view body = text;
-  while (!body.empty() && "-–— |"sv.find(body.front()) != std::string_view::npos)
-    body.remove_prefix(1);
-  while (!body.empty() && "-–— |"sv.find(body.back()) != std::string_view::npos)
-    body.remove_suffix(1);
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string_view mark : {"-"sv, "–"sv, "—"sv, " "sv, "|"sv}) {
+      const std::size_t before = body.size();
+      while (body.starts_with(mark)) body.remove_prefix(mark.size());
+      while (body.ends_with(mark)) body.remove_suffix(mark.size());
+      more = more || body.size() < before;
+    }
+  }
   if (all_digits(body) && body.size() <= 4) return true;
   if (std::none_of(body.begin(), body.end(), is_digit)) return false;
   const std::string folded = text::folded_label(body);
