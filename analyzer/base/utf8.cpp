@@ -1,5 +1,6 @@
 #include "analyzer/base/utf8.h"
 
+#include <bit>
 #include <cstring>
 
 namespace rodtrad::utf8 {
@@ -88,6 +89,12 @@ std::optional<std::size_t> first_invalid(std::string_view text) {
   for (std::size_t at = 0;;) {
     at = skip_ascii(text, at);
     if (at >= text.size()) return std::nullopt;
+    // Most of the rest are letters of two bytes.
+    const auto first = static_cast<std::uint8_t>(text[at]);
+    if (first >= 0xC2 && first <= 0xDF && at + 1 < text.size() && is_continuation(text[at + 1])) {
+      at += 2;
+      continue;
+    }
     const Decoded d = decode(text, at);
     if (d.length == 0) return at;
     at += d.length;
@@ -112,9 +119,17 @@ std::string replace_invalid(std::string_view text, std::size_t& replaced) {
 }
 
 std::size_t count(std::string_view text) {
-  std::size_t n = 0;
-  for (const char byte : text) n += is_continuation(byte) ? 0U : 1U;
-  return n;
+  std::size_t continuations = 0;
+  std::size_t at = 0;
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    // Of each byte the bits 10: its highest is set and the one below is not.
+    const std::uint64_t highest = (word & ~(word << 1U)) & 0x8080808080808080ULL;
+    continuations += static_cast<std::size_t>(std::popcount(highest));
+  }
+  for (; at < text.size(); ++at) continuations += is_continuation(text[at]) ? 1U : 0U;
+  return text.size() - continuations;
 }
 
 std::string_view prefix(std::string_view text, std::size_t code_points) {

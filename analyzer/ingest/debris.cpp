@@ -104,6 +104,27 @@ bool is_recording_notice(std::string_view text) {
                      [&folded](std::string_view e) { return folded.ends_with(e); });
 }
 
+/// A glance at the bytes that costs next to nothing: false where the last word is none that a link
+/// line ends with.
+bool may_end_in_teaser(std::string_view block) {
+  const auto ends_word = [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && static_cast<unsigned char>(c) > ' ' &&
+           c != '.' && c != '>' && c != ')' && c != ']';
+  };
+  while (!block.empty() && !ends_word(block.back())) block.remove_suffix(1);
+  // Bytes of other letters than ASCII's may fold to anything.
+  const auto may_be = [](char wanted, char seen) {
+    return static_cast<unsigned char>(seen) >= 0x80 ||
+           wanted == (seen >= 'A' && seen <= 'Z' ? seen + 32 : seen);
+  };
+  const auto ends_with = [block, may_be](std::string_view word) {
+    return block.size() >= word.size() &&
+           std::equal(word.begin(), word.end(), block.end() - word.size(), may_be);
+  };
+  constexpr std::array last_words = {"mer"sv, "more"sv, "sa"sv, "hela"sv, "vidare"sv, "ion"sv};
+  return std::any_of(last_words.begin(), last_words.end(), ends_with);
+}
+
 bool is_alone(std::string_view block, const std::string& line) {
   if (block.size() > 200) return false;
   return text::folded_label(block).size() <= line.size() + 8;
@@ -122,6 +143,7 @@ std::string lone_debris_reason(std::string_view block) {
 }
 
 std::string teaser_line(std::string_view block) {
+  if (!may_end_in_teaser(block)) return {};
   // Only the end can hold one: the longest line and some marks after it.
   constexpr std::size_t kReach = 80;
   if (block.size() > kReach) {
@@ -230,19 +252,46 @@ bool starts_with_name(std::string_view block) {
 }
 
 bool is_attendance_line(std::string_view block) {
-  const std::size_t mark = block.find_first_of(":\t\n");
-  if (mark == std::string_view::npos) return false;
+  constexpr std::array starts = {"deltagare"sv,
+                                 "närvarande"sv,
+                                 "ej närvarande"sv,
+                                 "frånvarande"sv,
+                                 "anmält förhinder"sv,
+                                 "förhinder"sv,
+                                 "sekreterare"sv,
+                                 "sammanställande"sv,
+                                 "ordförande"sv,
+                                 "mötesordförande"sv,
+                                 "justerare"sv,
+                                 "justerade av"sv,
+                                 "minnesanteckningar förda av"sv,
+                                 "protokollförare"sv,
+                                 "närvaro"sv,
+                                 "inbjudna"sv,
+                                 "kallade"sv,
+                                 "adjungerade"sv,
+                                 "ledamöter"sv};
+  // A glance at the first two bytes leaves few lines to fold; what is not ASCII is not judged by
+  // it.
+  const auto may_be = [](char seen, char wanted) {
+    const auto byte = static_cast<unsigned char>(seen);
+    return byte >= 0x80 || byte <= ' ' || (byte >= 'A' && byte <= 'Z' ? seen + 32 : seen) == wanted;
+  };
+  if (block.size() < 2 || std::none_of(starts.begin(), starts.end(), [&](std::string_view start) {
+        return may_be(block[0], start[0]) && may_be(block[1], start[1]);
+      })) {
+    return false;
+  }
+  const auto is_mark = [](char c) { return c == ':' || c == '\t' || c == '\n'; };
+  const auto found = std::find_if(block.begin(), block.end(), is_mark);
+  if (found == block.end()) return false;
+  const auto mark = static_cast<std::size_t>(found - block.begin());
   constexpr std::size_t kLongestStart = "minnesanteckningar förda av"sv.size();
   const std::string folded = text::folded_beginning(block, kLongestStart);
-  bool word = false;
-  for (const std::string_view start :
-       {"deltagare"sv, "närvarande"sv, "ej närvarande"sv, "frånvarande"sv, "anmält förhinder"sv,
-        "förhinder"sv, "sekreterare"sv, "sammanställande"sv, "ordförande"sv, "mötesordförande"sv,
-        "justerare"sv, "justerade av"sv, "minnesanteckningar förda av"sv, "protokollförare"sv,
-        "närvaro"sv, "inbjudna"sv, "kallade"sv, "adjungerade"sv, "ledamöter"sv}) {
-    word = word || folded.starts_with(start);
+  if (std::none_of(starts.begin(), starts.end(),
+                   [&folded](std::string_view start) { return folded.starts_with(start); })) {
+    return false;
   }
-  if (!word) return false;
   std::size_t items = 0;
   std::size_t names = 0;
   const std::string list = replace_all(std::string(block.substr(mark + 1)), " och ", ", ");

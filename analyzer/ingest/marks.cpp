@@ -6,6 +6,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/timestamps.h"
+#include "analyzer/text/byte_runs.h"
 #include "analyzer/text/normalise.h"
 
 namespace rodtrad::ingest {
@@ -80,17 +81,13 @@ std::size_t found_within(std::string_view text, std::string_view part, std::size
 
 void find_marks(std::string_view text, ByteSpan span, std::vector<Mark>& out) {
   const std::string_view body = text.substr(0, span.end);
-  constexpr std::array<bool, 256> kOpens = [] {
-    std::array<bool, 256> opens{};
-    for (const char c : {'#', '[', '(', 'X'}) opens[static_cast<unsigned char>(c)] = true;
-    return opens;
-  }();
+  text::ByteRuns<text::unmarked_bytes> unmarked(body);
   for (std::uint32_t at = span.begin; at < span.end;) {
-    const char c = text[at];
-    if (!kOpens[static_cast<unsigned char>(c)]) {
-      ++at;
+    if (const std::size_t end = unmarked.end(at); end > at) {
+      at = static_cast<std::uint32_t>(end);
       continue;
     }
+    const char c = text[at];
     if (c == '#' || c == '[' || c == '(') {
       if (const auto time = marked_timestamp(body.substr(at))) {
         out.push_back({{at, at + time->length}, Mark::Kind::Time});

@@ -1138,7 +1138,6 @@ std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
     const std::size_t line_end = part.text.rfind('\n', blocks[taken].span.begin);
     part.text.resize(line_end + 1);
   }
-  complete_segments(part, MarkupKind::None);
   return taken;
 }
 

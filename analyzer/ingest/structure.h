@@ -83,7 +83,7 @@ enum class PartIs { Last, FollowedByMore };
 /// begin in the first `least` bytes are taken, and where more follows none of the last
 /// `blocks_held_back`. Returns how many; 0 when there is no such place, and
 /// then nothing has happened: come again with more text. Speakers have the roles that
-/// `state.speakers` give them.
+/// `state.speakers` give them. `complete_segments` is left to the caller.
 std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
                            const ImportOptions& options, const TextSurvey& survey, PartIs is,
                            std::uint32_t least, StructureState& state);

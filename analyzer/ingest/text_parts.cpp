@@ -124,7 +124,7 @@ Outcome TextParts::learn() {
   text::Segmenter segmenter;
   TextPart part;
   for (;;) {
-    auto more = next(part);
+    auto more = cut(part, words_ != nullptr);
     if (!more) return std::move(more).failure();
     if (!more.value()) break;
     if (words_ != nullptr) segmenter.add_words(part.document, *words_);
@@ -189,9 +189,12 @@ void TextParts::drop(std::size_t bytes) {
   text_.erase(0, bytes);
 }
 
-Result<bool> TextParts::next(TextPart& part) {
+Result<bool> TextParts::next(TextPart& part) { return cut(part, true); }
+
+Result<bool> TextParts::cut(TextPart& part, bool complete) {
   if (done_) return false;
-  for (std::size_t wanted = 2 * part_bytes_;; wanted = 2 * (text_.size() + part_bytes_)) {
+  // A little more is read than is taken: a border must be found, and what is left is seen twice.
+  for (std::size_t wanted = part_bytes_;; wanted = 2 * (text_.size() + part_bytes_)) {
     auto blocks = fill(wanted);
     if (!blocks) return std::move(blocks).failure();
     part = {};
@@ -200,9 +203,10 @@ Result<bool> TextParts::next(TextPart& part) {
     const std::size_t taken = structure_part(
         part.document, blocks.value(), options_, survey_,
         fed_ ? PartIs::Last : PartIs::FollowedByMore,
-        static_cast<std::uint32_t>(std::min<std::size_t>(part_bytes_, text_.size())), state_);
+        static_cast<std::uint32_t>(std::min(part_bytes_ - part_bytes_ / 8, text_.size())), state_);
     if (taken > 0 || blocks.value().empty() || fed_) break;
   }
+  if (complete) complete_segments(part.document, MarkupKind::None);
   done_ = fed_ && part.document.text.size() == text_.size();
   part.stretches = {at_};
   part.words = words_;

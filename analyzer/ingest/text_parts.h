@@ -37,8 +37,8 @@ class TextParts {
     std::function<Result<bool>(std::string&)> more{};
     std::function<void()> again{};
   };
-  /// A part has `part_bytes` or a little more, unless what belongs together is longer: a turn, a
-  /// list of people, a paragraph. Of `source` only the names are used; it must outlive this.
+  /// A part has about `part_bytes`, unless what belongs together is longer: a turn, a list of
+  /// people, a paragraph. Of `source` only the names are used; it must outlive this.
   TextParts(Feed feed, const Source& source, const ImportOptions& options, std::string encoding,
             std::size_t part_bytes);
 
@@ -62,6 +62,8 @@ class TextParts {
     std::size_t width = 0;
   };
 
+  /// As `next`; the marks between segments and inside them are found only when `complete`.
+  Result<bool> cut(TextPart& part, bool complete);
   Outcome see_wraps();
   Outcome survey_blocks();
   Outcome learn();

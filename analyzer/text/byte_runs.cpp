@@ -60,4 +60,14 @@ std::uint64_t quiet_bytes(const unsigned char* block) {
   return packed(flags);
 }
 
+std::uint64_t unmarked_bytes(const unsigned char* block) {
+  Flags flags;
+  for (std::size_t i = 0; i < flags.size(); ++i) {
+    const std::uint8_t byte = block[i];
+    flags[i] = static_cast<std::uint8_t>(flag(byte != '#') & flag(byte != '[') & flag(byte != '(') &
+                                         flag(byte != 'X'));
+  }
+  return packed(flags);
+}
+
 }  // namespace rodtrad::text

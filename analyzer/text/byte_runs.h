@@ -20,6 +20,9 @@ std::uint64_t letter_bytes(const unsigned char* block);
 /// . ! ? / > and U+00C0 to U+023F, in well-formed text.
 std::uint64_t quiet_bytes(const unsigned char* block);
 
+/// Bytes that begin none of the marks in transcripts: all but # [ ( X.
+std::uint64_t unmarked_bytes(const unsigned char* block);
+
 /// Where runs end in one text. Ask from left to right: each block is looked at once.
 template <ByteSort kSort>
 class ByteRuns {
