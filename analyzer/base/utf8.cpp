@@ -1,6 +1,5 @@
 #include "analyzer/base/utf8.h"
 
-#include <bit>
 #include <cstring>
 
 namespace rodtrad::utf8 {
@@ -37,18 +36,6 @@ std::size_t maximal_subpart(std::string_view text, std::size_t at) {
   return n;
 }
 
-/// Skips eight ASCII bytes at a time; most Swedish text is ASCII.
-std::size_t skip_ascii(std::string_view text, std::size_t at) {
-  while (at + 8 <= text.size()) {
-    std::uint64_t word = 0;
-    std::memcpy(&word, text.data() + at, sizeof word);
-    if ((word & 0x8080808080808080ULL) != 0) break;
-    at += 8;
-  }
-  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
-  return at;
-}
-
 }  // namespace
 
 Decoded decode(std::string_view text, std::size_t at) {
@@ -64,6 +51,17 @@ Decoded decode(std::string_view text, std::size_t at) {
     value = (value << 6U) | (static_cast<std::uint8_t>(text[at + i]) & 0x3FU);
   }
   return {value, lead.tail + 1U};
+}
+
+std::size_t skip_ascii(std::string_view text, std::size_t at) {
+  while (at + 8 <= text.size()) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    if ((word & 0x8080808080808080ULL) != 0) break;
+    at += 8;
+  }
+  while (at < text.size() && static_cast<unsigned char>(text[at]) < 0x80) ++at;
+  return at;
 }
 
 void append(std::string& out, char32_t c) {
@@ -124,9 +122,10 @@ std::size_t count(std::string_view text) {
   for (; at + 8 <= text.size(); at += 8) {
     std::uint64_t word = 0;
     std::memcpy(&word, text.data() + at, sizeof word);
-    // Of each byte the bits 10: its highest is set and the one below is not.
-    const std::uint64_t highest = (word & ~(word << 1U)) & 0x8080808080808080ULL;
-    continuations += static_cast<std::size_t>(std::popcount(highest));
+    // Of each byte the bits 10: its highest is set and the one below is not. The product adds all
+    // bytes up in the highest one.
+    const std::uint64_t ones = ((word & ~(word << 1U)) >> 7U) & 0x0101010101010101ULL;
+    continuations += static_cast<std::size_t>((ones * 0x0101010101010101ULL) >> 56U);
   }
   for (; at < text.size(); ++at) continuations += is_continuation(text[at]) ? 1U : 0U;
   return text.size() - continuations;

@@ -26,6 +26,9 @@ Decoded decode(std::string_view text, std::size_t at);
 /// Appends the encoding of a scalar value.
 void append(std::string& out, char32_t code_point);
 
+/// The first byte from `at` on that is not ASCII, else the end.
+std::size_t skip_ascii(std::string_view text, std::size_t at);
+
 /// Byte offset of the first ill-formed sequence, nothing when the whole text is well formed.
 std::optional<std::size_t> first_invalid(std::string_view text);
 

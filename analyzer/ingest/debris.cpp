@@ -6,6 +6,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/beginnings.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 
@@ -75,7 +76,7 @@ bool is_print_date(std::string_view text) {
 }
 
 bool is_address(std::string_view text) {
-  if (text.find_first_of(" \t\n") != std::string_view::npos) return false;
+  if (std::any_of(text.begin(), text.end(), is_blank)) return false;
   const std::string lower = ascii_lower(text);
   if (lower.starts_with("http://") || lower.starts_with("https://") || lower.starts_with("www.")) {
     return true;
@@ -91,7 +92,11 @@ bool is_address(std::string_view text) {
 
 /// `Anna Ek started transcription`: what the meeting program says, not a person.
 bool is_recording_notice(std::string_view text) {
-  if (text.size() > 100) return false;
+  if (text.empty() || text.size() > 100) return false;
+  // Nearly all lines end in another letter than these notices do.
+  const char last = text.back();
+  const bool may_be = last == 'n' || last == 'g' || last == 'N' || last == 'G';
+  if (!may_be && static_cast<unsigned char>(last) < 0x80) return false;
   const std::string folded = text::folded_label(text);
   constexpr std::array ends = {
       "started transcription"sv,      "stopped transcription"sv,     "started recording"sv,
@@ -112,16 +117,17 @@ bool may_end_in_teaser(std::string_view block) {
            c != '.' && c != '>' && c != ')' && c != ']';
   };
   while (!block.empty() && !ends_word(block.back())) block.remove_suffix(1);
-  // Bytes of other letters than ASCII's may fold to anything.
+  // A blank stands for any, and bytes of other letters than ASCII's may fold to anything.
   const auto may_be = [](char wanted, char seen) {
-    return static_cast<unsigned char>(seen) >= 0x80 ||
+    return static_cast<unsigned char>(seen) >= 0x80 || (wanted == ' ' && seen < ' ') ||
            wanted == (seen >= 'A' && seen <= 'Z' ? seen + 32 : seen);
   };
   const auto ends_with = [block, may_be](std::string_view word) {
     return block.size() >= word.size() &&
            std::equal(word.begin(), word.end(), block.end() - word.size(), may_be);
   };
-  constexpr std::array last_words = {"mer"sv, "more"sv, "sa"sv, "hela"sv, "vidare"sv, "ion"sv};
+  constexpr std::array last_words = {" mer"sv,  " more"sv,   "äsa"sv,
+                                     " hela"sv, " vidare"sv, "mation"sv};
   return std::any_of(last_words.begin(), last_words.end(), ends_with);
 }
 
@@ -240,7 +246,11 @@ void pass_teasers(std::string_view text, const std::vector<Block>& blocks, std::
 
 bool starts_with_name(std::string_view block) {
   std::size_t names = 0;
-  for (std::string_view word : split(block.substr(0, block.find('\n')), ' ')) {
+  const std::string_view line = block.substr(0, block.find('\n'));
+  for (std::size_t at = 0; at <= line.size() && names <= 4;) {
+    const std::size_t blank = std::min(line.find(' ', at), line.size());
+    std::string_view word = line.substr(at, blank - at);
+    at = blank + 1;
     if (word.empty()) continue;
     const bool ends_name = word.ends_with(',') || word.ends_with(';');
     if (ends_name) word.remove_suffix(1);
@@ -271,21 +281,11 @@ bool is_attendance_line(std::string_view block) {
                                  "kallade"sv,
                                  "adjungerade"sv,
                                  "ledamöter"sv};
-  // A glance at the first two bytes leaves few lines to fold; what is not ASCII is not judged by
-  // it.
-  const auto may_be = [](char seen, char wanted) {
-    const auto byte = static_cast<unsigned char>(seen);
-    return byte >= 0x80 || byte <= ' ' || (byte >= 'A' && byte <= 'Z' ? seen + 32 : seen) == wanted;
-  };
-  if (block.size() < 2 || std::none_of(starts.begin(), starts.end(), [&](std::string_view start) {
-        return may_be(block[0], start[0]) && may_be(block[1], start[1]);
-      })) {
-    return false;
-  }
-  const auto is_mark = [](char c) { return c == ':' || c == '\t' || c == '\n'; };
-  const auto found = std::find_if(block.begin(), block.end(), is_mark);
-  if (found == block.end()) return false;
-  const auto mark = static_cast<std::size_t>(found - block.begin());
+  static constexpr Beginnings kBeginnings(starts);
+  if (!kBeginnings.may_begin(block)) return false;
+  const std::size_t mark =
+      std::min({block.find(':'), block.find('\t'), block.find('\n'), block.size()});
+  if (mark == block.size()) return false;
   constexpr std::size_t kLongestStart = "minnesanteckningar förda av"sv.size();
   const std::string folded = text::folded_beginning(block, kLongestStart);
   if (std::none_of(starts.begin(), starts.end(),

@@ -62,6 +62,11 @@ std::size_t full_length(std::string_view line, std::string_view next) {
   return utf8::count(line) + 1 + utf8::count(first_word(next));
 }
 
+/// The width of a run with one more line; how much wider than the widest wrap is of no interest.
+std::size_t wider(std::size_t width, std::string_view line) {
+  return width > kWidestWrap ? width : std::max(width, utf8::count(line));
+}
+
 bool fills(std::size_t full_length, std::size_t width) {
   return width >= kNarrowColumn && full_length * 100 > width * 85;
 }
@@ -72,6 +77,7 @@ class PlainBlocks {
       : text_(text), where_(where), lines_(lines_of(text)) {
     // What follows the last line end is no line of the stretch.
     if (text.ends_with('\n')) lines_.pop_back();
+    for (Line& line : lines_) line.span = trimmed(text_, line.span);
   }
 
   std::vector<Block> run() {
@@ -89,18 +95,17 @@ class PlainBlocks {
   }
 
  private:
-  [[nodiscard]] ByteSpan span(std::size_t line) const { return trimmed(text_, lines_[line].span); }
   [[nodiscard]] std::string_view body(std::size_t line) const {
-    const ByteSpan s = span(line);
-    return text_.substr(s.begin, s.size());
+    const ByteSpan span = lines_[line].span;
+    return text_.substr(span.begin, span.size());
   }
 
   /// A run of lines without a blank line in it.
   void cut_run(std::size_t begin, std::size_t end) {
     std::size_t width = 0;
-    for (std::size_t i = begin; i < end; ++i) width = std::max(width, utf8::count(body(i)));
     if (begin == 0) width = std::max(width, where_.first_run_width.value_or(0));
     if (end == lines_.size()) width = std::max(width, where_.last_run_width.value_or(0));
+    for (std::size_t i = begin; i < end; ++i) width = wider(width, body(i));
     std::size_t first = begin;
     for (std::size_t i = begin + 1; i <= end; ++i) {
       if (i < end && continues(i - 1, i, width)) continue;
@@ -126,7 +131,7 @@ class PlainBlocks {
 
   void add(std::size_t begin, std::size_t end) {
     Block block;
-    block.span = {span(begin).begin, span(end - 1).end};
+    block.span = {lines_[begin].span.begin, lines_[end - 1].span.end};
     block.body = block.span;
     block.anchor.line = where_.lines_before + lines_[begin].number;
     if (const std::uint32_t mark = list_mark_length(body(begin)); mark > 0) {
@@ -138,7 +143,7 @@ class PlainBlocks {
 
   std::string_view text_;
   const StretchOfLines& where_;
-  std::vector<Line> lines_;
+  std::vector<Line> lines_;  ///< without the blanks at their ends
   std::vector<Block> out_;
 };
 
@@ -179,7 +184,7 @@ void WrapSurvey::add(std::string_view line) {
   }
   if (before_.empty()) run_line_ = line_;
   run_bytes_ += line.size() + 1;
-  width_ = std::max(width_, utf8::count(line));
+  width_ = wider(width_, line);
   if (!before_.empty() && width_ <= kWidestWrap) {
     const Join join = join_of(before_, line);
     if (join == Join::Always) joins_narrow_ = true;

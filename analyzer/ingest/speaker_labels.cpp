@@ -97,6 +97,10 @@ std::string label_key(std::string_view printed) {
 }
 
 std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
+  // Most paragraphs have no colon so early: four bytes a character, and marks of emphasis.
+  if (paragraph.substr(0, 4 * kMaxLabelCharacters + 10).find(':') == std::string_view::npos) {
+    return std::nullopt;
+  }
   std::size_t at = 0;
   std::size_t emphasis = 0;
   while (at < paragraph.size() && paragraph[at] == '*' && emphasis < 3) ++at, ++emphasis;
@@ -130,8 +134,8 @@ std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
 }
 
 std::optional<LabelCandidate> tab_label(std::string_view paragraph) {
-  const std::size_t tab = paragraph.find('\t');
-  if (tab == std::string_view::npos || tab > 4 * kMaxLabelCharacters) return std::nullopt;
+  const std::size_t tab = paragraph.substr(0, 4 * kMaxLabelCharacters + 1).find('\t');
+  if (tab == std::string_view::npos) return std::nullopt;
   const std::string_view printed = trim(paragraph.substr(0, tab));
   if (printed.empty() || trim(paragraph.substr(tab)).empty() ||
       utf8::count(printed) > kMaxLabelCharacters ||

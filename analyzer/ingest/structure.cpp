@@ -8,6 +8,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/beginnings.h"
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/marks.h"
 #include "analyzer/ingest/speaker_labels.h"
@@ -27,27 +28,33 @@ constexpr std::size_t kSubheadingWords = 8;
 constexpr std::size_t kSubheadingCharacters = 60;
 
 /// Headings that open a report's own parts, never somebody's speech.
+constexpr std::array kSectionWords = {"bakgrund"sv,
+                                      "metod"sv,
+                                      "syfte"sv,
+                                      "resultat"sv,
+                                      "diskussion"sv,
+                                      "slutsats"sv,
+                                      "slutsatser"sv,
+                                      "referenser"sv,
+                                      "referenslista"sv,
+                                      "litteratur"sv,
+                                      "källor"sv,
+                                      "innehåll"sv,
+                                      "innehållsförteckning"sv,
+                                      "inledning"sv,
+                                      "sammanfattning"sv,
+                                      "bilagor"sv,
+                                      "abstract"sv,
+                                      "förord"sv,
+                                      "tack"sv};
+
+constexpr std::size_t kLongestSectionWord =
+    std::max_element(kSectionWords.begin(), kSectionWords.end(),
+                     [](std::string_view a, std::string_view b) { return a.size() < b.size(); })
+        ->size();
+
 bool is_section_word(std::string_view folded) {
-  constexpr std::array words = {"bakgrund"sv,
-                                "metod"sv,
-                                "syfte"sv,
-                                "resultat"sv,
-                                "diskussion"sv,
-                                "slutsats"sv,
-                                "slutsatser"sv,
-                                "referenser"sv,
-                                "referenslista"sv,
-                                "litteratur"sv,
-                                "källor"sv,
-                                "innehåll"sv,
-                                "innehållsförteckning"sv,
-                                "inledning"sv,
-                                "sammanfattning"sv,
-                                "bilagor"sv,
-                                "abstract"sv,
-                                "förord"sv,
-                                "tack"sv};
-  return std::find(words.begin(), words.end(), folded) != words.end();
+  return std::find(kSectionWords.begin(), kSectionWords.end(), folded) != kSectionWords.end();
 }
 
 bool is_own_section(std::string_view folded) {
@@ -113,6 +120,10 @@ class Structurer {
     }
     for (const std::string& level : options.level_labels) {
       known_labels_.insert(text::folded_label(level));
+    }
+    for (const std::string& label : known_labels_) {
+      if (!label.empty()) heading_beginnings_.add(label);
+      longest_heading_ = std::max(longest_heading_, label.size());
     }
   }
 
@@ -292,7 +303,13 @@ class Structurer {
   [[nodiscard]] bool is_plain_heading(const Block& block) const {
     if (block.kind != Block::Kind::Paragraph) return false;
     const std::string_view line = view(block.body);
-    if (line.size() > 120 || line.find('\n') != std::string_view::npos) return false;
+    if (line.size() > 120 || !heading_beginnings_.may_begin(line)) return false;
+    // Folding takes blanks away, never letters: of those a heading has no more than a label.
+    const auto letters =
+        static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
+          return static_cast<unsigned>((c | 32) - 'a') < 26U;
+        }));
+    if (letters > longest_heading_ || line.find('\n') != std::string_view::npos) return false;
     std::string folded = text::folded_label(line);
     if (folded.ends_with(':')) folded.pop_back();
     return is_known_label(folded) || is_section_word(folded);
@@ -995,6 +1012,8 @@ class Structurer {
 
   std::vector<std::string> themed_labels_;  ///< `theme: level`, folded
   std::set<std::string> known_labels_;      ///< of themes and levels, folded
+  Beginnings heading_beginnings_{kSectionWords};
+  std::size_t longest_heading_ = kLongestSectionWord;  ///< in bytes
   std::vector<std::string> reasons_;
   std::set<std::size_t> slides_;
   std::set<std::size_t> attendance_;

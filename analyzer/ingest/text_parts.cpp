@@ -24,6 +24,8 @@ std::vector<Line> own_lines(std::string_view text) {
 }
 
 bool is_blank_line(std::string_view text, const Line& line) {
+  const auto first = static_cast<unsigned char>(line.span.empty() ? ' ' : text[line.span.begin]);
+  if (first > ' ' && first < 0x80) return false;
   return trimmed(text, line.span).empty();
 }
 
@@ -137,18 +139,18 @@ Outcome TextParts::learn() {
   return success();
 }
 
-TextParts::OpenRun TextParts::run_of(const std::vector<Line>& lines, std::size_t line) const {
+TextParts::OpenRun TextParts::run_of(std::size_t line) const {
   std::size_t begin = line;
-  while (begin > 0 && !is_blank_line(text_, lines[begin - 1])) --begin;
+  while (begin > 0 && !is_blank_line(text_, lines_[begin - 1])) --begin;
   const bool open = begin == 0 && open_run_;
-  OpenRun run{open ? open_run_->first_line : at_.lines + lines[begin].number,
+  OpenRun run{open ? open_run_->first_line : at_.lines + lines_[begin].number,
               open ? open_run_->width : 0};
   if (const auto width = wraps_.width_of_run(run.first_line)) {
     run.width = *width;
     return run;
   }
-  for (std::size_t i = begin; i < lines.size() && !is_blank_line(text_, lines[i]); ++i) {
-    const ByteSpan span = trimmed(text_, lines[i].span);
+  for (std::size_t i = begin; i < lines_.size() && !is_blank_line(text_, lines_[i]); ++i) {
+    const ByteSpan span = trimmed(text_, lines_[i].span);
     run.width =
         std::max(run.width, utf8::count(std::string_view(text_).substr(span.begin, span.size())));
   }
@@ -163,10 +165,10 @@ Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
       if (!more) return std::move(more).failure();
       fed_ = !more.value();
     }
-    const std::vector<Line> lines = own_lines(text_);
-    if (fed_ || lines.empty() || is_blank_line(text_, lines.back())) break;
+    lines_ = own_lines(text_);
+    if (fed_ || lines_.empty() || is_blank_line(text_, lines_.back())) break;
     // The width of a run that goes on is known of long ones; of others the rest is read.
-    const OpenRun last = run_of(lines, lines.size() - 1);
+    const OpenRun last = run_of(lines_.size() - 1);
     where.last_run_width = wraps_.width_of_run(last.first_line);
     if (where.last_run_width) break;
   }
@@ -176,16 +178,19 @@ Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
 }
 
 void TextParts::drop(std::size_t bytes) {
-  const std::vector<Line> lines = own_lines(text_);
-  const auto next = std::find_if(lines.begin(), lines.end(),
-                                 [=](const Line& line) { return line.span.begin >= bytes; });
+  const auto next =
+      std::lower_bound(lines_.begin(), lines_.end(), bytes,
+                       [](const Line& line, std::size_t at) { return line.span.begin < at; });
   std::optional<OpenRun> open;
-  if (next != lines.begin() && next != lines.end() && !is_blank_line(text_, *next) &&
+  if (next != lines_.begin() && next != lines_.end() && !is_blank_line(text_, *next) &&
       !is_blank_line(text_, *(next - 1))) {
-    open = run_of(lines, static_cast<std::size_t>(next - lines.begin()));
+    open = run_of(static_cast<std::size_t>(next - lines_.begin()));
   }
   open_run_ = open;
-  at_ = after(at_, std::string_view(text_).substr(0, bytes));
+  at_.bytes += static_cast<std::uint32_t>(bytes);
+  at_.code_points +=
+      static_cast<std::uint32_t>(utf8::count(std::string_view(text_).substr(0, bytes)));
+  at_.lines += static_cast<std::uint32_t>(next - lines_.begin());
   text_.erase(0, bytes);
 }
 

@@ -71,9 +71,9 @@ class TextParts {
   /// Reads on until `text_` has so many bytes and its blocks can be told, and tells them. The last
   /// of them may go on after `text_`, unless all is read.
   Result<std::vector<Block>> fill(std::size_t wanted);
-  /// The run of lines that the line with this number in `lines` belongs to.
-  [[nodiscard]] OpenRun run_of(const std::vector<Line>& lines, std::size_t line) const;
-  /// Takes away the front of `text_`, up to the start of a line.
+  /// The run of lines that the line with this number in `lines_` belongs to.
+  [[nodiscard]] OpenRun run_of(std::size_t line) const;
+  /// Takes away the front of `text_`, up to the start of a line; `lines_` are those of `fill`.
   void drop(std::size_t bytes);
   void open_headings(const TextPart& part);
   void carry_headings(TextPart& part) const;
@@ -90,8 +90,9 @@ class TextParts {
   StructureState state_{};
   std::shared_ptr<text::Vocabulary> words_{};
   std::vector<OpenHeading> headings_{};
-  std::string text_{};  ///< read and not yet in a part
-  bool fed_ = false;    ///< no more comes after `text_`
+  std::string text_{};         ///< read and not yet in a part
+  std::vector<Line> lines_{};  ///< of `text_`, when `fill` has read it
+  bool fed_ = false;           ///< no more comes after `text_`
   bool done_ = false;
   Stretch at_{};  ///< the place of `text_` in the whole
   std::optional<OpenRun> open_run_{};

@@ -112,10 +112,10 @@ class Compiler {
     if (state[list] == 2) return;
     if (path.size() >= kListDepth && state[list] == 0) {
       if (!std::exchange(too_deep_, true)) {
-        faults_.error("codebook-list-depth",
-                      "lists hold lists that hold lists, more than " + std::to_string(kListDepth) +
-                          " deep",
-                      codebook_.lists[list].place, "write the rules out in fewer lists");
+        faults_.error(
+            "codebook-list-depth",
+            "lists hold lists that hold lists, more than " + std::to_string(kListDepth) + " deep",
+            codebook_.lists[list].place, "write the rules out in fewer lists");
       }
       return;
     }

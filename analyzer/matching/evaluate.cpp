@@ -120,10 +120,9 @@ class Evaluator {
     auto first = hits.end();
     while (first != hits.begin() && (first - 1)->begin == begin) --first;
     std::stable_sort(first, hits.end(), by_place);
-    hits.erase(std::unique(first, hits.end(),
-                           [](const Hit& a, const Hit& b) {
-                             return a.begin == b.begin && a.end == b.end;
-                           }),
+    hits.erase(std::unique(
+                   first, hits.end(),
+                   [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }),
                hits.end());
   }
 
@@ -192,9 +191,9 @@ class Evaluator {
                  Visit visit) const {
     const std::uint32_t before = node.distance + reach;
     const std::uint32_t from = a.begin > before ? a.begin - before : 0;
-    auto candidate = std::lower_bound(
-        b.begin(), b.end(), from,
-        [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
+    auto candidate =
+        std::lower_bound(b.begin(), b.end(), from,
+                         [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
     for (; candidate != b.end() && candidate->begin <= a.end + node.distance; ++candidate) {
       if (close(node, a, *candidate) && !visit(*candidate)) return;
     }
@@ -254,9 +253,9 @@ class Evaluator {
     for (std::size_t i = 0; i < b.size(); ++i) {
       if (met[i]) continue;
       const std::uint32_t from = b[i].begin > before ? b[i].begin - before : 0;
-      auto candidate = std::lower_bound(
-          a.begin(), a.end(), from,
-          [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
+      auto candidate =
+          std::lower_bound(a.begin(), a.end(), from,
+                           [](const Hit& hit, std::uint32_t begin) { return hit.begin < begin; });
       for (; candidate != a.end() && candidate->begin <= b[i].end + node.distance; ++candidate) {
         if (!close(node, *candidate, b[i])) continue;
         out.push_back(joined(*candidate, b[i]));

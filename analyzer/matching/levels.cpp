@@ -52,7 +52,8 @@ LevelFinder::LevelFinder(const Codebook& codebook, const Document& document,
   group_units(cues);
 }
 
-/// Lays the cues out in text order and notes which belong to each unit and to its turn or paragraph.
+/// Lays the cues out in text order and notes which belong to each unit and to its turn or
+/// paragraph.
 void LevelFinder::group_units(const std::vector<std::vector<LevelCue>>& cues) {
   for (const std::vector<LevelCue>& list : cues) {
     const std::size_t begin = all_cues_.size();
@@ -94,9 +95,9 @@ const LevelCue* LevelFinder::nearest(CueRange cues, const std::vector<LevelCue>&
     }
   };
   for (const LevelCue& piece : evidence) {
-    const auto after = std::lower_bound(
-        first, last, piece.begin,
-        [](const LevelCue& cue, std::uint32_t word) { return cue.begin < word; });
+    const auto after =
+        std::lower_bound(first, last, piece.begin,
+                         [](const LevelCue& cue, std::uint32_t word) { return cue.begin < word; });
     if (after != last) offer(after, piece);
     for (auto before = after; before != first;) {
       --before;

@@ -1,6 +1,7 @@
 #include "analyzer/matching/matcher.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -123,12 +124,19 @@ struct Matcher::Worker::Impl {
   void collect_hits() {
     hits.clear();
     bool sorted = true;
-    constexpr std::uint32_t kAhead = 6;
-    for (std::uint32_t w = 0; w < segmentation->words.size(); ++w) {
-      if (w + kAhead < segmentation->words.size()) {
-        types.expect(segmentation->words[w + kAhead], *segmentation, document->text);
+    const std::vector<Word>& words = segmentation->words;
+    constexpr std::uint32_t kAhead = 8;
+    std::array<WordTypes::Expected, kAhead> expected;
+    const auto expect = [&](std::size_t w) {
+      if (w < words.size()) {
+        expected[w % kAhead] = types.expect(words[w], *segmentation, document->text);
       }
-      const WordType& type = types.of(segmentation->words[w], *segmentation, document->text);
+    };
+    for (std::size_t w = 0; w < kAhead; ++w) expect(w);
+    for (std::uint32_t w = 0; w < words.size(); ++w) {
+      const WordType& type =
+          types.of(expected[w % kAhead], words[w], *segmentation, document->text);
+      expect(w + kAhead);
       for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }

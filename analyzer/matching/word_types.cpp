@@ -77,49 +77,60 @@ void WordTypes::grow() {
   }
 }
 
-void WordTypes::expect(const Word& word, const Segmentation& segmentation,
-                       const std::string& text) const {
-  const std::string_view spelling = slice(text, text::span_of(word, segmentation));
-  const std::uint32_t hash = hash_of(spelling, chunk(spelling.data(), spelling.size()));
-  __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+WordTypes::Expected WordTypes::expect(const Word& word, const Segmentation& segmentation,
+                                      const std::string& text) const {
+  Expected out;
+  out.as_written = as_written(word, segmentation);
+  if (!out.as_written) return out;
+  out.spelling = slice(text, text::span_of(word, segmentation));
+  out.head = chunk(out.spelling.data(), out.spelling.size());
+  out.hash = hash_of(out.spelling, out.head);
+  __builtin_prefetch(&slots_[out.hash & (slots_.size() - 1)]);
+  return out;
 }
 
-const WordType& WordTypes::of(const Word& word, const Segmentation& segmentation,
-                              const std::string& text) {
-  const bool plain = as_written(word, segmentation);
-  std::string surface;
-  if (!plain) surface = text::surface_of(word, segmentation, text);
-  const std::string_view spelling =
-      plain ? slice(text, text::span_of(word, segmentation)) : std::string_view(surface);
-  const std::uint64_t head = chunk(spelling.data(), spelling.size());
-  const std::uint32_t hash = hash_of(spelling, head);
-  const std::size_t mask = slots_.size() - 1;
-  std::size_t at = hash & mask;
-  for (; slots_[at].length != 0; at = (at + 1) & mask) {
-    const Slot& slot = slots_[at];
-    if (slot.hash == hash && holds(slot, spelling, head)) return types_[slot.type];
+const WordType& WordTypes::of(const Expected& expected, const Word& word,
+                              const Segmentation& segmentation, const std::string& text) {
+  if (!expected.as_written) {
+    const std::string surface = text::surface_of(word, segmentation, text);
+    Expected joined{surface, chunk(surface.data(), surface.size()), 0, false};
+    joined.hash = hash_of(surface, joined.head);
+    const std::size_t at = place_of(joined);
+    return slots_[at].length != 0 ? types_[slots_[at].type] : add(joined, at, surface);
   }
-  if (plain) surface = text::surface_of(word, segmentation, text);
-  return add(spelling, {head, hash, static_cast<std::uint32_t>(spelling.size())}, at, surface);
+  const std::size_t at = place_of(expected);
+  if (slots_[at].length != 0) return types_[slots_[at].type];
+  return add(expected, at, text::surface_of(word, segmentation, text));
 }
 
-bool WordTypes::holds(const Slot& slot, std::string_view spelling, std::uint64_t head) const {
-  if (slot.head != head || slot.length != spelling.size()) return false;
-  return spelling.size() <= kHead ||
-         std::memcmp(spellings_.data() + slot.spelling, spelling.data() + kHead,
-                     spelling.size() - kHead) == 0;
+/// The slot of this spelling, or the free one that it will have.
+std::size_t WordTypes::place_of(const Expected& word) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = word.hash & mask;
+  while (slots_[at].length != 0 && !(slots_[at].hash == word.hash && holds(slots_[at], word))) {
+    at = (at + 1) & mask;
+  }
+  return at;
 }
 
-const WordType& WordTypes::add(std::string_view spelling, Slot made, std::size_t at,
-                               const std::string& surface) {
+bool WordTypes::holds(const Slot& slot, const Expected& word) const {
+  if (slot.head != word.head || slot.length != word.spelling.size()) return false;
+  return word.spelling.size() <= kHead ||
+         std::memcmp(spellings_.data() + slot.spelling, word.spelling.data() + kHead,
+                     word.spelling.size() - kHead) == 0;
+}
+
+const WordType& WordTypes::add(const Expected& word, std::size_t at, const std::string& surface) {
   WordType type;
   type.ends_in_hyphen = surface.ends_with('-');
   lookup_.find(surface, type.matches);
   const bool unknown = type.matches.empty() && !type.ends_in_hyphen;
-  made.spelling = static_cast<std::uint32_t>(spellings_.size());
-  made.type = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
-  slots_[at] = made;
-  if (spelling.size() > kHead) spellings_ += spelling.substr(kHead);
+  slots_[at] = {.head = word.head,
+                .hash = word.hash,
+                .length = static_cast<std::uint32_t>(word.spelling.size()),
+                .spelling = static_cast<std::uint32_t>(spellings_.size()),
+                .type = unknown ? 0 : static_cast<std::uint32_t>(types_.size())};
+  if (word.spelling.size() > kHead) spellings_ += word.spelling.substr(kHead);
   ++used_;
   if (used_ * 2 > slots_.size()) grow();
   if (unknown) return types_.front();

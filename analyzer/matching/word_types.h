@@ -21,11 +21,21 @@ class WordTypes {
  public:
   explicit WordTypes(const language::TermIndex& index) : lookup_(index) { clear(); }
 
-  /// The type is valid until the next call, its matches until `forget_when_large`.
-  const WordType& of(const Word& word, const Segmentation& segmentation, const std::string& text);
+  /// A word on its way to `of`.
+  struct Expected {
+    std::string_view spelling{};
+    std::uint64_t head = 0;
+    std::uint32_t hash = 0;
+    bool as_written = true;  ///< else `of` puts it together: it was broken over lines
+  };
+  /// Brings near what `of` will look at: the table is larger than the fast memory. Expect some
+  /// words before asking for the first of them.
+  [[nodiscard]] Expected expect(const Word& word, const Segmentation& segmentation,
+                                const std::string& text) const;
 
-  /// Brings near what `of` will look at for this word: the table is larger than the fast memory.
-  void expect(const Word& word, const Segmentation& segmentation, const std::string& text) const;
+  /// The type is valid until the next call, its matches until `forget_when_large`.
+  const WordType& of(const Expected& expected, const Word& word, const Segmentation& segmentation,
+                     const std::string& text);
 
   /// Starts anew when there are more than a quarter million types, so that memory does not follow
   /// the corpus. Call it between documents.
@@ -44,9 +54,9 @@ class WordTypes {
   };
   void clear();
   void grow();
-  [[nodiscard]] bool holds(const Slot& slot, std::string_view spelling, std::uint64_t head) const;
-  const WordType& add(std::string_view spelling, Slot made, std::size_t at,
-                      const std::string& surface);
+  [[nodiscard]] std::size_t place_of(const Expected& word) const;
+  [[nodiscard]] bool holds(const Slot& slot, const Expected& word) const;
+  const WordType& add(const Expected& word, std::size_t at, const std::string& surface);
 
   language::TermIndex::Lookup lookup_;
   std::vector<Slot> slots_;

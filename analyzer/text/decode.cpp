@@ -22,11 +22,16 @@ using namespace std::string_view_literals;
 /// Bytes that Swedish text in Windows-1252 really uses above 0x7F: letters of Nordic and near
 /// languages, dashes, quotation marks and a few signs.
 bool plausible_windows_1252(unsigned char byte) {
-  constexpr auto usual =
+  constexpr auto kUsual =
       "\xE5\xE4\xF6\xC5\xC4\xD6\xE9\xC9\xE8\xE0\xFC\xDC\xF8\xE6\xD8\xC6\xF4\xEA\xEB\xE7\xF1\xE1"
       "\xED\xF3\xFA\x80\x85\x91\x92\x93\x94\x95\x96\x97\x99\xA0\xA7\xA9\xAB\xAE\xB0\xB1\xB2\xB3"
       "\xB4\xB5\xB7\xBB\xBC\xBD\xBE\xD7"sv;
-  return usual.find(static_cast<char>(byte)) != std::string_view::npos;
+  constexpr std::array<bool, 256> kPlausible = [kUsual] {
+    std::array<bool, 256> plausible{};
+    for (const char c : kUsual) plausible[static_cast<unsigned char>(c)] = true;
+    return plausible;
+  }();
+  return kPlausible[byte];
 }
 
 struct HighBytes {
@@ -37,9 +42,9 @@ struct HighBytes {
 
 HighBytes look_at_high_bytes(std::string_view bytes) {
   HighBytes seen;
-  for (std::size_t at = 0; at < bytes.size(); ++at) {
+  for (std::size_t at = utf8::skip_ascii(bytes, 0); at < bytes.size();
+       at = utf8::skip_ascii(bytes, at + 1)) {
     const auto byte = static_cast<unsigned char>(bytes[at]);
-    if (byte < 0x80) continue;
     ++seen.total;
     if (plausible_windows_1252(byte)) ++seen.plausible;
     if (utf8::decode(bytes, at).length > 1) ++seen.valid_sequences;
@@ -103,15 +108,17 @@ std::size_t occurrences(std::string_view text, std::string_view part) {
   return n;
 }
 
+/// Pairs that UTF-8 read as Windows-1252 leaves behind, as Ã¤ for ä.
 std::size_t mojibake_in(std::string_view text) {
   std::size_t n = 0;
-  // All begin with the lead byte of å and ä, which the text is full of: one pass, two letters.
-  for (std::size_t at = text.find('\xC3'); at != std::string_view::npos;
-       at = text.find('\xC3', at + 1)) {
-    const std::string_view rest = text.substr(at);
-    if (!rest.starts_with("Ã") && !rest.starts_with("â")) continue;
-    for (const std::string_view sign : {"Ã¥"sv, "Ã¤"sv, "Ã¶"sv, "Ã…"sv, "Ã„"sv, "Ã–"sv, "â€"sv}) {
-      n += rest.starts_with(sign) ? 1U : 0U;
+  // Ã and â are looked for by their second bytes, which Swedish letters do not share.
+  for (const char second : {'\x83', '\xA2'}) {
+    for (std::size_t at = text.find(second, 1); at != std::string_view::npos;
+         at = text.find(second, at + 1)) {
+      const std::string_view rest = text.substr(at - 1);
+      for (const std::string_view sign : {"Ã¥"sv, "Ã¤"sv, "Ã¶"sv, "Ã…"sv, "Ã„"sv, "Ã–"sv, "â€"sv}) {
+        n += rest.starts_with(sign) ? 1U : 0U;
+      }
     }
   }
   return n;
