@@ -1,5 +1,7 @@
 #include "analyzer/base/utf8.h"
 
+#include <simdjson.h>
+
 #include <cstring>
 
 namespace rodtrad::utf8 {
@@ -84,15 +86,10 @@ void append(std::string& out, char32_t c) {
 }
 
 std::optional<std::size_t> first_invalid(std::string_view text) {
+  if (simdjson::validate_utf8(text.data(), text.size())) return std::nullopt;
   for (std::size_t at = 0;;) {
     at = skip_ascii(text, at);
     if (at >= text.size()) return std::nullopt;
-    // Most of the rest are letters of two bytes.
-    const auto first = static_cast<std::uint8_t>(text[at]);
-    if (first >= 0xC2 && first <= 0xDF && at + 1 < text.size() && is_continuation(text[at + 1])) {
-      at += 2;
-      continue;
-    }
     const Decoded d = decode(text, at);
     if (d.length == 0) return at;
     at += d.length;

@@ -44,6 +44,9 @@ struct StretchOfLines {
 /// it.
 std::vector<Block> plain_blocks(std::string_view text, const StretchOfLines& where);
 
+/// Longer lines, in characters, are paragraphs by themselves, and so are all lines of their run.
+inline constexpr std::size_t kWidestWrap = 160;
+
 /// Learns of a text, line by line, how wide its long runs are and whether `plain_blocks` joins any
 /// lines at all.
 class WrapSurvey {

@@ -13,7 +13,6 @@ namespace {
 
 using namespace std::string_view_literals;
 
-constexpr std::size_t kWidestWrap = 160;   // longer lines are paragraphs by themselves
 constexpr std::size_t kNarrowColumn = 40;  // below: only lower case tells that a line goes on
 
 std::string_view first_word(std::string_view line) {

@@ -70,9 +70,13 @@ void TextParts::begin_again() {
 }
 
 Result<bool> TextParts::survey() {
-  if (Outcome seen = see_wraps(); !seen) return std::move(seen).failure();
   do {
     if (Outcome surveyed = survey_blocks(); !surveyed) return std::move(surveyed).failure();
+    if (wraps_first_) {
+      if (Outcome seen = see_wraps(); !seen) return std::move(seen).failure();
+      survey_ = {};
+      if (Outcome surveyed = survey_blocks(); !surveyed) return std::move(surveyed).failure();
+    }
   } while (survey_again(survey_));
   if (!settle(survey_)) return false;
   if (wraps_.any_wrapped()) words_ = std::make_shared<text::Vocabulary>();
@@ -85,17 +89,28 @@ Result<bool> TextParts::survey() {
 
 Outcome TextParts::see_wraps() {
   begin_again();
-  for (;;) {
+  wraps_ = WrapSurvey(part_bytes_);
+  wraps_first_ = false;
+  while (!fed_) {
     text_.clear();
-    auto more = feed_.more(text_);
-    if (!more) return std::move(more).failure();
-    if (!more.value()) break;
-    for (const Line& line : own_lines(text_)) {
-      const ByteSpan span = trimmed(text_, line.span);
-      wraps_.add(std::string_view(text_).substr(span.begin, span.size()));
-    }
+    if (Outcome read = read_on(); !read) return read;
   }
-  wraps_.end();
+  return success();
+}
+
+Outcome TextParts::read_on() {
+  const std::size_t before = text_.size();
+  auto more = feed_.more(text_);
+  if (!more) return std::move(more).failure();
+  fed_ = !more.value();
+  if (wraps_known_) return success();
+  const std::string_view piece = std::string_view(text_).substr(before);
+  for (const Line& line : own_lines(piece)) {
+    const ByteSpan span = trimmed(piece, line.span);
+    wraps_.add(piece.substr(span.begin, span.size()));
+  }
+  if (fed_) wraps_.end();
+  wraps_known_ = fed_;
   return success();
 }
 
@@ -104,6 +119,7 @@ Outcome TextParts::survey_blocks() {
   for (std::size_t wanted = 2 * part_bytes_;;) {
     auto blocks = fill(wanted);
     if (!blocks) return std::move(blocks).failure();
+    if (wraps_first_) return success();
     const std::vector<Block>& found = blocks.value();
     const std::size_t held = fed_ ? 0 : blocks_held_back(survey_);
     if (!found.empty() && found.size() <= held) {
@@ -161,16 +177,18 @@ Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
   StretchOfLines where;
   for (;; wanted = text_.size() + 1) {
     while (!fed_ && text_.size() < wanted) {
-      auto more = feed_.more(text_);
-      if (!more) return std::move(more).failure();
-      fed_ = !more.value();
+      if (Outcome read = read_on(); !read) return std::move(read).failure();
     }
     lines_ = own_lines(text_);
     if (fed_ || lines_.empty() || is_blank_line(text_, lines_.back())) break;
-    // The width of a run that goes on is known of long ones; of others the rest is read.
+    // Of a run that goes on it is enough to know that it is wide. Of narrow ones the rest is read,
+    // unless they are long: their widths must be known beforehand.
     const OpenRun last = run_of(lines_.size() - 1);
     where.last_run_width = wraps_.width_of_run(last.first_line);
+    if (!where.last_run_width && last.width > kWidestWrap) where.last_run_width = last.width;
     if (where.last_run_width) break;
+    wraps_first_ = !wraps_known_ && text_.size() > 4 * part_bytes_;
+    if (wraps_first_) return std::vector<Block>();
   }
   where.lines_before = at_.lines;
   if (open_run_) where.first_run_width = open_run_->width;

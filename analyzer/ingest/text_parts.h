@@ -25,10 +25,11 @@ struct TextPart {
   std::shared_ptr<const text::Vocabulary> words{};
 };
 
-/// Reads a text several times: to see how its lines are wrapped, to survey it, to learn who speaks
-/// and which words it holds where that is asked for, and to hand out its parts. Their segments, put
-/// together, are those that `read_txt` gives. Of the whole text stay in memory: speakers, speaker
-/// labels, and where lines are wrapped its different words.
+/// Reads a text several times: to survey it, once more where its lines are wrapped in long runs or
+/// link teasers are found, to learn who speaks and which words it holds where that is asked for,
+/// and to hand out its parts. Their segments, put together, are those that `read_txt` gives. Of the
+/// whole text stay in memory: speakers, speaker labels, and where lines are wrapped its different
+/// words.
 class TextParts {
  public:
   /// Gives canonical text piece by piece, whole lines each; `again` starts from the beginning.
@@ -64,7 +65,10 @@ class TextParts {
 
   /// As `next`; the marks between segments and inside them are found only when `complete`.
   Result<bool> cut(TextPart& part, bool complete);
+  /// Sees how wide all runs of lines are, where the survey cannot see it on its way.
   Outcome see_wraps();
+  /// Reads one more piece; the first time through its lines' widths are noted.
+  Outcome read_on();
   Outcome survey_blocks();
   Outcome learn();
   void begin_again();
@@ -86,6 +90,8 @@ class TextParts {
   std::size_t part_bytes_;
 
   WrapSurvey wraps_;
+  bool wraps_known_ = false;  ///< of the whole text
+  bool wraps_first_ = false;  ///< the survey must wait for `see_wraps`
   TextSurvey survey_{};
   StructureState state_{};
   std::shared_ptr<text::Vocabulary> words_{};

@@ -89,13 +89,17 @@ struct InputBlocks::Stream {
   /// True when the file can be decoded in pieces.
   Result<bool> look() {
     std::string piece;
-    for (;;) {
-      auto more = pieces.next(piece);
-      if (!more) return std::move(more).failure();
-      if (!more.value()) break;
-      decoder->look(piece);
-      hash.add(piece);
-    }
+    do {
+      again();
+      hash = Sha256();
+      for (;;) {
+        auto more = pieces.next(piece);
+        if (!more) return std::move(more).failure();
+        if (!more.value()) break;
+        decoder->look(piece);
+        hash.add(piece);
+      }
+    } while (decoder->look_again());
     again();
     return decoder->settle();
   }

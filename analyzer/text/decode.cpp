@@ -351,11 +351,19 @@ void PieceDecoder::look(std::string_view piece) {
   if (!first_invalid_) {
     if (const auto invalid = utf8::first_invalid(piece)) first_invalid_ = size_ + *invalid;
   }
+  size_ += piece.size();
+  if (!counts_) return;
   const HighBytes seen = look_at_high_bytes(piece);
   high_ += seen.total;
   plausible_ += seen.plausible;
   sequences_ += seen.valid_sequences;
-  size_ += piece.size();
+}
+
+bool PieceDecoder::look_again() {
+  if (counts_ || whole_ || !first_invalid_ || !encoding_.empty()) return false;
+  counts_ = true;
+  size_ = bom_ = 0;
+  return true;
 }
 
 bool PieceDecoder::settle() {

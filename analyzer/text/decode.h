@@ -52,7 +52,10 @@ class PieceDecoder {
 
   /// Takes the pieces in order.
   void look(std::string_view piece);
-  /// After the last piece. False where the file must be decoded whole: UTF-16 and other encodings
+  /// After the last piece: true when all must be looked at once more, since the file is not UTF-8
+  /// and its bytes tell what else it may be.
+  bool look_again();
+  /// When all is looked at. False where the file must be decoded whole: UTF-16 and other encodings
   /// of several bytes, binary files, files without content.
   bool settle();
   [[nodiscard]] const std::string& encoding() const { return encoding_; }
@@ -77,6 +80,7 @@ class PieceDecoder {
   std::size_t bom_ = 0;
   std::size_t size_ = 0;  ///< looked at, without the byte order mark
   std::optional<std::size_t> first_invalid_{};
+  bool counts_ = false;  ///< the bytes above 7F
   std::size_t high_ = 0;
   std::size_t plausible_ = 0;
   std::size_t sequences_ = 0;
