@@ -8,11 +8,16 @@
 namespace rodtrad::codebook {
 
 JsonLocator::JsonLocator(std::string_view text, std::string file)
-    : text_(text), file_(std::move(file)) {
+    : JsonLocator(text, std::move(file), {}) {
   formats::scan_json(text, &positions_);
+}
+
+JsonLocator::JsonLocator(std::string_view text, std::string file, formats::JsonPositions positions)
+    : text_(text), file_(std::move(file)), positions_(std::move(positions)) {
   line_starts_.push_back(0);
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '\n') line_starts_.push_back(at + 1);
+  for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+       at = text.find('\n', at + 1)) {
+    line_starts_.push_back(at + 1);
   }
 }
 
@@ -30,9 +35,9 @@ Place JsonLocator::at_offset(std::size_t offset) const {
 }
 
 Place JsonLocator::place(const std::string& pointer, At at) const {
-  const auto found = positions_.by_pointer.find(pointer);
-  if (found == positions_.by_pointer.end()) return {.path = file_};
-  return at_offset(at == At::Key ? found->second.key : found->second.value);
+  const formats::JsonPositions::Entry* const found = positions_.find(pointer);
+  if (found == nullptr) return {.path = file_};
+  return at_offset(at == At::Key ? found->key : found->value);
 }
 
 Place JsonLocator::inside_string(const std::string& pointer) const {
@@ -44,9 +49,9 @@ Place JsonLocator::inside_string(const std::string& pointer) const {
 SourceLine JsonLocator::line_of(const std::string& pointer) const {
   constexpr std::size_t kBefore = 100;
   constexpr std::size_t kAfter = 160;
-  const auto found = positions_.by_pointer.find(pointer);
-  if (found == positions_.by_pointer.end()) return {};
-  const std::size_t value = found->second.value;
+  const formats::JsonPositions::Entry* const found = positions_.find(pointer);
+  if (found == nullptr) return {};
+  const std::size_t value = found->value;
   const auto after = std::upper_bound(line_starts_.begin(), line_starts_.end(), value);
   const std::size_t start = *(after - 1);
   const std::size_t line_end = std::min(text_.find('\n', value), text_.size());

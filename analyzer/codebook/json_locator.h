@@ -12,13 +12,16 @@ namespace rodtrad::codebook {
 class JsonLocator {
  public:
   JsonLocator(std::string_view text, std::string file);
+  /// The same where the positions are known already (`parse_json`).
+  JsonLocator(std::string_view text, std::string file, formats::JsonPositions positions);
 
   /// Place of the value; of its key with `Key`. A pointer that is not there gives the file alone.
   enum class At { Value, Key };
   [[nodiscard]] Place place(const std::string& pointer, At at = At::Value) const;
   /// Place of a string's first character, after its quote.
   [[nodiscard]] Place inside_string(const std::string& pointer) const;
-  /// The line the value stands on, without its line end; of a long line some hundred bytes around it.
+  /// The line the value stands on, without its line end; of a long line some hundred bytes around
+  /// it.
   [[nodiscard]] SourceLine line_of(const std::string& pointer) const;
 
  private:

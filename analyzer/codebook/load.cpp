@@ -454,9 +454,10 @@ Result<Draft> read(std::string_view bytes, const std::string& file) {
                    "the codebook is not UTF-8: invalid byte at byte offset " + std::to_string(*bad),
                    {.path = file}, "save it as UTF-8");
   }
-  auto root = formats::parse_json(bytes, file);
+  formats::JsonPositions positions;
+  auto root = formats::parse_json(bytes, file, 1, &positions);
   if (!root) return std::move(root).failure();
-  const JsonLocator where(bytes, file);
+  const JsonLocator where(bytes, file, std::move(positions));
   Draft draft = Loader(root.value(), where, file).run();
   draft.book.sha256 = sha256_hex(bytes);
   return draft;

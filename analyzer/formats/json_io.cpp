@@ -36,7 +36,7 @@ Place place_of(std::string_view text, std::size_t offset, const std::string& fil
 }
 
 Result<nlohmann::json> parse_json(std::string_view text, const std::string& file,
-                                  std::size_t first_line) {
+                                  std::size_t first_line, JsonPositions* positions) {
   if (const auto deep = too_deep(text)) {
     return failure("json-too-deep", "more than 512 levels of nesting",
                    place_of(text, *deep, file, first_line));
@@ -47,7 +47,7 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
   }
   try {
     nlohmann::json value = nlohmann::json::parse(text);
-    if (const auto fault = scan_json(text, nullptr)) {
+    if (const auto fault = scan_json(text, positions)) {
       return failure("json-duplicate-key", "the key \"" + fault->key + "\" is given twice",
                      place_of(text, fault->offset, file, first_line), "remove one of them");
     }
@@ -69,9 +69,9 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
 std::string value_as_written(std::string_view text, const std::string& pointer) {
   JsonPositions positions;
   scan_json(text, &positions);
-  const auto found = positions.by_pointer.find(pointer);
-  if (found == positions.by_pointer.end()) return {};
-  const std::size_t begin = found->second.value;
+  const JsonPositions::Entry* const found = positions.find(pointer);
+  if (found == nullptr) return {};
+  const std::size_t begin = found->value;
   const std::size_t end = std::min(text.find_first_of(",]} \n\r\t", begin), text.size());
   return std::string(text.substr(begin, end - begin));
 }

@@ -68,13 +68,30 @@ class KeysSeen {
   std::set<std::string> others_;
 };
 
+/// FNV-1a, step by step down the pointer.
+std::uint64_t hash_on(std::uint64_t hash, std::string_view bytes) {
+  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
+  return hash;
+}
+constexpr std::uint64_t kHashOfRoot = 0xcbf29ce484222325ULL;
+
+}  // namespace
+
 /// Recursive descent over text that is already known to be valid and shallow.
-class Scanner {
+class JsonScanner {
  public:
-  Scanner(std::string_view text, JsonPositions* positions) : text_(text), positions_(positions) {}
+  JsonScanner(std::string_view text, JsonPositions* positions)
+      : text_(text), positions_(positions) {}
 
   std::optional<JsonScanFault> run() {
-    value("");
+    constexpr std::size_t kBytesAnEntry = 24;  // about, in a codebook
+    if (positions_ != nullptr) positions_->entries_.reserve(text_.size() / kBytesAnEntry);
+    value(kHashOfRoot);
+    if (positions_ != nullptr) {
+      // Of a key given twice the last value counts, as it does for the library.
+      std::stable_sort(positions_->entries_.begin(), positions_->entries_.end(),
+                       [](const auto& a, const auto& b) { return a.first < b.first; });
+    }
     return fault_;
   }
 
@@ -96,11 +113,15 @@ class Scanner {
     return raw;
   }
 
-  void note(const std::string& pointer, std::size_t value_at, std::size_t key_at) {
-    if (positions_ != nullptr) positions_->by_pointer[pointer] = {value_at, key_at};
+  /// The hash of a step down from `pointer`, noted when positions are asked for.
+  std::uint64_t note(std::uint64_t pointer, std::string_view step, std::size_t key_at) {
+    if (positions_ == nullptr) return pointer;
+    const std::uint64_t child = hash_on(hash_on(pointer, "/"), step);
+    positions_->entries_.push_back({child, {at_, key_at}});
+    return child;
   }
 
-  void value(const std::string& pointer) {
+  void value(std::uint64_t pointer) {
     skip_blanks();
     switch (here()) {
       case '{':
@@ -120,7 +141,7 @@ class Scanner {
     }
   }
 
-  void object(const std::string& pointer) {
+  void object(std::uint64_t pointer) {
     KeysSeen keys;
     ++at_;
     for (skip_blanks(); here() == '"' || here() == ','; skip_blanks()) {
@@ -136,15 +157,12 @@ class Scanner {
       skip_blanks();
       ++at_;  // the colon
       skip_blanks();
-      const std::string child =
-          positions_ != nullptr ? pointer + "/" + pointer_step(key) : std::string();
-      note(child, at_, key_at);
-      value(child);
+      value(note(pointer, positions_ != nullptr ? pointer_step(key) : std::string(), key_at));
     }
     ++at_;
   }
 
-  void array(const std::string& pointer) {
+  void array(std::uint64_t pointer) {
     ++at_;
     std::size_t index = 0;
     for (skip_blanks(); at_ < text_.size() && here() != ']'; skip_blanks()) {
@@ -152,10 +170,7 @@ class Scanner {
         ++at_;
         continue;
       }
-      const std::string child =
-          positions_ != nullptr ? pointer + "/" + std::to_string(index) : std::string();
-      note(child, at_, at_);
-      value(child);
+      value(note(pointer, positions_ != nullptr ? std::to_string(index) : std::string(), at_));
       ++index;
     }
     ++at_;
@@ -167,7 +182,14 @@ class Scanner {
   std::optional<JsonScanFault> fault_;
 };
 
-}  // namespace
+const JsonPositions::Entry* JsonPositions::find(std::string_view pointer) const {
+  const std::uint64_t hash = hash_on(kHashOfRoot, pointer);
+  const auto after = std::upper_bound(
+      entries_.begin(), entries_.end(), hash,
+      [](std::uint64_t wanted, const auto& entry) { return wanted < entry.first; });
+  if (after == entries_.begin() || (after - 1)->first != hash) return nullptr;
+  return &(after - 1)->second;
+}
 
 std::optional<std::size_t> too_deep(std::string_view text) {
   std::size_t depth = 0;
@@ -223,9 +245,7 @@ std::string pointer_step(std::string_view key) {
 }
 
 std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions) {
-  constexpr std::size_t kBytesAnEntry = 24;  // about, in a codebook
-  if (positions != nullptr) positions->by_pointer.reserve(text.size() / kBytesAnEntry);
-  return Scanner(text, positions).run();
+  return JsonScanner(text, positions).run();
 }
 
 }  // namespace rodtrad::formats

@@ -1,20 +1,29 @@
 #pragma once
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 /// Where things stand in a JSON text: what a JSON library forgets once it has parsed.
 namespace rodtrad::formats {
 
-/// Byte offsets by JSON pointer (`/themes/3/label`): of the value, and for members of the key.
-struct JsonPositions {
+/// Byte offsets by JSON pointer (`/themes/3/label`): of the value, and for members of the key. A
+/// pointer is known by 64 bits of hash: two that share it, one in 10^11 files, share a place.
+class JsonPositions {
+ public:
   struct Entry {
     std::size_t value = 0;
     std::size_t key = 0;  ///< same as `value` for array items
   };
-  std::unordered_map<std::string, Entry> by_pointer;
+  /// Null when nothing stands there.
+  [[nodiscard]] const Entry* find(std::string_view pointer) const;
+
+ private:
+  friend class JsonScanner;
+  std::vector<std::pair<std::uint64_t, Entry>> entries_;  ///< in the order of their hashes
 };
 
 struct JsonScanFault {
