@@ -43,6 +43,14 @@ std::string replace_all(std::string text, std::string_view from, std::string_vie
   return text;
 }
 
+bool has_more_letters(std::string_view text, std::size_t n) {
+  std::size_t letters = 0;
+  for (const char c : text) {
+    if (static_cast<unsigned>((c | 0x20) - 'a') < 26U && ++letters > n) return true;
+  }
+  return false;
+}
+
 std::string ascii_lower(std::string_view text) {
   std::string out(text);
   std::transform(out.begin(), out.end(), out.begin(),

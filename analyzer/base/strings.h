@@ -12,6 +12,9 @@ std::vector<std::string_view> split(std::string_view text, char separator);
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 std::string ascii_lower(std::string_view text);
+/// More than `n` ASCII letters: trimming and folding take none away, so what is longer than every
+/// word of a list needs no folding. Looks no further than it must.
+bool has_more_letters(std::string_view text, std::size_t n);
 bool is_blank(char byte);
 bool is_digit(char byte);
 

@@ -32,8 +32,10 @@ class JsonItems {
   void add_text(std::string_view key, std::string_view text) {
     items_[open(key, JsonItem::Kind::Text)].text_ = text;
   }
-  void add_whole(std::string_view key, std::uint64_t number) {
-    items_[open(key, JsonItem::Kind::Whole)].whole_ = number;
+  void add_whole(std::string_view key, std::uint64_t number, bool below_zero) {
+    JsonItem& item = items_[open(key, JsonItem::Kind::Whole)];
+    item.whole_ = number;
+    item.below_zero_ = below_zero;
   }
   void add_truth(std::string_view key, bool truth) {
     items_[open(key, JsonItem::Kind::Boolean)].whole_ = truth ? 1 : 0;
@@ -69,11 +71,13 @@ bool JsonItems::add(simdjson::dom::element value, std::string_view key) {
     case element_type::BOOL:
       add_truth(key, value.get_bool().value_unsafe());
       return true;
-    case element_type::INT64:
-      add_whole(key, static_cast<std::uint64_t>(value.get_int64().value_unsafe()));
+    case element_type::INT64: {
+      const std::int64_t number = value.get_int64().value_unsafe();
+      add_whole(key, static_cast<std::uint64_t>(number), number < 0);
       return true;
+    }
     case element_type::UINT64:
-      add_whole(key, value.get_uint64().value_unsafe());
+      add_whole(key, value.get_uint64().value_unsafe(), false);
       return true;
     case element_type::DOUBLE:
       open(key, JsonItem::Kind::Decimal);
@@ -107,7 +111,8 @@ void JsonItems::add(const nlohmann::json& value, std::string_view key) {
   if (value.is_string()) {
     add_text(key, value.get_ref<const std::string&>());
   } else if (value.is_number_integer()) {
-    add_whole(key, value.get<std::uint64_t>());
+    add_whole(key, value.get<std::uint64_t>(),
+              !value.is_number_unsigned() && value.get<std::int64_t>() < 0);
   } else if (value.is_number()) {
     open(key, JsonItem::Kind::Decimal);
   } else if (value.is_boolean()) {
@@ -145,8 +150,11 @@ struct JsonReader::State {
 
   /// False for what the strict parser has to judge.
   bool read_fast(std::string_view text) {
-    // This parser takes halves of surrogate pairs for letters.
-    if (!ready || text.find("\\u") != std::string_view::npos) return false;
+    // This parser takes halves of surrogate pairs (\uD800 to \uDFFF) for letters.
+    if (!ready || text.find("\\ud") != std::string_view::npos ||
+        text.find("\\uD") != std::string_view::npos) {
+      return false;
+    }
     simdjson::dom::element root;
     if (fast.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) return false;
     return items.add(root, {});

@@ -31,6 +31,8 @@ class JsonItem {
   [[nodiscard]] std::optional<std::uint64_t> whole() const {
     return kind_ == Kind::Whole ? std::optional(whole_) : std::nullopt;
   }
+  /// A whole number written with a minus.
+  [[nodiscard]] bool is_below_zero() const { return below_zero_; }
 
   /// The value of a key; null where this is no object or has no such key.
   [[nodiscard]] const JsonItem* find(std::string_view key) const;
@@ -67,6 +69,7 @@ class JsonItem {
   std::uint64_t whole_ = 0;
   std::uint32_t size_ = 1;  ///< this item and all it holds
   Kind kind_ = Kind::Null;
+  bool below_zero_ = false;
 };
 
 /// Reads texts one after the other and reuses its memory.

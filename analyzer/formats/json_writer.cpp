@@ -2,6 +2,7 @@
 
 #include <array>
 #include <charconv>
+#include <cstring>
 
 namespace rodtrad::formats {
 namespace {
@@ -17,6 +18,28 @@ constexpr std::array<bool, 256> kStops = [] {
   stops[0xE2] = true;
   return stops;
 }();
+
+/// Is one of eight bytes a stop? A borrow may make it say yes too often, never no.
+bool holds_stop(std::uint64_t eight) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
+  const auto has = [eight](unsigned char byte) {
+    const std::uint64_t same = eight ^ (kOnes * byte);
+    return (same - kOnes) & ~same;
+  };
+  const std::uint64_t control = (eight - kOnes * 0x20) & ~eight;
+  return ((control | has('"') | has('\\') | has('<') | has(0xE2)) & (kOnes * 0x80)) != 0;
+}
+
+/// The first byte from `at` on that may need an escape, else the end.
+std::size_t next_stop(std::string_view text, std::size_t at) {
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t eight = 0;
+    std::memcpy(&eight, text.data() + at, 8);
+    if (holds_stop(eight)) break;
+  }
+  while (at < text.size() && !kStops[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 
 void append_escape(std::string& out, unsigned char byte) {
   switch (byte) {
@@ -47,9 +70,8 @@ void append_escape(std::string& out, unsigned char byte) {
 void append_json_string(std::string& out, std::string_view text, bool for_html) {
   out += '"';
   std::size_t from = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = next_stop(text, 0); at < text.size(); at = next_stop(text, at + 1)) {
     const auto byte = static_cast<unsigned char>(text[at]);
-    if (!kStops[byte]) continue;
     const bool separator = byte == 0xE2 && at + 2 < text.size() &&
                            static_cast<unsigned char>(text[at + 1]) == 0x80 &&
                            (static_cast<unsigned char>(text[at + 2]) & 0xFEU) == 0xA8;

@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <map>
-#include <nlohmann/json.hpp>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/json_io.h"
+#include "analyzer/formats/json_reader.h"
 #include "analyzer/formats/json_scan.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/jsonl_pieces.h"
@@ -17,10 +17,38 @@
 namespace rodtrad::ingest {
 namespace {
 
-using nlohmann::json;
+using formats::JsonItem;
 
 /// Votes beyond this are no votes, and sums of them stay far from overflowing.
 constexpr std::int64_t kMostVotes = 1'000'000'000;
+
+const char* name_of(JsonItem::Kind kind) {
+  switch (kind) {
+    case JsonItem::Kind::Null:
+      return "null";
+    case JsonItem::Kind::Boolean:
+      return "boolean";
+    case JsonItem::Kind::Whole:
+    case JsonItem::Kind::Decimal:
+      return "number";
+    case JsonItem::Kind::Text:
+      return "string";
+    case JsonItem::Kind::Array:
+      return "array";
+    case JsonItem::Kind::Object:
+      break;
+  }
+  return "object";
+}
+
+/// The members of an object in the order of their keys.
+std::vector<const JsonItem*> sorted_members(const JsonItem& object) {
+  std::vector<const JsonItem*> members;
+  for (const JsonItem& member : object) members.push_back(&member);
+  std::sort(members.begin(), members.end(),
+            [](const JsonItem* a, const JsonItem* b) { return a->key() < b->key(); });
+  return members;
+}
 
 class JsonlReader {
  public:
@@ -32,13 +60,13 @@ class JsonlReader {
       const std::string_view row = text.substr(line.span.begin, line.span.size());
       if (trim(row).empty()) continue;
       const std::uint32_t number = first_line + line.number - 1;
-      auto parsed = formats::parse_json(row, source_.name, number);
-      if (!parsed) {
-        out.failed = std::move(parsed).failure();
+      auto read = json_.read(row, source_.name, number);
+      if (!read) {
+        out.failed = std::move(read).failure();
         break;
       }
       row_ = row;
-      auto document = document_of(parsed.value(), number);
+      auto document = document_of(*read.value(), number);
       if (!document) {
         out.failed = std::move(document).failure();
         break;
@@ -59,35 +87,36 @@ class JsonlReader {
   }
 
   /// A scalar as the file writes it: numbers keep their digits. `pointer` names it in the line.
-  [[nodiscard]] std::string as_text(const json& value, const std::string& pointer) const {
-    if (value.is_string()) return text::canonical(value.get<std::string>());
-    if (value.is_number()) return formats::value_as_written(row_, pointer);
-    return value.is_null() ? std::string() : value.dump();
+  [[nodiscard]] std::string as_text(const JsonItem& value, const std::string& pointer) const {
+    if (is(value, JsonItem::Kind::Text)) return text::canonical(value.text());
+    if (is(value, JsonItem::Kind::Null)) return {};
+    if (is(value, JsonItem::Kind::Boolean)) return value.truth() ? "true" : "false";
+    return formats::value_as_written(row_, pointer);
   }
 
-  static bool holds_nul(const json& value) {
-    return value.is_string() && value.get_ref<const std::string&>().find('\0') != std::string::npos;
-  }
+  static bool is(const JsonItem& value, JsonItem::Kind kind) { return value.kind() == kind; }
+  static bool holds_nul(std::string_view text) { return text.find('\0') != std::string_view::npos; }
 
-  Result<Document> document_of(const json& value, std::uint32_t line) {
-    if (!value.is_object()) return wrong(line, "expected an object with \"text\"");
-    const auto text = value.find("text");
-    if (text == value.end()) return wrong(line, "there is no \"text\"");
-    if (!text->is_string()) {
-      return wrong(line, std::string("\"text\" is ") + text->type_name() + ", expected a string");
+  Result<Document> document_of(const JsonItem& value, std::uint32_t line) {
+    if (!is(value, JsonItem::Kind::Object)) return wrong(line, "expected an object with \"text\"");
+    const JsonItem* const text = value.find("text");
+    if (text == nullptr) return wrong(line, "there is no \"text\"");
+    if (!is(*text, JsonItem::Kind::Text)) {
+      return wrong(line,
+                   std::string("\"text\" is ") + name_of(text->kind()) + ", expected a string");
     }
     Document document;
     document.key = source_.key + "#" + std::to_string(line);
     document.is_answers = true;
-    document.text = text::canonical(text->get<std::string>());
+    document.text = text::canonical(text->text());
     document.provenance.file = source_.name;
     Segment segment;
     segment.kind = SegmentKind::Answer;
     segment.zone = Zone::Answer;
     segment.anchor.line = line;
     segment.anchor.row = std::nullopt;
-    for (const auto& [key, field] : value.items()) {
-      if (Outcome read = read_field(key, field, line, document, segment); !read) {
+    for (const JsonItem* const field : sorted_members(value)) {
+      if (Outcome read = read_field(*field, line, document, segment); !read) {
         return std::move(read).failure();
       }
     }
@@ -100,61 +129,68 @@ class JsonlReader {
     return document;
   }
 
-  Outcome read_field(const std::string& key, const json& field, std::uint32_t line,
-                     Document& document, Segment& segment) {
-    if (holds_nul(field)) return wrong(line, "\"" + key + "\" holds a NUL character");
-    if (key == "text" || field.is_null()) return success();
+  Outcome read_field(const JsonItem& field, std::uint32_t line, Document& document,
+                     Segment& segment) {
+    const std::string_view key = field.key();
+    const bool is_text = is(field, JsonItem::Kind::Text);
+    if (holds_nul(field.text())) {
+      return wrong(line, "\"" + std::string(key) + "\" holds a NUL character");
+    }
+    if (key == "text" || is(field, JsonItem::Kind::Null)) return success();
     if (key == "id") {
-      if (!field.is_string() && !field.is_number_integer()) {
-        return wrong(line, "\"id\" must be a string");
-      }
+      if (!is_text && !field.whole()) return wrong(line, "\"id\" must be a string");
       if (std::string id = as_text(field, "/id"); !id.empty()) document.key = std::move(id);
     } else if (key == "speaker") {
-      if (!field.is_string()) return wrong(line, "\"speaker\" must be a string");
+      if (!is_text) return wrong(line, "\"speaker\" must be a string");
       const std::string name = as_text(field, "/speaker");
       if (!trim(name).empty()) {
         document.speakers.push_back(
             {.key = label_key(name), .label = name, .role = Role::Participant});
       }
     } else if (key == "question") {
-      if (!field.is_string()) return wrong(line, "\"question\" must be a string");
+      if (!is_text) return wrong(line, "\"question\" must be a string");
       segment.question = as_text(field, "/question");
     } else if (key == "votes") {
       return read_votes(field, line, segment);
     } else if (key == "attributes") {
-      if (!field.is_object()) return wrong(line, "\"attributes\" must be an object");
+      if (!is(field, JsonItem::Kind::Object)) {
+        return wrong(line, "\"attributes\" must be an object");
+      }
       return read_attributes(field, line, document);
     } else {
-      ++ignored_[key];
+      ++ignored_[std::string(key)];
     }
     return success();
   }
 
-  Outcome read_votes(const json& field, std::uint32_t line, Segment& segment) const {
-    if (!field.is_number_integer()) return wrong(line, "\"votes\" must be a whole number");
-    const bool fits = field.is_number_unsigned()
-                          ? field.get<std::uint64_t>() < std::uint64_t{kMostVotes}
-                          : field.get<std::int64_t>() > -kMostVotes;
+  Outcome read_votes(const JsonItem& field, std::uint32_t line, Segment& segment) const {
+    const auto votes = field.whole();
+    if (!votes) return wrong(line, "\"votes\" must be a whole number");
+    const auto number = static_cast<std::int64_t>(*votes);
+    const bool fits =
+        field.is_below_zero() ? number > -kMostVotes : *votes < std::uint64_t{kMostVotes};
     if (!fits) return wrong(line, "\"votes\" is beyond all bounds");
-    segment.votes = field.get<std::int64_t>();
+    segment.votes = number;
     return success();
   }
 
-  Outcome read_attributes(const json& field, std::uint32_t line, Document& document) const {
-    for (const auto& [name, value] : field.items()) {
-      if (value.is_structured()) {
+  Outcome read_attributes(const JsonItem& field, std::uint32_t line, Document& document) const {
+    for (const JsonItem* const value : sorted_members(field)) {
+      const std::string name(value->key());
+      if (is(*value, JsonItem::Kind::Array) || is(*value, JsonItem::Kind::Object)) {
         return wrong(line, "the attribute \"" + name + "\" is not one value");
       }
-      if (holds_nul(value) || name.find('\0') != std::string::npos) {
+      if (holds_nul(value->text()) || holds_nul(name)) {
         return wrong(line, "an attribute holds a NUL character");
       }
       document.attributes.set(text::canonical(name),
-                              as_text(value, "/attributes/" + formats::pointer_step(name)));
+                              as_text(*value, "/attributes/" + formats::pointer_step(name)));
     }
     return success();
   }
 
   const Source& source_;
+  formats::JsonReader json_;
   std::string_view row_;
   IgnoredKeys ignored_;
 };

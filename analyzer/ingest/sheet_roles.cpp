@@ -224,7 +224,45 @@ bool is_date_cell(std::string_view cell) {
   return std::count_if(day.begin(), day.end(), [](char c) { return !is_digit(c); }) == 2;
 }
 
+namespace {
+
+constexpr std::array kEmptyAnswers = {"–"sv,
+                                      "—"sv,
+                                      "…"sv,
+                                      "x"sv,
+                                      "vet ej"sv,
+                                      "vet inte"sv,
+                                      "inget svar"sv,
+                                      "inget"sv,
+                                      "tomt"sv,
+                                      "tom"sv,
+                                      "blank"sv,
+                                      "n/a"sv,
+                                      "na"sv,
+                                      "ej svar"sv,
+                                      "ej svarat"sv,
+                                      "ingen kommentar"sv,
+                                      "inga kommentarer"sv,
+                                      "inget att tillägga"sv,
+                                      "ingen åsikt"sv,
+                                      "ingen uppfattning"sv,
+                                      "hoppar över"sv,
+                                      "pass"sv,
+                                      "ej aktuellt"sv,
+                                      "no answer"sv,
+                                      "none"sv,
+                                      "null"sv,
+                                      "vet ej riktigt"sv,
+                                      "ingen aning"sv};
+constexpr std::size_t kLongestEmptyAnswer =
+    std::max_element(kEmptyAnswers.begin(), kEmptyAnswers.end(),
+                     [](std::string_view a, std::string_view b) { return a.size() < b.size(); })
+        ->size();
+
+}  // namespace
+
 bool is_empty_answer(std::string_view answer) {
+  if (has_more_letters(answer, kLongestEmptyAnswer)) return false;
   std::string folded = text::folded_label(answer);
   while (!folded.empty() &&
          std::string_view(".!,)").find(folded.back()) != std::string_view::npos) {
@@ -232,35 +270,7 @@ bool is_empty_answer(std::string_view answer) {
   }
   while (!folded.empty() && folded.front() == '(') folded.erase(folded.begin());
   if (folded.find_first_not_of("-?./*_ ") == std::string::npos) return true;
-  constexpr std::array empties = {"–"sv,
-                                  "—"sv,
-                                  "…"sv,
-                                  "x"sv,
-                                  "vet ej"sv,
-                                  "vet inte"sv,
-                                  "inget svar"sv,
-                                  "inget"sv,
-                                  "tomt"sv,
-                                  "tom"sv,
-                                  "blank"sv,
-                                  "n/a"sv,
-                                  "na"sv,
-                                  "ej svar"sv,
-                                  "ej svarat"sv,
-                                  "ingen kommentar"sv,
-                                  "inga kommentarer"sv,
-                                  "inget att tillägga"sv,
-                                  "ingen åsikt"sv,
-                                  "ingen uppfattning"sv,
-                                  "hoppar över"sv,
-                                  "pass"sv,
-                                  "ej aktuellt"sv,
-                                  "no answer"sv,
-                                  "none"sv,
-                                  "null"sv,
-                                  "vet ej riktigt"sv,
-                                  "ingen aning"sv};
-  return std::find(empties.begin(), empties.end(), folded) != empties.end();
+  return std::find(kEmptyAnswers.begin(), kEmptyAnswers.end(), folded) != kEmptyAnswers.end();
 }
 
 bool is_total_row(const std::vector<std::string>& cells) {

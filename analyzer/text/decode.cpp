@@ -202,6 +202,7 @@ bool is_all_blank(std::string_view text) {
 
 /// CR LF and CR become `\n`.
 std::string with_line_feeds(std::string_view text) {
+  if (text.find('\r') == std::string_view::npos) return std::string(text);
   std::string lines;
   lines.reserve(text.size());
   for (std::size_t at = 0; at < text.size(); ++at) {
