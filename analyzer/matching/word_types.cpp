@@ -80,9 +80,11 @@ void WordTypes::grow() {
 WordTypes::Expected WordTypes::expect(const Word& word, const Segmentation& segmentation,
                                       const std::string& text) const {
   Expected out;
-  out.as_written = as_written(word, segmentation);
+  const Token& first = segmentation.tokens[word.token_begin];
+  const bool single = word.token_end == word.token_begin + 1;
+  out.as_written = single ? first.joined == Token::kAsWritten : as_written(word, segmentation);
   if (!out.as_written) return out;
-  out.spelling = slice(text, text::span_of(word, segmentation));
+  out.spelling = slice(text, single ? first.span : text::span_of(word, segmentation));
   out.head = chunk(out.spelling.data(), out.spelling.size());
   out.hash = hash_of(out.spelling, out.head);
   __builtin_prefetch(&slots_[out.hash & (slots_.size() - 1)]);

@@ -8,9 +8,16 @@ namespace {
 
 using namespace std::string_view_literals;
 
+/// In the order of their bytes, to be searched.
+template <std::size_t n>
+constexpr std::array<std::string_view, n> sorted(std::array<std::string_view, n> list) {
+  std::sort(list.begin(), list.end());
+  return list;
+}
+
 // Swedish abbreviations written with a full stop, as in Svenska skrivregler's list and in health
 // care. Left out on purpose: words that are also ordinary sentence ends (`min`, `sek`, `sa`).
-constexpr std::array kAbbreviations = {
+constexpr std::array kAbbreviations = sorted(std::array{
     "a.a"sv,   "adj"sv,     "adv"sv,    "anm"sv,    "ang"sv,   "avd"sv,   "avs"sv,   "bitr"sv,
     "bl"sv,    "bl.a"sv,    "c:a"sv,    "ca"sv,     "cirk"sv,  "d.v.s"sv, "d.y"sv,   "d.ä"sv,
     "dir"sv,   "doc"sv,     "dr"sv,     "dvs"sv,    "e.d"sv,   "e.dyl"sv, "e.g"sv,   "e.kr"sv,
@@ -25,17 +32,17 @@ constexpr std::array kAbbreviations = {
     "s.a.s"sv, "s.k"sv,     "sekr"sv,   "sign"sv,   "skr"sv,   "spec"sv,  "st.f"sv,  "t.ex"sv,
     "t.h"sv,   "t.o.m"sv,   "t.v"sv,    "tel"sv,    "teol"sv,  "tf"sv,    "tfn"sv,   "tr"sv,
     "tsk"sv,   "u.a"sv,     "u.å"sv,    "uppl"sv,   "utg"sv,   "v.g"sv,   "verks"sv, "v.v"sv,
-    "vard"sv,  "vol"sv,     "ä.k"sv,    "äv"sv,     "ö.h"sv,   "övers"sv};
+    "vard"sv,  "vol"sv,     "ä.k"sv,    "äv"sv,     "ö.h"sv,   "övers"sv});
 
-constexpr std::array kMonths = {"januari"sv,  "februari"sv, "mars"sv,    "april"sv,     "maj"sv,
-                                "juni"sv,     "juli"sv,     "augusti"sv, "september"sv, "oktober"sv,
-                                "november"sv, "december"sv, "jan"sv,     "feb"sv,       "febr"sv,
-                                "apr"sv,      "jun"sv,      "jul"sv,     "aug"sv,       "sep"sv,
-                                "sept"sv,     "okt"sv,      "nov"sv,     "dec"sv};
+constexpr std::array kMonths = sorted(
+    std::array{"januari"sv, "februari"sv, "mars"sv,      "april"sv,   "maj"sv,      "juni"sv,
+               "juli"sv,    "augusti"sv,  "september"sv, "oktober"sv, "november"sv, "december"sv,
+               "jan"sv,     "feb"sv,      "febr"sv,      "apr"sv,     "jun"sv,      "jul"sv,
+               "aug"sv,     "sep"sv,      "sept"sv,      "okt"sv,     "nov"sv,      "dec"sv});
 
 template <std::size_t n>
 bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
-  return std::find(list.begin(), list.end(), word) != list.end();
+  return std::binary_search(list.begin(), list.end(), word);
 }
 
 }  // namespace

@@ -74,7 +74,10 @@ bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& token
 /// Adds the breaks ICU lacks: after the character … before a capital.
 bool breaks_after_ellipsis(std::string_view view, const std::vector<RawToken>& tokens,
                            std::size_t i) {
-  if (i + 1 >= tokens.size() || tokens[i + 1].span.begin == tokens[i].span.end) return false;
+  if (view[tokens[i].span.begin] != '\xE2' || i + 1 >= tokens.size() ||
+      tokens[i + 1].span.begin == tokens[i].span.end) {
+    return false;
+  }
   const auto text_of = [&](std::size_t k) {
     return view.substr(tokens[k].span.begin, tokens[k].span.size());
   };
