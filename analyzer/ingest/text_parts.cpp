@@ -146,6 +146,8 @@ Outcome TextParts::learn() {
     if (!more) return std::move(more).failure();
     if (!more.value()) break;
     if (words_ != nullptr) segmenter.add_words(part.document, *words_);
+    // Only believed labels make speakers: after all of them have come nothing more is learned.
+    if (words_ == nullptr && state_.speakers.size() == survey_.accepted.size()) break;
   }
   StructureState start;
   start.speakers = std::move(state_.speakers);

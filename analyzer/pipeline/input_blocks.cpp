@@ -1,6 +1,8 @@
 #include "analyzer/pipeline/input_blocks.h"
 
 #include <algorithm>
+#include <future>
+#include <optional>
 
 #include "analyzer/matching/units.h"
 
@@ -55,12 +57,14 @@ std::uint32_t line_ends(std::string_view bytes) {
 /// One input that is read block by block.
 struct InputBlocks::Stream {
   Stream(const Input& input, ByteReader reader, std::size_t block_bytes,
-         const ingest::ImportOptions& options, text::TextForm form)
-      : source{input.name, input.key, {}},
+         const ingest::ImportOptions& options, text::TextForm form, std::launch ahead_how)
+      : reading_ahead(ahead_how),
+        source{input.name, input.key, {}},
         pieces(std::move(reader), block_bytes),
         decoder(std::make_shared<text::PieceDecoder>(text::DecodeOptions{options.encoding, form},
                                                      input.name)) {}
 
+  std::launch reading_ahead;  ///< beside what is done with a piece, or when it is wanted
   ingest::Source source;
   LinePieces pieces;
   std::shared_ptr<text::PieceDecoder> decoder;
@@ -70,8 +74,10 @@ struct InputBlocks::Stream {
   std::uint32_t next_line = 1;
   std::unique_ptr<ingest::TextParts> text{};
   bool first_part = true;
+  std::future<Result<std::optional<std::string>>> ahead{};  ///< the next piece, decoded
 
   void again() {
+    ahead = {};  // waits for what is being read
     pieces.again();
     found = {};
     at_start = true;
@@ -104,14 +110,28 @@ struct InputBlocks::Stream {
     return decoder->settle();
   }
 
+  /// Nothing at the end.
+  Result<std::optional<std::string>> next_decoded() {
+    std::string piece;
+    auto more = next_piece(piece);
+    if (!more) return std::move(more).failure();
+    if (!more.value()) return std::optional<std::string>();
+    auto decoded = decoder->decode(piece, found);
+    if (!decoded) return std::move(decoded).failure();
+    return std::optional(std::move(decoded).value());
+  }
+
   ingest::TextParts::Feed feed() {
-    return {[this](std::string& out) -> Result<bool> {
-              std::string piece;
-              auto more = next_piece(piece);
-              if (!more || !more.value()) return more;
-              auto decoded = decoder->decode(piece, found);
+    const auto read_ahead = [this] {
+      ahead = std::async(reading_ahead, [this] { return next_decoded(); });
+    };
+    return {[this, read_ahead](std::string& out) -> Result<bool> {
+              if (!ahead.valid()) read_ahead();
+              auto decoded = ahead.get();
               if (!decoded) return std::move(decoded).failure();
-              out += decoded.value();
+              if (!decoded.value()) return false;
+              read_ahead();
+              out += *decoded.value();
               return true;
             },
             [this] { again(); }};
@@ -179,7 +199,8 @@ std::unique_ptr<InputBlocks::Stream> InputBlocks::open(const Input& input) const
   if (!reader || reader.value().size() <= block_bytes_) return nullptr;
   auto stream =
       std::make_unique<Stream>(input, std::move(reader).value(), block_bytes_, options_,
-                               is_text ? text::TextForm::Canonical : text::TextForm::Lines);
+                               is_text ? text::TextForm::Canonical : text::TextForm::Lines,
+                               request_.jobs > 1 ? std::launch::async : std::launch::deferred);
   Result<bool> in_pieces = stream->look();
   if (!in_pieces || !in_pieces.value()) return nullptr;
   if (!is_text) return stream;
