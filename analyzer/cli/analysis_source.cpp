@@ -397,9 +397,13 @@ Result<Analysis> read_results_folder(const fs::path& folder) {
   return pipeline::read_results(files);
 }
 
+bool is_read_back(const SourceOptions& options) {
+  return options.reading.inputs.size() == 1 && options.codebook.empty() &&
+         is_results_folder(options.reading.inputs.front());
+}
+
 Result<Coded> load_analysis(const SourceOptions& options, const std::string& language) {
-  if (options.reading.inputs.size() == 1 && is_results_folder(options.reading.inputs.front()) &&
-      options.codebook.empty()) {
+  if (is_read_back(options)) {
     const fs::path folder(options.reading.inputs.front());
     Result<Analysis> analysis = read_results_folder(folder);
     if (!analysis) return std::move(analysis).failure();

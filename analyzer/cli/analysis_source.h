@@ -78,6 +78,8 @@ Result<Coded> code_gathered(Gathered& gathered, const std::string& language);
 /// For commands that start from results: a single INPUT that is a folder with a run.json is read
 /// back as it is (material.jsonl and codings.jsonl must be there too), anything else is coded.
 Result<Coded> load_analysis(const SourceOptions& options, const std::string& language);
+/// True when `load_analysis` reads a folder back and codes nothing.
+bool is_read_back(const SourceOptions& options);
 
 /// True when the folder looks like one that `code` wrote.
 bool is_results_folder(const std::filesystem::path& folder);

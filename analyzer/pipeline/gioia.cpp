@@ -212,18 +212,15 @@ class Package {
     const bool csv = wants("csv") || before.csv;
     const bool xlsx = wants("xlsx") || before.xlsx;
     if (!csv && !xlsx && !wants("docx")) return success();
-    report::Table table = report::meaning_unit_table(evidence, language_);
+    report::Table& table = meaning_table_;
+    table = report::meaning_unit_table(evidence, language_);
     auto memory =
         report::keep_filled(table, before, report::meaning_unit_plan(), language_, remarks_);
     if (!memory) return std::move(memory).failure();
+    if (xlsx) workbook_ = report::workbook_beside({&table, 1}, language_);
     if (csv) add(name + ".csv", table_csv(table, request_.write));
     if (csv || xlsx) add(name + ".json", std::move(memory).value());
     if (wants("docx")) add(name + ".docx", report::meaning_unit_docx(evidence, table, language_));
-    if (xlsx) {  // packing it takes as long as all the rest, so it goes on beside it
-      workbook_ = std::async(std::launch::async, [table = std::move(table), language = language_] {
-        return report::workbook_xlsx({&table, 1}, language);
-      });
-    }
     return success();
   }
 
@@ -236,7 +233,8 @@ class Package {
   report::Figure whole_{};
   Drawing picture_{};
   std::vector<Drawing> pages_{};
-  std::future<std::string> workbook_{};
+  report::Table meaning_table_{};
+  std::future<std::string> workbook_{};  ///< of the table before it
   bool no_pictures_ = false;
   EarlierFiles earlier_{};
   std::vector<OutputFile> files_{};

@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <future>
 #include <optional>
 #include <span>
 #include <string>
@@ -72,6 +73,10 @@ std::string table_html(const Table& table, Language language);
 /// only ever as text, links between the sheets, drop-down lists. The same tables, the same bytes.
 /// Notes stand on a last sheet. A text longer than Excel allows (32,767) is cut and says so.
 std::string workbook_xlsx(std::span<const Table> tables, Language language);
+
+/// The same on a thread of its own: packing a workbook takes as long as all other files together.
+/// The tables must stand as they are until it is there.
+std::future<std::string> workbook_beside(std::span<const Table> tables, Language language);
 
 /// A number as people read it in the language: decimal comma, grouped thousands.
 std::string shown(const Cell& cell, const Column& column, Language language);

@@ -429,4 +429,8 @@ std::string workbook_xlsx(std::span<const Table> tables, Language language) {
   return Workbook(tables, language).write();
 }
 
+std::future<std::string> workbook_beside(std::span<const Table> tables, Language language) {
+  return std::async(std::launch::async, workbook_xlsx, tables, language);
+}
+
 }  // namespace rodtrad::report

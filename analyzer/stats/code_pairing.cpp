@@ -1,9 +1,13 @@
 #include "analyzer/stats/code_pairing.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
+#include <unordered_map>
+#include <vector>
 
 #include "analyzer/base/strings.h"
 
@@ -11,6 +15,10 @@ namespace rodtrad::stats {
 namespace {
 
 using Words = std::set<std::string>;
+/// Document, begin and end of a unit. Documents of the same key have the same number on both sides.
+using UnitPlace = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t>;
+using Places = std::vector<UnitPlace>;  ///< in order, each once
+using DocumentNumbers = std::unordered_map<std::string_view, std::uint32_t>;
 
 constexpr double kEnough = 0.5;  // shared part that makes two codes the same
 
@@ -20,13 +28,20 @@ struct Portrait {
   std::string label;
   Words indicators;
   Words exceptions;
-  Words places;  ///< coded units
+  Places places;  ///< coded units
 };
 
-double shared(const Words& a, const Words& b) {
+/// The part of all that two sorted lists have in common.
+template <class Sorted>
+double shared(const Sorted& a, const Sorted& b) {
   if (a.empty() || b.empty()) return 0;
   std::size_t both = 0;
-  for (const std::string& word : a) both += b.count(word);
+  auto other = b.begin();
+  for (const auto& one : a) {
+    while (other != b.end() && *other < one) ++other;
+    if (other == b.end()) break;
+    if (*other == one) ++both;
+  }
   return static_cast<double>(both) / static_cast<double>(a.size() + b.size() - both);
 }
 
@@ -36,13 +51,38 @@ Words signatures(const Codebook& book, const std::vector<IndicatorId>& ids) {
   return out;
 }
 
-std::string place_of(const Analysis& analysis, const Coding& coding) {
-  const Unit& unit = analysis.unit_of(coding);
-  return analysis.document_of(unit).key + '\n' + std::to_string(unit.span.begin) + ' ' +
-         std::to_string(unit.span.end);
+DocumentNumbers numbers_of(const Analysis& before, const Analysis& after) {
+  DocumentNumbers out;
+  for (const Analysis* side : {&before, &after}) {
+    for (const Document& document : side->documents) {
+      out.emplace(document.key, static_cast<std::uint32_t>(out.size()));
+    }
+  }
+  return out;
 }
 
-std::vector<Portrait> concept_portraits(const Analysis& analysis) {
+/// Where every coding stands, in the order of the codings.
+Places places_of(const Analysis& analysis, const DocumentNumbers& numbers) {
+  std::vector<std::uint32_t> number;
+  for (const Document& document : analysis.documents) number.push_back(numbers.at(document.key));
+  Places out;
+  out.reserve(analysis.codings.size());
+  for (const Coding& coding : analysis.codings) {
+    const Unit& unit = analysis.unit_of(coding);
+    out.emplace_back(number[unit.document.value], unit.span.begin, unit.span.end);
+  }
+  return out;
+}
+
+void put_in_order(std::vector<Portrait>& portraits) {
+  for (Portrait& portrait : portraits) {
+    std::sort(portrait.places.begin(), portrait.places.end());
+    portrait.places.erase(std::unique(portrait.places.begin(), portrait.places.end()),
+                          portrait.places.end());
+  }
+}
+
+std::vector<Portrait> concept_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
   for (const Concept& entry : analysis.codebook.concepts) {
     out.push_back({entry.key,
@@ -51,15 +91,16 @@ std::vector<Portrait> concept_portraits(const Analysis& analysis) {
                    signatures(analysis.codebook, entry.unless),
                    {}});
   }
-  for (const Coding& coding : analysis.codings) {
-    if (!coding.concept_id.valid()) continue;
-    out[coding.concept_id.value].places.insert(place_of(analysis, coding));
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    const ConceptId id = analysis.codings[c].concept_id;
+    if (id.valid()) out[id.value].places.push_back(places[c]);
   }
+  put_in_order(out);
   return out;
 }
 
 /// A theme's rules are its own and those of its concepts, told apart.
-std::vector<Portrait> theme_portraits(const Analysis& analysis) {
+std::vector<Portrait> theme_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
   for (const Theme& theme : analysis.codebook.themes) {
     Portrait portrait{
@@ -72,9 +113,10 @@ std::vector<Portrait> theme_portraits(const Analysis& analysis) {
     }
     out.push_back(std::move(portrait));
   }
-  for (const Coding& coding : analysis.codings) {
-    out[coding.theme.value].places.insert(place_of(analysis, coding));
+  for (std::size_t c = 0; c < places.size(); ++c) {
+    out[analysis.codings[c].theme.value].places.push_back(places[c]);
   }
+  put_in_order(out);
   return out;
 }
 
@@ -132,7 +174,8 @@ class Matching {
   }
 
   /// The most alike first.
-  void likest(MatchedBy by, Words Portrait::*feature) {
+  template <class Feature>
+  void likest(MatchedBy by, Feature Portrait::*feature) {
     std::vector<std::tuple<double, std::size_t, std::size_t>> candidates;
     for (std::size_t b = 0; b < before_.size(); ++b) {
       for (std::size_t a = 0; a < after_.size(); ++a) {
@@ -198,8 +241,12 @@ std::vector<CodePairing> pair_codes(const Analysis& before, const Analysis& afte
     const auto pairings = Matching(b, a).run(kind);
     out.insert(out.end(), pairings.begin(), pairings.end());
   };
-  add(CodeKind::Theme, theme_portraits(before), theme_portraits(after));
-  add(CodeKind::Concept, concept_portraits(before), concept_portraits(after));
+  const DocumentNumbers numbers = numbers_of(before, after);
+  const Places old_places = places_of(before, numbers);
+  const Places new_places = places_of(after, numbers);
+  add(CodeKind::Theme, theme_portraits(before, old_places), theme_portraits(after, new_places));
+  add(CodeKind::Concept, concept_portraits(before, old_places),
+      concept_portraits(after, new_places));
   add(CodeKind::Level, level_portraits(before), level_portraits(after));
   return out;
 }

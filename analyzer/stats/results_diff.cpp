@@ -273,29 +273,36 @@ class ResultsComparison {
     return speaker.valid() ? at(document.speakers, speaker).label : "";
   }
 
-  static std::set<std::string> exceptions(const Analysis& analysis, ConceptId concept_id) {
-    std::set<std::string> out;
-    if (!concept_id.valid()) return out;
-    for (const IndicatorId id : at(analysis.codebook.concepts, concept_id).unless) {
-      out.insert(rule_signature(at(analysis.codebook.indicators, id)));
-    }
-    return out;
-  }
+  using Words = std::set<std::string>;
 
-  static std::set<std::string> indicators(const Analysis& analysis, ThemeId theme,
-                                          ConceptId concept_id) {
-    std::set<std::string> out;
-    const auto& ids = concept_id.valid() ? at(analysis.codebook.concepts, concept_id).indicators
-                                         : at(analysis.codebook.themes, theme).indicators;
-    for (const IndicatorId id : ids) {
-      out.insert(rule_signature(at(analysis.codebook.indicators, id)));
+  /// The rules of a code that are no exceptions, and its exceptions: of a concept, or of a theme
+  /// without one. Many codings ask for the same code.
+  struct Rules {
+    Words indicators;
+    Words exceptions;
+  };
+  const Rules& rules(const Analysis& analysis, ThemeId theme, ConceptId concept_id) const {
+    auto& known = &analysis == &before_ ? old_rules_ : new_rules_;
+    const std::pair code(concept_id.valid(), concept_id.valid() ? concept_id.value : theme.value);
+    const auto [found, added] = known.try_emplace(code);
+    if (!added) return found->second;
+    const auto add = [&analysis](const std::vector<IndicatorId>& ids, Words& words) {
+      for (const IndicatorId id : ids) {
+        words.insert(rule_signature(at(analysis.codebook.indicators, id)));
+      }
+    };
+    if (concept_id.valid()) {
+      const Concept& entry = at(analysis.codebook.concepts, concept_id);
+      add(entry.indicators, found->second.indicators);
+      add(entry.unless, found->second.exceptions);
+    } else {
+      add(at(analysis.codebook.themes, theme).indicators, found->second.indicators);
     }
-    return out;
+    return found->second;
   }
 
   /// True when none of the coding's own indicators stands in the other side's code.
-  static bool rules_differ(const Analysis& analysis, const Coding& coding,
-                           const std::set<std::string>& other) {
+  static bool rules_differ(const Analysis& analysis, const Coding& coding, const Words& other) {
     bool any = false;
     for (const Evidence& evidence : coding.evidence) {
       if (!evidence.indicator.valid()) continue;
@@ -314,11 +321,10 @@ class ResultsComparison {
     if (s.code().second == kNone) return ChangeReason::CodeRemoved;
     const ThemeId theme(s.theme == kNone ? 0U : s.theme);
     const ConceptId concept_id = s.theme_only ? ConceptId() : ConceptId(s.concept_id);
-    if (rules_differ(before_, coding, indicators(after_, theme, concept_id))) {
-      return ChangeReason::RuleRemoved;
-    }
-    const auto old_exceptions = exceptions(before_, coding.concept_id);
-    for (const std::string& exception : exceptions(after_, concept_id)) {
+    const Rules& is = rules(after_, theme, concept_id);
+    if (rules_differ(before_, coding, is.indicators)) return ChangeReason::RuleRemoved;
+    const Words& old_exceptions = rules(before_, coding.theme, coding.concept_id).exceptions;
+    for (const std::string& exception : is.exceptions) {
       if (!old_exceptions.contains(exception)) return ChangeReason::ExceptionAdded;
     }
     return same_text(s) ? ChangeReason::Unknown : ChangeReason::TextChanged;
@@ -338,11 +344,10 @@ class ResultsComparison {
     const ConceptId old_concept = s.theme_only ? ConceptId() : ConceptId(old_code);
     const ThemeId old_theme =
         s.theme_only ? ThemeId(old_code) : at(before_.codebook.concepts, old_concept).theme;
-    if (rules_differ(after_, coding, indicators(before_, old_theme, old_concept))) {
-      return ChangeReason::RuleAdded;
-    }
-    const auto new_exceptions = exceptions(after_, coding.concept_id);
-    for (const std::string& exception : exceptions(before_, old_concept)) {
+    const Rules& was = rules(before_, old_theme, old_concept);
+    if (rules_differ(after_, coding, was.indicators)) return ChangeReason::RuleAdded;
+    const Words& new_exceptions = rules(after_, coding.theme, coding.concept_id).exceptions;
+    for (const std::string& exception : was.exceptions) {
       if (!new_exceptions.contains(exception)) return ChangeReason::ExceptionRemoved;
     }
     return unchanged_[s.document] ? ChangeReason::Unknown : ChangeReason::TextChanged;
@@ -464,6 +469,9 @@ class ResultsComparison {
   std::vector<bool> unchanged_;  ///< by new document
   std::vector<Sought> old_;
   std::vector<Sought> new_;
+  using RulesByCode = std::map<std::pair<bool, std::uint32_t>, Rules>;
+  mutable RulesByCode old_rules_;
+  mutable RulesByCode new_rules_;
 };
 
 }  // namespace

@@ -72,6 +72,13 @@ ExitCode run_compare(const CompareCommand& options) {
   const report::WriteOptions write = write_options(options.output);
   std::vector<OutputFile> files;
   const std::vector<report::Table> tables = report::compare_tables(analysis, c, write.language);
+  std::vector<report::Table> sheets;
+  std::future<std::string> workbook;
+  if (wants(options.output, "xlsx")) {
+    sheets = tables;
+    sheets.push_back(report::tests_table(analysis, c, write.language));
+    workbook = report::workbook_beside(sheets, write.language);
+  }
   if (wants(options.output, "csv")) {
     for (const report::Table& table : tables) {
       files.push_back({table.name + ".csv", report::table_csv(table, write)});
@@ -85,11 +92,7 @@ ExitCode run_compare(const CompareCommand& options) {
     files.push_back({"cooccurrence.svg",
                      report::cooccurrence_svg(analysis, c, CodeScope::Unit, write.language)});
   }
-  if (wants(options.output, "xlsx")) {
-    std::vector<report::Table> sheets = tables;
-    sheets.push_back(report::tests_table(analysis, c, write.language));
-    files.push_back({"compare.xlsx", report::workbook_xlsx(sheets, write.language)});
-  }
+  if (workbook.valid()) files.push_back({"compare.xlsx", workbook.get()});
   if (wants(options.output, "framework")) {
     auto earlier = earlier_framework(options.output.out);
     if (!earlier) return fail(earlier.failure().diagnostics);

@@ -50,6 +50,8 @@ ExitCode run_explore(const ExploreCommand& options) {
   const report::WriteOptions write = write_options(options.output);
   const std::vector<report::Table> tables =
       report::explore_tables(analysis, exploration, write.language);
+  std::future<std::string> workbook;
+  if (wants(options.output, "xlsx")) workbook = report::workbook_beside(tables, write.language);
   std::vector<OutputFile> files;
   if (wants(options.output, "csv")) {
     for (const report::Table& table : tables) {
@@ -61,9 +63,7 @@ ExitCode run_explore(const ExploreCommand& options) {
     files.push_back(
         {"saturation.svg", report::saturation_svg(exploration.saturation, write.language)});
   }
-  if (wants(options.output, "xlsx")) {
-    files.push_back({"explore.xlsx", report::workbook_xlsx(tables, write.language)});
-  }
+  if (workbook.valid()) files.push_back({"explore.xlsx", workbook.get()});
   if (Outcome written = write_files(folder.value(), files); !written) {
     return fail(written.failure().diagnostics);
   }
