@@ -37,7 +37,8 @@ class JsonItem {
   /// The value of a key; null where this is no object or has no such key.
   [[nodiscard]] const JsonItem* find(std::string_view key) const;
 
-  /// The values of an array or object, those of an object in no order to be relied on.
+  /// The values of an array or object in the order of the text. (By key in an object that only the
+  /// strict parser would read; our own files have none.)
   class Iterator {
    public:
     using iterator_category = std::forward_iterator_tag;

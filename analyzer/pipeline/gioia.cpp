@@ -207,8 +207,12 @@ class Package {
   /// A table that stands there already is always made anew, so that its two files agree.
   Outcome meaning_units(const report::Evidenced& evidence) {
     const std::string name = kMeaningUnits;
-    const report::EarlierTable before{earlier(name + ".csv"), earlier(name + ".xlsx"),
-                                      earlier(name + ".json")};
+    report::EarlierTable before{earlier(name + ".csv"), earlier(name + ".xlsx"),
+                                earlier(name + ".json")};
+    if (before.json && !earlier_.changed(name + ".json")) {
+      before.csv_as_written = !earlier_.changed(name + ".csv");
+      before.xlsx_as_written = !earlier_.changed(name + ".xlsx");
+    }
     const bool csv = wants("csv") || before.csv;
     const bool xlsx = wants("xlsx") || before.xlsx;
     if (!csv && !xlsx && !wants("docx")) return success();

@@ -15,6 +15,10 @@ struct EarlierTable {
   std::optional<std::string> csv{};
   std::optional<std::string> xlsx{};
   std::optional<std::string> json{};
+  /// Neither the file nor `json` has changed since they were written: `json` says what stands in
+  /// the file, and it need not be read.
+  bool csv_as_written = false;
+  bool xlsx_as_written = false;
 };
 
 struct KeepPlan {
