@@ -59,12 +59,12 @@ class Package {
     earlier_ = std::move(before).value();
     report::QuoteDecisions decisions;
     if (Outcome read = read_decisions(decisions); !read) return std::move(read).failure();
-    const auto quotes = report::choose_quotes(a_, voices_, request_.quotes, decisions);
-    const report::Evidenced evidence{a_, voices_, quotes};
     report::StructureOptions options = request_.structure;
     options.language = language_;
     structure_ = report::data_structure(a_, options);
     start_drawing();
+    const auto quotes = report::choose_quotes(a_, voices_, request_.quotes, decisions);
+    const report::Evidenced evidence{a_, voices_, quotes};
     if (Outcome made = meaning_units(evidence); !made) return std::move(made).failure();
     if (wants("svg")) add("data-structure.svg", report::figure_svg(whole_, {}));
     appendix();

@@ -76,8 +76,17 @@ bool is_escape_at(std::string_view text, std::size_t at) {
                      text.begin() + static_cast<std::ptrdiff_t>(at) + 6, is_hex);
 }
 
+/// True for text that a cell can hold as it is. Most can, and are not written anew letter by
+/// letter.
+bool fits_a_cell(std::string_view text) {
+  return text.size() <= kMaxText && text.find('\0') == std::string_view::npos &&
+         text.find("_x") == std::string_view::npos &&
+         text.find("\xEF\xBF") == std::string_view::npos && !utf8::first_invalid(text);
+}
+
 /// Text as a cell can hold it: no NUL, no half characters, not too long.
 std::string cell_text(std::string_view text, Language language) {
+  if (fits_a_cell(text)) return std::string(text);
   std::string out;
   utf8::for_each(text, [&](char32_t c, std::size_t at) {
     if (c == '_' && is_escape_at(text, at)) {

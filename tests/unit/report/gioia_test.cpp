@@ -274,6 +274,43 @@ TEST(GioiaPackage, WhatAPersonWroteIsThereNextTime) {
   EXPECT_EQ(less.at(name).find("En roll till behövs"), std::string::npos);
 }
 
+TEST(GioiaPackage, WhatNobodyHasTouchedNeedNotBeReadBack) {
+  Files files = files_of(packaged(analysed(kThreeVoices)).value());
+  const std::string name = "graneheim-lundman.csv";
+  files[name] = replace_all(files[name], ",,", ",kort,") + "Min egen enhet,kort,,,,,,,,,,,\r\n";
+  Files read_back = files_of(packaged(analysed(kThreeVoices), files).value());
+  Files untouched = read_back;
+  read_back.erase("gioia.json");  // nothing says now that the files are as they were written
+  for (const Analysis& analysis : {analysed(kThreeVoices), analysed({"En roll.\n"})}) {
+    const Files expected = files_of(packaged(analysis, read_back).value());
+    const Files found = files_of(packaged(analysis, untouched).value());
+    EXPECT_EQ(found.at(name), expected.at(name));
+    EXPECT_EQ(found.at("graneheim-lundman.json"), expected.at("graneheim-lundman.json"));
+    EXPECT_NE(found.at(name).find("Min egen enhet"), std::string::npos);
+    // What is only in the memory is not taken for what is in the file.
+    untouched[name] = replace_all(untouched[name], "kort", "kortare");
+    EXPECT_NE(files_of(packaged(analysis, untouched).value()).at(name).find("kortare"),
+              std::string::npos);
+    untouched[name] = read_back[name];
+  }
+}
+
+TEST(GioiaPackage, AMemoryThatIsNoneIsAnError) {
+  Files files = files_of(packaged(analysed(kThreeVoices)).value());
+  for (const char* memory :
+       {"[]", "{}", R"({"headers":{},"added":[],"own":{},"rows":{"a":{"b":1}}})",
+        R"({"headers":{},"added":[1],"own":{},"rows":{}})",
+        R"({"headers":{},"added":[],"own":{"a":"b"},"rows":{}})"}) {
+    files["graneheim-lundman.json"] = memory;
+    const auto made = packaged(analysed(kThreeVoices), files);
+    ASSERT_FALSE(made) << memory;
+    EXPECT_EQ(made.failure().diagnostics.items().front().id, "kept-memory");
+  }
+  files["graneheim-lundman.json"] = "{\n";
+  EXPECT_EQ(packaged(analysed(kThreeVoices), files).failure().diagnostics.items().front().id,
+            "json-syntax");
+}
+
 TEST(GioiaPackage, AChangedCodeStandsAndACodebookChangeReachesTheRest) {
   Analysis analysis = analysed({"En roll.\n\nEtt mandat.\n"});
   Files files = files_of(packaged(analysis).value());
