@@ -128,17 +128,24 @@ class ThemeChooser {
 
   /// The first in order that repeats nothing; those that do are left out for good.
   Candidate* best(std::vector<Candidate>& candidates, bool allow_repeat) {
-    std::vector<Candidate*> open;
+    using Open = std::pair<decltype(order(candidates.front())), Candidate*>;
+    std::vector<Open> open;
     for (Candidate& candidate : candidates) {
-      if (!candidate.left_out) open.push_back(&candidate);
+      if (!candidate.left_out) open.emplace_back(order(candidate), &candidate);
     }
-    std::sort(open.begin(), open.end(),
-              [this](const Candidate* x, const Candidate* y) { return order(*x) < order(*y); });
-    for (Candidate* candidate : open) {
+    if (open.empty()) return nullptr;
+    // Of thousands of candidates nearly always one of the first few is taken.
+    const auto later = [](const Open& x, const Open& y) { return y.first < x.first; };
+    std::make_heap(open.begin(), open.end(), later);
+    Candidate* const first = open.front().second;
+    while (!open.empty()) {
+      std::pop_heap(open.begin(), open.end(), later);
+      Candidate* const candidate = open.back().second;
+      open.pop_back();
       if (!repeats(*candidate)) return candidate;
       candidate->left_out = true;
     }
-    return allow_repeat && !open.empty() ? open.front() : nullptr;
+    return allow_repeat ? first : nullptr;
   }
 
   [[nodiscard]] std::vector<std::string> words_of(const Candidate& candidate) const {
