@@ -69,10 +69,14 @@ class Package {
     if (wants("svg")) add("data-structure.svg", report::figure_svg(whole_, {}));
     appendix();
     if (wants("json")) add("warnings.json", report::findings_json(a_, voices_, language_));
+    tables(evidence);
+    // What is drawn and packed beside the rest comes last.
     if (wants("png")) {
       if (auto bytes = drawn(picture_)) add("data-structure.png", std::move(*bytes));
     }
-    tables(evidence);
+    if (wants("docx")) {
+      add("evidence.docx", report::evidence_docx(evidence, whole_, pictures(), language_));
+    }
     if (workbook_.valid()) add(std::string(kMeaningUnits) + ".xlsx", workbook_.get());
     std::sort(files_.begin(), files_.end(),
               [](const OutputFile& a, const OutputFile& b) { return a.name < b.name; });
@@ -182,10 +186,7 @@ class Package {
                                                  inventory};
       add("evidence.xlsx", report::workbook_xlsx(sheets, language_));
     }
-    if (wants("docx")) {
-      add("evidence.docx", report::evidence_docx(evidence, whole_, pictures(), language_));
-      add("coreq.docx", report::coreq_docx(coreq, language_));
-    }
+    if (wants("docx")) add("coreq.docx", report::coreq_docx(coreq, language_));
     if (wants("html")) {
       add("evidence.html", report::evidence_html(evidence, structure_, language_));
       add("coreq.html", report::coreq_html(coreq, language_));
