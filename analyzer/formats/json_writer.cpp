@@ -92,7 +92,7 @@ void append_json_string(std::string& out, std::string_view text, bool for_html) 
 void JsonWriter::new_line() {
   if (style_ == Style::Compact) return;
   out_ += '\n';
-  out_.append(depth_ * 2, ' ');
+  out_.append(style_ == Style::Narrow ? depth_ : depth_ * 2, ' ');
 }
 
 void JsonWriter::separate() {

@@ -12,7 +12,7 @@ void append_json_string(std::string& out, std::string_view text, bool for_html =
 /// Writes one JSON value piece by piece, keys in the order given; the commas are its business.
 class JsonWriter {
  public:
-  enum class Style { Compact, Indented };
+  enum class Style { Compact, Indented, Narrow };  ///< indented by two spaces, by one
   explicit JsonWriter(std::string& out, Style style = Style::Compact) : out_(out), style_(style) {}
 
   JsonWriter& begin_object() { return open('{'); }

@@ -385,10 +385,9 @@ class Keeper {
 
   // --- remembering ---------------------------------------------------------------------------
 
-  /// One row a line.
   [[nodiscard]] std::string memory_json() const {
     std::string out;
-    formats::JsonWriter json(out);
+    formats::JsonWriter json(out, formats::JsonWriter::Style::Narrow);
     json.begin_object().key("format").string("rodtrad-kept/1");
     json.key("headers").begin_object();
     std::unordered_set<std::string_view> labels;
@@ -410,7 +409,6 @@ class Keeper {
     for (const std::vector<Cell>& row : table_.rows) {
       std::string key = text_of(row[key_at_]);
       if (met.contains(key)) continue;
-      out += '\n';
       json.key(key).begin_object();
       for (std::size_t c = 0; c < row.size(); ++c) {
         const std::string_view text = text_in(row[c], number);
