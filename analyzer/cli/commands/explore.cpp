@@ -1,6 +1,7 @@
 #include "analyzer/pipeline/explore.h"
 
 #include <CLI/CLI.hpp>
+#include <future>
 #include <memory>
 
 #include "analyzer/base/strings.h"
