@@ -56,6 +56,14 @@ void tell(std::string_view text) {
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
+ExitCode fail(const Diagnostics& diagnostics) {
+  clear_progress();
+  tell(diagnostics);
+  return ExitCode::BadInput;
+}
+
+ExitCode fail(const Failure& failure) { return fail(failure.diagnostics); }
+
 std::size_t terminal_width() {
   winsize size{};
   if (::isatty(STDOUT_FILENO) != 0 && ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&

@@ -4,6 +4,8 @@
 #include <string_view>
 
 #include "analyzer/base/diagnostic.h"
+#include "analyzer/base/result.h"
+#include "analyzer/cli/exit_code.h"
 
 /// The one place that prints. Data goes to stdout, everything said about it to stderr.
 namespace rodtrad::cli {
@@ -14,6 +16,10 @@ void print(std::string_view text);
 /// when `verbose`.
 enum class Verbosity { Quiet, Verbose };
 void tell(const Diagnostics& diagnostics, Verbosity verbosity = Verbosity::Quiet);
+
+/// Removes the progress line and tells why nothing was done.
+ExitCode fail(const Diagnostics& diagnostics);
+ExitCode fail(const Failure& failure);
 
 /// Width of the terminal, 100 when stdout is none.
 std::size_t terminal_width();

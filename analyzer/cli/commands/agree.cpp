@@ -144,11 +144,6 @@ Outcome write_report(const AgreeOptions& options, const report::AgreementReport&
   return write_results(options.out, files, {options.sources.begin(), options.sources.end()});
 }
 
-ExitCode fail(const Failure& failed) {
-  tell(failed.diagnostics);
-  return ExitCode::BadInput;
-}
-
 ExitCode run_agree(AgreeOptions options) {
   ReadSources gathered;
   if (Outcome read = read_folders(options, gathered); !read) return fail(read.failure());

@@ -66,13 +66,11 @@ ExitCode check_against(const pipeline::CompiledCodebook& compiled, const CheckOp
   request.inputs = std::move(found.inputs);
   if (auto settled = settle_sheets({options.reading.profile, found.profiles, {}}, "sv", request);
       !settled) {
-    tell(settled.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(settled.failure());
   }
   auto analyzed = pipeline::analyze(request, compiled);
   if (!analyzed) {
-    tell(analyzed.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(analyzed.failure());
   }
   const Analysis& analysis = analyzed.value();
   const Codebook& book = analysis.codebook;
@@ -103,15 +101,13 @@ ExitCode check_against(const pipeline::CompiledCodebook& compiled, const CheckOp
 ExitCode run_check(const CheckOptions& options) {
   auto bytes = read_codebook(options.codebook);
   if (!bytes) {
-    tell(bytes.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(bytes.failure());
   }
   Diagnostics remarks;
   auto lexicon = open_lexicon(options.language, remarks);
   tell(remarks);
   if (!lexicon) {
-    tell(lexicon.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(lexicon.failure());
   }
   auto compiled = pipeline::compile_codebook(bytes.value().bytes, bytes.value().name,
                                              lexicon.value().resources);

@@ -35,12 +35,6 @@ struct CodeOptions : WritingOptions {
   bool verbose = false;
 };
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// What to do with suggestions; `list` by default as soon as there is a file to learn from.
 std::string suggestion_mode(const CodeOptions& options) {
   if (!options.suggestions.empty()) return options.suggestions;
@@ -165,7 +159,7 @@ ExitCode run_in_blocks(const CodeOptions& options, Gathered& g, OutputFolder& fo
       pipeline::code_in_blocks(g.request, *g.compiled, {.scratch_folder = g.out},
                                progress_line(options.swedish() ? "kodar, byte" : "coding, bytes"));
   clear_progress();
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   Analysis& analysis = coded.value().analysis;
   Diagnostics remarks = std::move(g.remarks);
   remarks.append(std::move(analysis.remarks));
@@ -179,10 +173,10 @@ ExitCode run_in_blocks(const CodeOptions& options, Gathered& g, OutputFolder& fo
   std::vector<std::string> names = names_of(files);
   if (with_codings) names.emplace_back("codings.jsonl");
   if (Outcome differ = outputs_differ_from_inputs(g, g.out, names); !differ) {
-    return fail(differ.failure().diagnostics);
+    return fail(differ.failure());
   }
   if (Outcome written = write_blocks(folder, coded.value(), with_codings, files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   return say_done(options, analysis, g.out, formats);
 }
@@ -193,30 +187,30 @@ ExitCode run_code(const CodeOptions& options) {
   const bool codings_only = only_codings(formats) && mode == "off";
   auto gathered = gather(options.source, options.out, options.language,
                          codings_only ? Reading::Later : Reading::Now);
-  if (!gathered) return fail(gathered.failure().diagnostics);
+  if (!gathered) return fail(gathered.failure());
   Gathered& g = gathered.value();
   if (g.out.empty()) {
     return fail(
         failure("usage", "an output folder is needed", {}, "give --out FOLDER").diagnostics);
   }
   auto folder = OutputFolder::open(g.out);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   if (codings_only && g.decisions.empty()) {
     return run_in_blocks(options, g, folder.value(), formats);
   }
   if (mode != "off") {
-    if (Outcome spared = spare_decided(g.out); !spared) return fail(spared.failure().diagnostics);
+    if (Outcome spared = spare_decided(g.out); !spared) return fail(spared.failure());
   }
   if (mode != "off") g.request.option_list.emplace_back("suggestions", mode);
   if (mode != "off" && !options.learn_from.empty()) {
     g.request.option_list.emplace_back("learn-from", display_name(options.learn_from));
   }
   auto coded = code_gathered(g, options.language);
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   std::optional<Suggestions> suggestions;
   if (mode != "off") {
     auto made = suggestions_for(coded.value(), options.learn_from, coded.value().analysis.remarks);
-    if (!made) return fail(made.failure().diagnostics);
+    if (!made) return fail(made.failure());
     suggestions = std::move(made).value();
     if (mode == "count") pipeline::count_suggestions(*suggestions, coded.value().analysis);
   }
@@ -237,10 +231,10 @@ ExitCode run_code(const CodeOptions& options) {
   files.push_back({"codebook.json", coded.value().codebook_bytes});
   if (coded.value().profile) files.push_back(*coded.value().profile);
   if (Outcome differ = outputs_differ_from_inputs(g, g.out, names_of(files)); !differ) {
-    return fail(differ.failure().diagnostics);
+    return fail(differ.failure());
   }
   if (Outcome written = write_files(folder.value(), files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   return say_done(options, analysis, g.out, formats);
 }

@@ -27,12 +27,6 @@ struct CompareCommand {
   pipeline::CompareOptions compare{};
 };
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// The matrix of an earlier run stands in the output folder: what somebody wrote in it is kept.
 Result<report::FrameworkFiles> earlier_framework(const fs::path& folder) {
   report::FrameworkFiles files;
@@ -56,9 +50,9 @@ Result<report::FrameworkFiles> earlier_framework(const fs::path& folder) {
 
 ExitCode run_compare(const CompareCommand& options) {
   auto folder = open_output(options.output);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   auto coded = load_analysis(options.source, options.output.language);
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   const Analysis& analysis = coded.value().analysis;
   if (options.compare.by.empty()) {
     return fail(failure("usage", "say what to compare by", {},
@@ -67,7 +61,7 @@ ExitCode run_compare(const CompareCommand& options) {
                     .diagnostics);
   }
   auto comparison = pipeline::compare(analysis, options.compare);
-  if (!comparison) return fail(comparison.failure().diagnostics);
+  if (!comparison) return fail(comparison.failure());
   const Comparison& c = comparison.value();
 
   const report::WriteOptions write = write_options(options.output);
@@ -96,13 +90,13 @@ ExitCode run_compare(const CompareCommand& options) {
   if (workbook.valid()) files.push_back({"compare.xlsx", workbook.get()});
   if (wants(options.output, "framework")) {
     auto earlier = earlier_framework(options.output.out);
-    if (!earlier) return fail(earlier.failure().diagnostics);
+    if (!earlier) return fail(earlier.failure());
     auto framework = report::framework_files(analysis, c, earlier.value(), write);
-    if (!framework) return fail(framework.failure().diagnostics);
+    if (!framework) return fail(framework.failure());
     for (OutputFile& file : framework.value()) files.push_back(std::move(file));
   }
   if (Outcome written = write_files(folder.value(), files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   print(report::filled(
       report::say(write.language, "jämfört %1 grupper: %2 %3, %4 kodade enheter\n",

@@ -48,11 +48,6 @@ Result<pipeline::ExchangeInput> read_in(const ConvertOptions& options, Diagnosti
   return pipeline::read_exchange({options.in, std::move(bytes).value()}, options.offsets, remarks);
 }
 
-ExitCode fail(const Failure& failed) {
-  tell(failed.diagnostics);
-  return ExitCode::BadInput;
-}
-
 ExitCode run_convert(const ConvertOptions& options) {
   Diagnostics remarks;
   auto input = read_in(options, remarks);

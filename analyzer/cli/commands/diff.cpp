@@ -95,12 +95,6 @@ Result<Side> side_of(const std::string& argument, const SourceOptions& shared) {
   return side;
 }
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 std::string summary(const ResultsDiff& diff, report::Language language) {
   std::array<std::size_t, 4> n{};
   for (const ExcerptDifference& d : diff.excerpts) ++n[static_cast<std::size_t>(d.change)];
@@ -112,11 +106,11 @@ std::string summary(const ResultsDiff& diff, report::Language language) {
 
 ExitCode run_diff(const DiffOptions& options) {
   auto folder = open_output(options.output);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   auto before_side = side_of(options.before, options.source);
-  if (!before_side) return fail(before_side.failure().diagnostics);
+  if (!before_side) return fail(before_side.failure());
   auto after_side = side_of(options.after, options.source);
-  if (!after_side) return fail(after_side.failure().diagnostics);
+  if (!after_side) return fail(after_side.failure());
   const auto load = [&options](const Side& side) {
     return load_analysis(side.source, options.output.language);
   };
@@ -127,9 +121,9 @@ ExitCode run_diff(const DiffOptions& options) {
   auto later = std::async(folders ? std::launch::async : std::launch::deferred, load,
                           std::cref(after_side.value()));
   auto before = load(before_side.value());
-  if (!before) return fail(before.failure().diagnostics);
+  if (!before) return fail(before.failure());
   auto after = later.get();
-  if (!after) return fail(after.failure().diagnostics);
+  if (!after) return fail(after.failure());
 
   const ResultsDiff diff = stats::diff_results(before.value().analysis, after.value().analysis);
   const report::DiffSides sides{before.value().analysis, after.value().analysis, options.before,
@@ -151,7 +145,7 @@ ExitCode run_diff(const DiffOptions& options) {
   }
   if (workbook.valid()) files.push_back({"diff.xlsx", workbook.get()});
   if (Outcome written = write_files(folder.value(), files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   print(summary(diff, write.language));
   return ExitCode::Done;

@@ -73,11 +73,6 @@ Outcome write_report(const EvaluateOptions& options, const report::EvaluationRep
   return write_results(options.out, files, {options.gold});
 }
 
-ExitCode fail(const Failure& failed) {
-  tell(failed.diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// The person's codings and what the rules say of the same material.
 struct Judged {
   std::vector<pipeline::JudgementRow> rows{};

@@ -21,17 +21,11 @@ struct ExploreCommand {
   pipeline::ExploreOptions explore{};
 };
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 ExitCode run_explore(const ExploreCommand& options) {
   auto folder = open_output(options.output);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   auto coded = load_analysis(options.source, options.output.language);
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   const Analysis& analysis = coded.value().analysis;
   // A results folder is read without a lexicon; words need one.
   OpenedLexicon own;
@@ -39,13 +33,13 @@ ExitCode run_explore(const ExploreCommand& options) {
   if (!coded.value().compiled) {
     Diagnostics remarks;
     auto opened = open_lexicon(options.source.language_engine, remarks);
-    if (!opened) return fail(opened.failure().diagnostics);
+    if (!opened) return fail(opened.failure());
     tell(remarks);
     own = std::move(opened).value();
     lexicon = &own;
   }
   auto explored = pipeline::explore(analysis, lexicon->resources, options.explore);
-  if (!explored) return fail(explored.failure().diagnostics);
+  if (!explored) return fail(explored.failure());
   const Exploration& exploration = explored.value();
 
   const report::WriteOptions write = write_options(options.output);
@@ -66,7 +60,7 @@ ExitCode run_explore(const ExploreCommand& options) {
   }
   if (workbook.valid()) files.push_back({"explore.xlsx", workbook.get()});
   if (Outcome written = write_files(folder.value(), files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   print(report::filled(
       report::say(write.language, "%1 ord i okodade enheter, %2 förslag på indikatorer\n",

@@ -119,8 +119,7 @@ ExitCode run_forms(const FormsOptions& options) {
   auto lexicon = open_lexicon(options.language, remarks);
   tell(remarks);
   if (!lexicon) {
-    tell(lexicon.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(lexicon.failure());
   }
   const language::Resources& resources = lexicon.value().resources;
   std::vector<std::string> types;
@@ -130,8 +129,7 @@ ExitCode run_forms(const FormsOptions& options) {
     auto material = read_material(options.reading, "", request, read);
     tell(read);
     if (!material) {
-      tell(material.failure().diagnostics);
-      return ExitCode::BadInput;
+      return fail(material.failure());
     }
     tell(material.value().remarks);
     types = types_of(material.value().documents);

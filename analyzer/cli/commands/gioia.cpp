@@ -29,12 +29,6 @@ struct GioiaOptions : WritingOptions {
   bool only_found = false;
 };
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// `6-60` as a window.
 Outcome read_window(const std::string& words, report::QuoteOptions& quotes) {
   const auto parts = split(words, '-');
@@ -91,21 +85,21 @@ Result<Coded> source_of(const GioiaOptions& options, fs::path& out) {
 
 ExitCode run_gioia(const GioiaOptions& options) {
   auto request = request_of(options);
-  if (!request) return fail(request.failure().diagnostics);
+  if (!request) return fail(request.failure());
   fs::path out;
   auto coded = source_of(options, out);
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   const Analysis& analysis = coded.value().analysis;
   auto folder = OutputFolder::open(out);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   auto earlier = files_there(out, pipeline::gioia_file_names());
-  if (!earlier) return fail(earlier.failure().diagnostics);
+  if (!earlier) return fail(earlier.failure());
   request.value().earlier = std::move(earlier).value();
   Diagnostics remarks;
   auto files = pipeline::gioia_package(analysis, request.value(), remarks);
-  if (!files) return fail(files.failure().diagnostics);
+  if (!files) return fail(files.failure());
   if (Outcome written = write_files(folder.value(), files.value()); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   tell(remarks, Verbosity::Verbose);
   std::string told = options.swedish() ? "Gioia-paketet:" : "The Gioia package:";

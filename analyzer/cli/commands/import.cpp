@@ -23,11 +23,6 @@ struct ImportCommand : WritingOptions {
   std::string title{};
 };
 
-ExitCode fail(const Failure& failed) {
-  tell(failed.diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// A new folder, or an empty one: a study that people have worked in is never written over.
 Outcome is_free(const fs::path& out) {
   std::error_code error;

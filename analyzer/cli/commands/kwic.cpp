@@ -79,22 +79,19 @@ ExitCode run_kwic(const KwicOptions& options) {
   request.inputs = std::move(found.inputs);
   if (auto settled = settle_sheets({options.reading.profile, found.profiles, {}}, "sv", request);
       !settled) {
-    tell(settled.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(settled.failure());
   }
   tell(found.remarks);
   Diagnostics remarks;
   auto lexicon = open_lexicon(options.language, remarks);
   if (!lexicon) {
-    tell(lexicon.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(lexicon.failure());
   }
   auto lines = pipeline::concordance(options.rule, request, options.width,
                                      lexicon.value().resources, remarks);
   tell(remarks);
   if (!lines) {
-    tell(lines.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(lines.failure());
   }
   if (options.format == "csv") {
     print(as_csv(lines.value()));

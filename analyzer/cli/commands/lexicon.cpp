@@ -129,11 +129,6 @@ bool is_current(const fs::path& path) {
   return lexicon && !is_stale(lexicon.value().origin());
 }
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 ExitCode build(const BuildOptions& options) {
   const fs::path path = options.out.empty() ? default_lexicon_path() : fs::path(options.out);
   if (options.if_needed && is_current(path)) {
@@ -143,22 +138,22 @@ ExitCode build(const BuildOptions& options) {
   Diagnostics remarks;
   auto gathered = gather(options, remarks);
   tell(remarks);
-  if (!gathered) return fail(gathered.failure().diagnostics);
+  if (!gathered) return fail(gathered.failure());
   const std::string table = language::build_lexicon(
       std::move(gathered.value().words), gathered.value().sources, gathered.value().origin);
   std::error_code error;
   const fs::path parent = fs::absolute(path, error).parent_path();
   if (options.out.empty()) fs::create_directories(parent, error);
   auto folder = OutputFolder::open(parent);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   if (Outcome staged = folder.value().stage({path.filename().string(), table}); !staged) {
-    return fail(staged.failure().diagnostics);
+    return fail(staged.failure());
   }
   if (Outcome committed = folder.value().commit(); !committed) {
-    return fail(committed.failure().diagnostics);
+    return fail(committed.failure());
   }
   auto lexicon = language::Lexicon::open(table);
-  if (!lexicon) return fail(lexicon.failure().diagnostics);
+  if (!lexicon) return fail(lexicon.failure());
   print(display_name(path) + ": " + std::to_string(lexicon.value().form_count()) + " forms of " +
         std::to_string(lexicon.value().lemma_count()) + " words (" +
         std::string(to_text(lexicon.value().sources())) + ")\n");
@@ -169,7 +164,7 @@ ExitCode show() {
   Diagnostics remarks;
   auto opened = open_lexicon({}, remarks);
   tell(remarks);
-  if (!opened) return fail(opened.failure().diagnostics);
+  if (!opened) return fail(opened.failure());
   if (opened.value().lexicon == nullptr) return ExitCode::CheckSaidNo;
   const language::Lexicon& lexicon = *opened.value().lexicon;
   print(display_name(lexicon_path()) + ": " + std::to_string(lexicon.form_count()) + " forms of " +

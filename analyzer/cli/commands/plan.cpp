@@ -195,11 +195,6 @@ Outcome write_plan(const PlanOptions& options, const std::vector<Plan>& plans,
   return write_results(options.out, files, {options.files.begin(), options.files.end()});
 }
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 ExitCode run_plan(const PlanOptions& options) {
   pipeline::PlanFollowUp follow_up;
   if (!options.date.empty()) {
@@ -212,18 +207,18 @@ ExitCode run_plan(const PlanOptions& options) {
   }
   if (!options.workshop.empty()) {
     if (Outcome read = read_workshop(options.workshop, follow_up); !read) {
-      return fail(read.failure().diagnostics);
+      return fail(read.failure());
     }
   }
   Diagnostics remarks;
   auto lexicon = open_lexicon(options.language_engine, remarks);
-  if (!lexicon) return fail(lexicon.failure().diagnostics);
+  if (!lexicon) return fail(lexicon.failure());
   std::vector<Plan> plans;
   for (const std::string& file : options.files) {
     auto raw = read_raw(file, options, lexicon.value().resources, remarks);
     if (!raw) {
       tell(remarks);
-      return fail(raw.failure().diagnostics);
+      return fail(raw.failure());
     }
     plans.push_back(
         pipeline::read_plan(raw.value(), display_name(fs::path(file).filename()), follow_up));
@@ -248,7 +243,7 @@ ExitCode run_plan(const PlanOptions& options) {
     return ExitCode::Done;
   }
   if (Outcome done = write_plan(options, plans, versions.get()); !done) {
-    return fail(done.failure().diagnostics);
+    return fail(done.failure());
   }
   print(report::plan_summary(plans.back(), options.date, write.language));
   return ExitCode::Done;

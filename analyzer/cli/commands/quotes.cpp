@@ -114,14 +114,12 @@ ExitCode run_quotes(const QuotesOptions& options) {
   Diagnostics remarks;
   auto report = read_report(options, remarks);
   if (!report) {
-    tell(report.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(report.failure());
   }
   auto transcripts = read_transcripts(options, remarks);
   tell(remarks);
   if (!transcripts) {
-    tell(transcripts.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(transcripts.failure());
   }
   const auto scope =
       options.all_sentences ? pipeline::QuoteScope::AllSentences : pipeline::QuoteScope::Marked;
@@ -132,8 +130,7 @@ ExitCode run_quotes(const QuotesOptions& options) {
   std::string shown = "text";
   if (!options.out.empty()) {
     if (Outcome done = write_checks(options, quotes, transcripts.value(), language); !done) {
-      tell(done.failure().diagnostics);
-      return ExitCode::BadInput;
+      return fail(done.failure());
     }
   } else if (!options.formats.empty()) {
     shown = options.formats.front();

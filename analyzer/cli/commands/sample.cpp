@@ -51,16 +51,14 @@ Outcome write_sheets(const SampleCommand& options, const report::Table& table,
 ExitCode run_sample(const SampleCommand& options) {
   auto coded = load_analysis(options.source, options.language);
   if (!coded) {
-    tell(coded.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(coded.failure());
   }
   const Analysis& analysis = coded.value().analysis;
   const DrawnSample sample = pipeline::draw_sample(analysis, options.draw);
   const report::Language language = write_options(options).language;
   const report::Table table = report::sample_table(analysis, sample, language);
   if (Outcome written = write_sheets(options, table, language); !written) {
-    tell(written.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(written.failure());
   }
   print(report::sample_text(analysis, sample, language));
   return ExitCode::Done;

@@ -45,8 +45,7 @@ ExitCode run_text(const TextOptions& options) {
   auto material = read_material(options.reading, options.codebook, request, remarks);
   tell(remarks);
   if (!material) {
-    tell(material.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(material.failure());
   }
   tell(material.value().remarks);
   const bool several = material.value().documents.size() > 1 && options.document.empty();
@@ -65,8 +64,7 @@ ExitCode run_text(const TextOptions& options) {
   if (!shown && !options.document.empty()) {
     Diagnostics told;
     told.error("usage", "there is no document \"" + options.document + "\" in the input");
-    tell(told);
-    return ExitCode::BadInput;
+    return fail(told);
   }
   return ExitCode::Done;
 }

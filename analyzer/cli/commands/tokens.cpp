@@ -47,8 +47,7 @@ ExitCode run_tokens(const TokensOptions& options) {
   auto material = read_material(options.reading, "", request, remarks);
   tell(remarks);
   if (!material) {
-    tell(material.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(material.failure());
   }
   tell(material.value().remarks);
   text::Segmenter segmenter;

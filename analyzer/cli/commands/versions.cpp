@@ -89,8 +89,7 @@ ExitCode run_versions(const VersionsOptions& options) {
   auto lists = compare(options, remarks);
   tell(remarks);
   if (!lists) {
-    tell(lists.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(lists.failure());
   }
   if (options.out.empty()) {
     print(written(options.formats.empty() ? "text" : options.formats.front(), lists.value(),
@@ -98,8 +97,7 @@ ExitCode run_versions(const VersionsOptions& options) {
     return ExitCode::Done;
   }
   if (Outcome done = write_lists(options, lists.value()); !done) {
-    tell(done.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(done.failure());
   }
   print(written("text", lists.value(), options));
   return ExitCode::Done;

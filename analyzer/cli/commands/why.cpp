@@ -193,8 +193,7 @@ ExitCode run_why(const WhyOptions& options) {
   Diagnostics told;
   auto codings = find_codings(options);
   if (!codings) {
-    tell(codings.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(codings.failure());
   }
   if (codings.value().size() != 1) {
     told.error(
@@ -203,13 +202,11 @@ ExitCode run_why(const WhyOptions& options) {
             ? "there is no coding \"" + options.id + "\" in " + options.folder
             : std::to_string(codings.value().size()) + " codings begin with \"" + options.id + "\"",
         {}, "the ids stand in codings.csv and in the report");
-    tell(told);
-    return ExitCode::BadInput;
+    return fail(told);
   }
   auto run = read_json(fs::path(options.folder) / "run.json");
   if (!run) {
-    tell(run.failure().diagnostics);
-    return ExitCode::BadInput;
+    return fail(run.failure());
   }
   // Labels come from the codebook beside the results; without it the ids must do.
   std::optional<pipeline::CompiledCodebook> book;

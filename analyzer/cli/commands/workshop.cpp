@@ -30,12 +30,6 @@ struct WorkshopCommand {
   std::size_t rows = 8;
 };
 
-ExitCode fail(const Diagnostics& diagnostics) {
-  clear_progress();
-  tell(diagnostics);
-  return ExitCode::BadInput;
-}
-
 /// A person's grouping: the columns answer, part and cluster of an edited clusters.csv.
 Outcome read_groups(const std::string& path, pipeline::WorkshopOptions& options) {
   Result<std::string> bytes = read_file(path);
@@ -152,16 +146,16 @@ ExitCode run_workshop(const WorkshopCommand& options) {
                                                : VoteKind::Dots;
   if (!options.clusters.empty()) {
     if (Outcome read = read_groups(options.clusters, workshop); !read) {
-      return fail(read.failure().diagnostics);
+      return fail(read.failure());
     }
   }
   auto folder = open_output(options.output);
-  if (!folder) return fail(folder.failure().diagnostics);
+  if (!folder) return fail(folder.failure());
   SourceOptions source = options.source;
   if (source.unit.empty()) source.unit = "answer";
   source.profile_folder = options.output.out;
   auto coded = load_analysis(source, options.output.language);
-  if (!coded) return fail(coded.failure().diagnostics);
+  if (!coded) return fail(coded.failure());
   const Analysis& analysis = coded.value().analysis;
   tell(analysis.remarks);
   const bool answers = std::any_of(analysis.documents.begin(), analysis.documents.end(),
@@ -177,11 +171,11 @@ ExitCode run_workshop(const WorkshopCommand& options) {
   std::vector<OutputFile> files = files_of(view, options);
   Diagnostics remarks;
   if (Outcome kept = keep_earlier(files, options, analysis, remarks); !kept) {
-    return fail(kept.failure().diagnostics);
+    return fail(kept.failure());
   }
   if (coded.value().profile) files.push_back(*coded.value().profile);
   if (Outcome written = write_files(folder.value(), files); !written) {
-    return fail(written.failure().diagnostics);
+    return fail(written.failure());
   }
   tell(remarks, Verbosity::Verbose);
   print(told(view, write_options(options.output).language));
