@@ -3,8 +3,8 @@
 #include <map>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/speaker_labels.h"
-#include "analyzer/ingest/structure.h"
 
 namespace rodtrad::ingest {
 namespace {

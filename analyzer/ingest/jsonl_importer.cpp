@@ -5,12 +5,12 @@
 #include "analyzer/formats/json_io.h"
 #include "analyzer/formats/json_reader.h"
 #include "analyzer/formats/json_scan.h"
+#include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/jsonl_pieces.h"
 #include "analyzer/ingest/lines.h"
 #include "analyzer/ingest/sheet_roles.h"
 #include "analyzer/ingest/speaker_labels.h"
-#include "analyzer/ingest/structure.h"
 #include "analyzer/text/decode.h"
 
 /// JSON lines: one document, one answer unit a line.

@@ -4,10 +4,10 @@
 #include <set>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/lines.h"
 #include "analyzer/ingest/sheet_roles.h"
 #include "analyzer/ingest/speaker_labels.h"
-#include "analyzer/ingest/structure.h"
 #include "analyzer/text/decode.h"
 #include "analyzer/text/normalise.h"
 

@@ -7,12 +7,11 @@
 #include <vector>
 
 #include "analyzer/ingest/blocks.h"
+#include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/importer.h"
 
 namespace rodtrad::ingest {
-
-enum class MarkupKind { None, Markdown };
 
 /// Turns blocks into segments: whose voice each stretch is, and why. On return
 /// every non-blank character of the document's text lies in exactly one segment.
@@ -22,10 +21,6 @@ enum class MarkupKind { None, Markdown };
 /// text, or, in a document with speakers or themed headings, the author's own.
 void structure(Document& document, const std::vector<Block>& blocks, const ImportOptions& options,
                MarkupKind markup, Diagnostics& remarks);
-
-/// Appends segments for non-blank characters that no segment holds, sorts, and finds marks inside
-/// speech: the last step of every importer.
-void complete_segments(Document& document, MarkupKind markup);
 
 // --- plain text in parts -------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@
 #include "analyzer/ingest/formatted_importers.h"
 #include "analyzer/ingest/html_blocks.h"
 #include "analyzer/ingest/lines.h"
-#include "analyzer/ingest/structure.h"
 
 namespace rodtrad::ingest {
 namespace {
