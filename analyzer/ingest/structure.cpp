@@ -8,8 +8,8 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
-#include "analyzer/ingest/beginnings.h"
 #include "analyzer/ingest/debris.h"
+#include "analyzer/ingest/headings.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/characters.h"
@@ -23,45 +23,6 @@ using namespace std::string_view_literals;
 constexpr std::size_t kSlidesAtLeast = 5;
 constexpr std::size_t kMostLabels = 50'000;
 constexpr std::size_t kThemedAtLeast = 3;
-constexpr std::size_t kSubheadingWords = 8;
-constexpr std::size_t kSubheadingCharacters = 60;
-
-/// Headings that open a report's own parts, never somebody's speech.
-constexpr std::array kSectionWords = {"bakgrund"sv,
-                                      "metod"sv,
-                                      "syfte"sv,
-                                      "resultat"sv,
-                                      "diskussion"sv,
-                                      "slutsats"sv,
-                                      "slutsatser"sv,
-                                      "referenser"sv,
-                                      "referenslista"sv,
-                                      "litteratur"sv,
-                                      "källor"sv,
-                                      "innehåll"sv,
-                                      "innehållsförteckning"sv,
-                                      "inledning"sv,
-                                      "sammanfattning"sv,
-                                      "bilagor"sv,
-                                      "abstract"sv,
-                                      "förord"sv,
-                                      "tack"sv};
-
-constexpr std::size_t kLongestSectionWord =
-    std::max_element(kSectionWords.begin(), kSectionWords.end(),
-                     [](std::string_view a, std::string_view b) { return a.size() < b.size(); })
-        ->size();
-
-bool is_section_word(std::string_view folded) {
-  return std::find(kSectionWords.begin(), kSectionWords.end(), folded) != kSectionWords.end();
-}
-
-bool is_own_section(std::string_view folded) {
-  constexpr std::array words = {"referenser"sv, "referenslista"sv,        "litteratur"sv,
-                                "källor"sv,     "innehållsförteckning"sv, "innehåll"sv};
-  return std::find(words.begin(), words.end(), folded) != words.end();
-}
-
 /// Labels are believed when they recur or are role words, and the document looks spoken.
 std::set<std::string> believed_labels(const std::map<std::string, std::size_t>& count,
                                       std::size_t paragraphs, std::size_t labelled) {
@@ -97,11 +58,6 @@ bool times_are_bare(std::size_t bare_times, std::size_t blocks) {
   return bare_times >= 3 || (bare_times >= 2 && bare_times * 3 >= blocks);
 }
 
-/// `7 Struktur: Regional nivå` inside a block: where the heading is.
-struct ThemedHeading {
-  ByteSpan span{};
-};
-
 class Structurer {
  public:
   Structurer(Document& document, const std::vector<Block>& blocks, const ImportOptions& options,
@@ -110,21 +66,8 @@ class Structurer {
         text_(document.text),
         blocks_(blocks),
         options_(options),
-        remarks_(remarks) {
-    for (const std::string& theme : options.theme_labels) {
-      known_labels_.insert(text::folded_label(theme));
-      for (const std::string& level : options.level_labels) {
-        themed_labels_.push_back(text::fold(theme + ": " + level));
-      }
-    }
-    for (const std::string& level : options.level_labels) {
-      known_labels_.insert(text::folded_label(level));
-    }
-    for (const std::string& label : known_labels_) {
-      if (!label.empty()) heading_beginnings_.add(label);
-      longest_heading_ = std::max(longest_heading_, label.size());
-    }
-  }
+        remarks_(remarks),
+        headings_(options) {}
 
   void run() {
     reasons_ = teaser_reasons(text_, blocks_);
@@ -154,7 +97,7 @@ class Structurer {
         if (const std::string line = teaser_line(body(i)); !line.empty()) ++s.teasers[line];
       }
       if (begins_with_number(i, s.slides + 1)) ++s.slides;
-      s.themed_headings += themed_headings(block.body).size();
+      s.themed_headings += headings_.themed(text_, block.body).size();
       const auto bare = bare_timestamp(body(i));
       if (bare) ++s.bare_times;
       if (!reasons_[i].empty()) continue;
@@ -256,62 +199,10 @@ class Structurer {
     for (const std::size_t i : starts) slides_.insert(i);
   }
 
-  /// `theme: level` by the codebook's labels; the number of a slide before it belongs to it.
-  [[nodiscard]] std::vector<ThemedHeading> themed_headings(ByteSpan span) const {
-    std::vector<ThemedHeading> found;
-    if (themed_labels_.empty() || view(span).find(": ") == std::string_view::npos) return found;
-    const std::string folded = text::fold(view(span));
-    if (folded.size() != span.size()) return found;  // rare letters: positions would not agree
-    for (const std::string& label : themed_labels_) {
-      for (std::size_t at = folded.find(label); at != std::string::npos;
-           at = folded.find(label, at + 1)) {
-        const std::size_t end = at + label.size();
-        const bool clear_before = at == 0 || is_blank(folded[at - 1]);
-        const bool clear_after = end == folded.size() || is_blank(folded[end]);
-        if (!clear_before || !clear_after) continue;
-        std::size_t begin = at;
-        std::size_t number = at;
-        while (number > 0 && is_blank(folded[number - 1])) --number;
-        while (number > 0 && is_digit(folded[number - 1])) --number;
-        if (number < at && (number == 0 || is_blank(folded[number - 1]))) begin = number;
-        found.push_back({{span.begin + static_cast<std::uint32_t>(begin),
-                          span.begin + static_cast<std::uint32_t>(end)}});
-      }
-    }
-    std::sort(found.begin(), found.end(), [](const ThemedHeading& a, const ThemedHeading& b) {
-      return a.span.begin != b.span.begin ? a.span.begin < b.span.begin : a.span.end > b.span.end;
-    });
-    std::vector<ThemedHeading> kept;
-    for (const ThemedHeading& heading : found) {
-      if (kept.empty() || heading.span.begin >= kept.back().span.end) kept.push_back(heading);
-    }
-    return kept;
-  }
-
   [[nodiscard]] std::size_t count_themed() const {
     std::size_t n = 0;
-    for (const Block& block : blocks_) n += themed_headings(block.body).size();
+    for (const Block& block : blocks_) n += headings_.themed(text_, block.body).size();
     return n;
-  }
-
-  [[nodiscard]] bool is_known_label(std::string_view line) const {
-    return known_labels_.contains(text::folded_label(line));
-  }
-
-  /// A heading without any mark: a label of the codebook, a report's usual words, `Bilaga 2 …`.
-  [[nodiscard]] bool is_plain_heading(const Block& block) const {
-    if (block.kind != Block::Kind::Paragraph) return false;
-    const std::string_view line = view(block.body);
-    if (line.size() > 120 || !heading_beginnings_.may_begin(line)) return false;
-    // Folding takes blanks away, never letters: of those a heading has no more than a label.
-    const auto letters =
-        static_cast<std::size_t>(std::count_if(line.begin(), line.end(), [](char c) {
-          return static_cast<unsigned>((c | 32) - 'a') < 26U;
-        }));
-    if (letters > longest_heading_ || line.find('\n') != std::string_view::npos) return false;
-    std::string folded = text::folded_label(line);
-    if (folded.ends_with(':')) folded.pop_back();
-    return is_known_label(folded) || is_section_word(folded);
   }
 
   void heading(ByteSpan span, std::uint32_t rank, std::string reason, const SourceAnchor& anchor) {
@@ -321,7 +212,7 @@ class Structurer {
       made->rank = rank;
     }
     speaker_ = {};
-    own_section_ = is_own_section(text::folded_label(view(trimmed(text_, span))));
+    own_section_ = opens_own_section(view(trimmed(text_, span)));
   }
 
   // --- speakers ------------------------------------------------------------------------------
@@ -349,7 +240,7 @@ class Structurer {
       found = bold_label(line, block.bold_prefix);
     }
     if (!found) found = tab_label(line);
-    if (!found || is_known_label(found->printed)) return std::nullopt;
+    if (!found || headings_.is_label(found->printed)) return std::nullopt;
     found->end += skipped;
     return found;
   }
@@ -604,9 +495,9 @@ class Structurer {
       return heading(block.body, block.rank == 0 ? 1 : block.rank, "heading", block.anchor);
     }
     if (slides_.contains(i)) return slide(i);
-    const std::vector<ThemedHeading> headings = themed_headings(block.body);
+    const std::vector<ByteSpan> headings = headings_.themed(text_, block.body);
     if (!headings.empty()) return themed(block, headings);
-    if (is_plain_heading(block))
+    if (block.kind == Block::Kind::Paragraph && headings_.is_plain(body(i)))
       return heading(block.body, 2, "heading by its words", block.anchor);
     if (const std::string why = lone_debris_reason(body(i)); !why.empty()) {
       ++paragraph_;
@@ -623,8 +514,8 @@ class Structurer {
     std::uint64_t number = 0;
     parse_number(body(i).substr(0, digits), number);
     page_ = static_cast<std::uint32_t>(number);
-    const std::vector<ThemedHeading> headings = themed_headings(block.body);
-    if (!headings.empty() && headings.front().span.begin == block.body.begin) {
+    const std::vector<ByteSpan> headings = headings_.themed(text_, block.body);
+    if (!headings.empty() && headings.front().begin == block.body.begin) {
       return themed(block, headings);
     }
     // The number ends what the last slide's heading said.
@@ -644,13 +535,13 @@ class Structurer {
     running(rest.body, rest);
   }
 
-  void themed(const Block& block, const std::vector<ThemedHeading>& headings) {
+  void themed(const Block& block, const std::vector<ByteSpan>& headings) {
     std::uint32_t at = block.body.begin;
-    for (const ThemedHeading& found : headings) {
-      running({at, found.span.begin}, block);
-      heading(found.span, 1, "theme and level of the codebook", block.anchor);
+    for (const ByteSpan found : headings) {
+      running({at, found.begin}, block);
+      heading(found, 1, "theme and level of the codebook", block.anchor);
       themed_section_ = true;
-      at = found.span.end;
+      at = found.end;
     }
     running_with_subheadings({at, block.body.end}, block);
   }
@@ -659,48 +550,13 @@ class Structurer {
   void running_with_subheadings(ByteSpan span, const Block& block) {
     span = trimmed(text_, span);
     std::uint32_t at = span.begin;
-    for (std::uint32_t begin = span.begin; begin < span.end;) {
-      const std::uint32_t end = subheading_end(begin, span);
-      if (end > begin) {
-        running({at, begin}, block);
-        ++paragraph_;
-        emit({begin, end}, SegmentKind::Mark, Zone::Heading, "heading before quotes", block.anchor);
-        at = end;
-        begin = end;
-      }
-      begin = next_sentence(begin, span);
+    for (const ByteSpan found : subheadings(text_, span)) {
+      running({at, found.begin}, block);
+      ++paragraph_;
+      emit(found, SegmentKind::Mark, Zone::Heading, "heading before quotes", block.anchor);
+      at = found.end;
     }
     running({at, span.end}, block);
-  }
-
-  /// Where the sentence after this one begins, roughly: after a stop and a blank.
-  [[nodiscard]] std::uint32_t next_sentence(std::uint32_t at, ByteSpan span) const {
-    for (; at + 1 < span.end; ++at) {
-      if (".?!]"sv.find(text_[at]) != std::string_view::npos && is_blank(text_[at + 1])) {
-        ++at;
-        while (at < span.end && is_blank(text_[at])) ++at;
-        return at;
-      }
-    }
-    return span.end;
-  }
-
-  /// End of `Few words:` or `Few words?:` at this place, or `begin` when there is none.
-  [[nodiscard]] std::uint32_t subheading_end(std::uint32_t begin, ByteSpan span) const {
-    const std::string_view rest = view({begin, span.end});
-    const std::size_t colon = rest.find(": ");
-    if (colon == std::string_view::npos) return begin;
-    const std::string_view line = rest.substr(0, colon);
-    if (!text::starts_upper(line) || utf8::count(line) > kSubheadingCharacters) return begin;
-    if (static_cast<std::size_t>(std::count(line.begin(), line.end(), ' ')) >= kSubheadingWords) {
-      return begin;
-    }
-    if (line.find_first_of(".!;[") != std::string_view::npos) return begin;
-    if (line.substr(0, line.size() - 1).find('?') != std::string_view::npos) return begin;
-    const std::string_view after = trim(rest.substr(colon + 1));
-    const bool first = begin == span.begin;
-    if (!first && !text::starts_upper(after)) return begin;
-    return begin + static_cast<std::uint32_t>(colon) + 1;
   }
 
   void caption(std::size_t i) {
@@ -1009,10 +865,7 @@ class Structurer {
   const ImportOptions& options_;
   Diagnostics& remarks_;
 
-  std::vector<std::string> themed_labels_;  ///< `theme: level`, folded
-  std::set<std::string> known_labels_;      ///< of themes and levels, folded
-  Beginnings heading_beginnings_{kSectionWords};
-  std::size_t longest_heading_ = kLongestSectionWord;  ///< in bytes
+  Headings headings_;
   std::vector<std::string> reasons_;
   std::set<std::size_t> slides_;
   std::set<std::size_t> attendance_;
