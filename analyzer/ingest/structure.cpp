@@ -8,6 +8,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/captions.h"
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/headings.h"
 #include "analyzer/ingest/speaker_labels.h"
@@ -79,7 +80,12 @@ class Structurer {
     find_bare_times();
     find_label_columns();
     find_table_headers();
-    find_captions();
+    captions_ = captions_in(text_, blocks_, reasons_);
+    if (captions_.clock_times) {
+      remarks_.info("transcript-clock-times",
+                    "the times are the time of day, not counted from the recording's start",
+                    {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file});
+    }
     accept_labels();
     find_people_lists();
     for (std::size_t i = 0; i < blocks_.size(); ++i) place(i);
@@ -98,13 +104,12 @@ class Structurer {
       }
       if (begins_with_number(i, s.slides + 1)) ++s.slides;
       s.themed_headings += headings_.themed(text_, block.body).size();
-      const auto bare = bare_timestamp(body(i));
-      if (bare) ++s.bare_times;
+      if (bare_timestamp(body(i))) ++s.bare_times;
       if (!reasons_[i].empty()) continue;
       if (block.kind == Block::Kind::Paragraph) {
-        if (caption_line(block.body)) {
+        if (caption_line(text_, block.body)) {
           ++s.captions;
-        } else if (time_range(body(i)) || (bare && bare->length == body(i).size())) {
+        } else if (timing_line(body(i))) {
           ++s.timings;
         }
       }
@@ -335,110 +340,6 @@ class Structurer {
     }
   }
 
-  // --- caption headers -----------------------------------------------------------------------
-
-  /// A line that names the speaker of the lines after it, with a time: `[Namn] 11:02:09`,
-  /// `Anna Ek   0:03`, or a name line above or below a timing line.
-  struct Caption {
-    ByteSpan name{};
-    std::optional<std::uint64_t> start_ms{};
-  };
-
-  void find_captions() {
-    std::map<std::size_t, Caption> found;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (blocks_[i].kind != Block::Kind::Paragraph || !reasons_[i].empty()) continue;
-      if (auto caption = caption_line(blocks_[i].body)) {
-        found[i] = *caption;
-      } else if (const auto range = time_range(body(i))) {
-        timing_[i] = range->start_ms;
-      } else if (const auto time = bare_timestamp(body(i));
-                 time && time->length == body(i).size()) {
-        timing_[i] = time->ms;
-      }
-    }
-    if (found.size() >= 2) captions_ = std::move(found);
-    tell_clock_times();
-    if (timing_.size() < 2) {
-      timing_.clear();
-      return;
-    }
-    find_names_beside_times();
-  }
-
-  /// Saved captions of meeting programs tell the time of day.
-  void tell_clock_times() {
-    constexpr std::uint64_t kHour = 3'600'000;
-    const bool all = !captions_.empty() &&
-                     std::all_of(captions_.begin(), captions_.end(), [this](const auto& c) {
-                       return text_[blocks_[c.first].body.begin] == '[' &&
-                              c.second.start_ms.value_or(0) >= 4 * kHour;
-                     });
-    if (!all) return;
-    remarks_.info("transcript-clock-times",
-                  "the times are the time of day, not counted from the recording's start",
-                  {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file});
-  }
-
-  [[nodiscard]] std::optional<Caption> caption_line(ByteSpan span) const {
-    const std::string_view line = view(span);
-    if (line.size() > 90 || line.find('\n') != std::string_view::npos) return std::nullopt;
-    if (line.front() == '[') {
-      const std::size_t close = line.find(']');
-      if (close == std::string_view::npos || close < 2) return std::nullopt;
-      const std::string_view rest = trim(line.substr(close + 1));
-      const auto time = bare_timestamp(rest);
-      if (!time || time->length != rest.size() ||
-          !text::is_letter(text::first_character(line.substr(1)))) {
-        return std::nullopt;
-      }
-      return Caption{{span.begin + 1, span.begin + static_cast<std::uint32_t>(close)}, time->ms};
-    }
-    const std::size_t last_blank = line.find_last_of(" \t");
-    if (last_blank == std::string_view::npos || !text::starts_upper(line)) return std::nullopt;
-    const std::string_view clock = line.substr(last_blank + 1);
-    const auto time = bare_timestamp(clock);
-    if (!time || time->length != clock.size()) return std::nullopt;
-    const std::string_view name = trim(line.substr(0, last_blank));
-    const bool wide = line[last_blank] == '\t' || (last_blank > 0 && line[last_blank - 1] == ' ');
-    if (!wide || name.size() > 60) return std::nullopt;
-    return Caption{{span.begin, span.begin + static_cast<std::uint32_t>(name.size())}, time->ms};
-  }
-
-  /// Names stand on the line before every time (page copies) or after it (old Teams files).
-  void find_names_beside_times() {
-    const auto recurring = [&](bool before) {
-      std::map<std::string, std::size_t> count;
-      for (const auto& [i, ms] : timing_) {
-        if (const auto beside = neighbour(i, before)) ++count[label_key(body(*beside))];
-      }
-      std::size_t n = 0;
-      for (const auto& [key, times] : count) n += times >= 2 || is_role_word(key) ? times : 0;
-      return n;
-    };
-    const std::size_t before = recurring(true);
-    const std::size_t after = recurring(false);
-    if (std::max(before, after) * 2 < timing_.size()) return;
-    for (const auto& [i, ms] : timing_) {
-      const auto beside = neighbour(i, before >= after);
-      if (beside) captions_[*beside] = {blocks_[*beside].body, ms};
-    }
-  }
-
-  /// The short block next to a timing line that could be a name.
-  [[nodiscard]] std::optional<std::size_t> neighbour(std::size_t i, bool before) const {
-    if (before ? i == 0 : i + 1 >= blocks_.size()) return std::nullopt;
-    const std::size_t other = before ? i - 1 : i + 1;
-    const std::string_view line = body(other);
-    if (blocks_[other].kind != Block::Kind::Paragraph || utf8::count(line) > 40 ||
-        line.find('\n') != std::string_view::npos || timing_.contains(other)) {
-      return std::nullopt;
-    }
-    if (!text::starts_upper(line) || line.ends_with('.') || line.ends_with('?'))
-      return std::nullopt;
-    return other;
-  }
-
   // --- lists of people -----------------------------------------------------------------------
 
   void find_people_lists() {
@@ -452,7 +353,7 @@ class Structurer {
     }
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (reasons_[i].empty() && blocks_[i].kind != Block::Kind::Heading &&
-          !captions_.contains(i) && is_attendance_line(body(i))) {
+          !captions_.names.contains(i) && is_attendance_line(body(i))) {
         attendance_.insert(i);
       }
     }
@@ -461,7 +362,7 @@ class Structurer {
   [[nodiscard]] bool is_person_line(std::size_t i) const {
     const std::string_view line = body(i);
     if (blocks_[i].kind == Block::Kind::Heading || blocks_[i].kind == Block::Kind::Cell ||
-        !reasons_[i].empty() || line.size() > 140 || captions_.contains(i)) {
+        !reasons_[i].empty() || line.size() > 140 || captions_.names.contains(i)) {
       return false;
     }
     if (!starts_with_name(line) || line.ends_with('.') || line.ends_with('?')) return false;
@@ -483,8 +384,8 @@ class Structurer {
       emit(block.body, SegmentKind::Paragraph, Zone::Debris, reasons_[i], block.anchor);
       return;
     }
-    if (captions_.contains(i)) return caption(i);
-    if (timing_.contains(i)) return label(block.body, "time", block.anchor);
+    if (captions_.names.contains(i)) return caption(i);
+    if (captions_.timings.contains(i)) return label(block.body, "time", block.anchor);
     if (attendance_.contains(i)) {
       ++paragraph_;
       emit(block.body, SegmentKind::ListItem, Zone::Attendance, "list of people", block.anchor);
@@ -560,7 +461,7 @@ class Structurer {
   }
 
   void caption(std::size_t i) {
-    const Caption& found = captions_.at(i);
+    const Caption& found = captions_.names.at(i);
     const std::string printed(trim(view(found.name)));
     speaker_ = speaker_of(label_key(printed), printed);
     start_ms_ = found.start_ms;
@@ -779,7 +680,7 @@ class Structurer {
     ++paragraph_;
     const SegmentKind kind =
         block.kind == Block::Kind::ListItem ? SegmentKind::ListItem : SegmentKind::Paragraph;
-    const bool spoken = !accepted_.empty() || !captions_.empty() || !speaker_tables_.empty();
+    const bool spoken = !accepted_.empty() || !captions_.names.empty() || !speaker_tables_.empty();
     if (own_section_) {
       emit(span, kind, Zone::Analyst, "list of sources or contents", block.anchor);
     } else if (spoken) {
@@ -870,8 +771,7 @@ class Structurer {
   std::set<std::size_t> slides_;
   std::set<std::size_t> attendance_;
   std::set<std::string> accepted_;
-  std::map<std::size_t, Caption> captions_;
-  std::map<std::size_t, std::uint64_t> timing_;
+  Captions captions_;
   std::map<std::uint32_t, TableShape> speaker_tables_;
   std::map<std::uint32_t, std::map<std::uint32_t, std::string>> table_headers_;
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> rows_;
@@ -923,7 +823,7 @@ std::size_t blocks_held_back(const TextSurvey& survey) {
 }
 
 bool settle(TextSurvey& survey) {
-  if (survey.captions >= 2 || survey.timings >= 2 ||
+  if (survey.captions >= kCaptionsAtLeast || survey.timings >= kCaptionsAtLeast ||
       times_are_bare(survey.bare_times, survey.blocks) || survey.labels.size() > kMostLabels ||
       survey.tab_labels.size() > kMostLabels) {
     return false;

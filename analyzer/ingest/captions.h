@@ -1,0 +1,42 @@
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/ingest/blocks.h"
+
+/// Transcripts copied from meeting programs: a line names who says what follows, and when.
+namespace rodtrad::ingest {
+
+/// A line that names the speaker of the lines after it.
+struct Caption {
+  ByteSpan name{};
+  std::optional<std::uint64_t> start_ms{};
+};
+
+/// The name and time of `[Namn] 11:02:09` or, with a wide gap, `Anna Ek   0:03`.
+std::optional<Caption> caption_line(std::string_view text, ByteSpan line);
+
+/// The start that a line tells which is nothing but a time, or a time range with an arrow.
+std::optional<std::uint64_t> timing_line(std::string_view line);
+
+/// So many captions, or timing lines, make a text a transcript of this sort; fewer mean nothing.
+inline constexpr std::size_t kCaptionsAtLeast = 2;
+
+/// Those of a text, by the number of their block; both are empty in other texts.
+struct Captions {
+  std::map<std::size_t, Caption> names{};
+  std::map<std::size_t, std::uint64_t> timings{};  ///< lines that only tell a start
+  bool clock_times = false;                        ///< the times are those of the day
+};
+
+/// Finds captions, and names on lines of their own before or after timing lines. Blocks with a
+/// reason to be debris are left out.
+Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
+                     const std::vector<std::string>& debris);
+
+}  // namespace rodtrad::ingest
