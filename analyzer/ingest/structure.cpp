@@ -12,6 +12,7 @@
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/headings.h"
 #include "analyzer/ingest/speaker_labels.h"
+#include "analyzer/ingest/table_roles.h"
 #include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
@@ -78,8 +79,7 @@ class Structurer {
     find_slides();
     themed_ = count_themed() >= kThemedAtLeast;
     find_bare_times();
-    find_label_columns();
-    find_table_headers();
+    tables_ = table_roles(text_, blocks_);
     captions_ = captions_in(text_, blocks_, reasons_);
     if (captions_.clock_times) {
       remarks_.info("transcript-clock-times",
@@ -299,47 +299,6 @@ class Structurer {
     accepted_.merge(believed_tab_labels(by_tab, paragraphs));
   }
 
-  // --- tables with a speaker column ----------------------------------------------------------
-
-  struct TableShape {
-    std::uint32_t label_column = 0;  ///< 0: no speaker table
-    std::uint32_t text_column = 0;
-  };
-
-  void find_label_columns() {
-    std::map<std::uint32_t, std::map<std::uint32_t, std::vector<std::size_t>>> cells;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      if (blocks_[i].kind == Block::Kind::Cell) {
-        cells[blocks_[i].table][blocks_[i].column].push_back(i);
-      }
-    }
-    for (const auto& [table, columns] : cells) {
-      if (columns.size() < 2) continue;
-      TableShape shape;
-      std::size_t longest = 0;
-      for (const auto& [column, members] : columns) {
-        std::map<std::string, std::size_t> keys;
-        std::size_t bytes = 0;
-        for (const std::size_t i : members) {
-          bytes += body(i).size();
-          if (body(i).size() <= 60) ++keys[label_key(body(i))];
-        }
-        std::size_t label_like = 0;
-        for (const auto& [key, n] : keys) {
-          const bool never = key.empty() || is_never_a_label(key) || is_digit(key.front());
-          if (!never && (is_role_word(key) || n >= 2)) label_like += n;
-        }
-        if (shape.label_column == 0 && label_like * 10 >= members.size() * 6 && label_like >= 2) {
-          shape.label_column = column;
-        } else if (bytes > longest) {
-          longest = bytes;
-          shape.text_column = column;
-        }
-      }
-      if (shape.label_column != 0 && shape.text_column != 0) speaker_tables_[table] = shape;
-    }
-  }
-
   // --- lists of people -----------------------------------------------------------------------
 
   void find_people_lists() {
@@ -398,8 +357,9 @@ class Structurer {
     if (slides_.contains(i)) return slide(i);
     const std::vector<ByteSpan> headings = headings_.themed(text_, block.body);
     if (!headings.empty()) return themed(block, headings);
-    if (block.kind == Block::Kind::Paragraph && headings_.is_plain(body(i)))
+    if (block.kind == Block::Kind::Paragraph && headings_.is_plain(body(i))) {
       return heading(block.body, 2, "heading by its words", block.anchor);
+    }
     if (const std::string why = lone_debris_reason(body(i)); !why.empty()) {
       ++paragraph_;
       emit(block.body, SegmentKind::Paragraph, Zone::Debris, why, block.anchor);
@@ -472,15 +432,15 @@ class Structurer {
   void cell(std::size_t i) {
     const Block& block = blocks_[i];
     ++paragraph_;
-    const auto table = speaker_tables_.find(block.table);
-    if (table == speaker_tables_.end()) return table_cell(block);
-    const TableShape& shape = table->second;
-    begin_row(block, shape);
+    const auto table = tables_.transcripts.find(block.table);
+    if (table == tables_.transcripts.end()) return table_cell(block);
+    const SpeakerColumns& columns = table->second;
+    begin_row(block, columns);
     if (block.row == 1 && row_is_header_) {
       label(block.body, "table header", block.anchor);
-    } else if (block.column == shape.label_column) {
+    } else if (block.column == columns.label) {
       label(block.body, "speaker in the table", block.anchor);
-    } else if (block.column == shape.text_column && speaker_.valid()) {
+    } else if (block.column == columns.text && speaker_.valid()) {
       speech(block.body, block, "table row of this speaker");
     } else if (cell_time(body(i))) {
       label(block.body, "time", block.anchor);
@@ -490,40 +450,23 @@ class Structurer {
     }
   }
 
-  /// The start a cell tells when it holds nothing but a time, or a span of time.
-  [[nodiscard]] static std::optional<std::uint64_t> cell_time(std::string_view text) {
-    if (const auto range = time_range(text)) return range->start_ms;
-    if (const auto span = time_span(text)) return span->start_ms;
-    const auto marked = marked_timestamp(text);
-    const auto time = marked ? marked : bare_timestamp(text);
-    if (!time || time->length != text.size()) return std::nullopt;
-    return time->ms;
-  }
-
-  /// A row's speaker and time are known before its first cell, in whatever order they stand.
-  void begin_row(const Block& block, const TableShape& shape) {
+  /// A row's speaker and time are known before its first cell.
+  void begin_row(const Block& block, const SpeakerColumns& columns) {
     const std::pair row{block.table, block.row};
     if (row == row_) return;
     row_ = row;
-    row_is_header_ = false;
-    start_ms_.reset();
-    const std::vector<std::size_t>& cells = rows_.at(row);
-    for (const std::size_t c : cells) {
-      if (const auto ms = cell_time(body(c))) start_ms_ = ms;
-    }
-    const auto named = std::find_if(cells.begin(), cells.end(), [&](std::size_t c) {
-      return blocks_[c].column == shape.label_column;
-    });
-    if (named == cells.end()) return;  // the speaker goes on
-    const std::string key = label_key(body(*named));
-    row_is_header_ = block.row == 1 && text_cell_is_header(blocks_[*named], key);
+    const SpeakerRow told = speaker_row(text_, blocks_, tables_.rows.at(row), columns);
+    row_is_header_ = told.is_header;
+    start_ms_ = told.start_ms;
+    if (!told.label) return;  // the speaker goes on
     if (row_is_header_) {
       speaker_ = {};
       return;
     }
-    std::string_view printed = trim(body(*named));
+    const std::string_view named = body(*told.label);
+    std::string_view printed = trim(named);
     while (printed.ends_with(':')) printed.remove_suffix(1);
-    speaker_ = speaker_of(key, std::string(printed));
+    speaker_ = speaker_of(label_key(named), std::string(printed));
     ++turn_;
   }
 
@@ -532,8 +475,8 @@ class Structurer {
   /// A cell of a plan or protocol: the word over its column goes with it.
   void table_cell(const Block& block) {
     const SourceAnchor& anchor = block.anchor;
-    const auto headers = table_headers_.find(block.table);
-    if (headers == table_headers_.end()) {
+    const auto headers = tables_.headers.find(block.table);
+    if (headers == tables_.headers.end()) {
       emit(block.body, SegmentKind::Cell, Zone::Respondent, "table cell", anchor);
       return;
     }
@@ -544,56 +487,6 @@ class Structurer {
       made->attributes.set("kolumn", word->second);
       made->attributes.set("rad", std::to_string(block.row));
     }
-  }
-
-  /// Tables whose first row names their columns: set in bold, or short words above several rows.
-  void find_table_headers() {
-    std::map<std::uint32_t, std::uint32_t> last_row;
-    std::map<std::uint32_t, std::vector<std::size_t>> first;
-    for (std::size_t i = 0; i < blocks_.size(); ++i) {
-      const Block& block = blocks_[i];
-      if (block.kind != Block::Kind::Cell) continue;
-      rows_[{block.table, block.row}].push_back(i);
-      last_row[block.table] = std::max(last_row[block.table], block.row);
-      if (block.row == 1) first[block.table].push_back(i);
-    }
-    for (const auto& [table, cells] : first) {
-      if (speaker_tables_.contains(table) || cells.size() < 2 || last_row[table] < 2) continue;
-      const bool bold = std::all_of(cells.begin(), cells.end(),
-                                    [this](std::size_t c) { return blocks_[c].bold; });
-      const bool plain = last_row[table] >= 3 &&
-                         std::all_of(cells.begin(), cells.end(),
-                                     [this](std::size_t c) { return is_column_name(body(c)); });
-      if (!bold && !plain) continue;
-      for (const std::size_t c : cells) {
-        std::string& name = table_headers_[table][blocks_[c].column];
-        if (!name.empty()) name += ' ';
-        name += trim(body(c));
-      }
-    }
-  }
-
-  [[nodiscard]] static bool is_column_name(std::string_view text) {
-    return utf8::count(text) <= 40 && std::count(text.begin(), text.end(), ' ') <= 3 &&
-           text.find_first_of(".!;\n") == std::string_view::npos && !is_digit(text.front()) &&
-           text::starts_upper(text);
-  }
-
-  /// The first row may name its columns: `Talare | Text`.
-  [[nodiscard]] bool text_cell_is_header(const Block& label_cell, const std::string& key) const {
-    constexpr std::array titles = {"text"sv,     "innehåll"sv, "content"sv, "replik"sv,
-                                   "yttrande"sv, "utsaga"sv,   "tal"sv,     "transkription"sv,
-                                   "utskrift"sv, "citat"sv};
-    bool short_cells = false;
-    for (const std::size_t c : rows_.at({label_cell.table, label_cell.row})) {
-      const Block& block = blocks_[c];
-      if (block.column == label_cell.column) continue;
-      const std::string folded = text::folded_label(view(block.body));
-      if (std::find(titles.begin(), titles.end(), folded) != titles.end()) return true;
-      short_cells = block.body.size() <= 30;
-    }
-    if (short_cells) return !is_role_word(key);
-    return false;
   }
 
   void paragraph(std::size_t i) {
@@ -680,7 +573,8 @@ class Structurer {
     ++paragraph_;
     const SegmentKind kind =
         block.kind == Block::Kind::ListItem ? SegmentKind::ListItem : SegmentKind::Paragraph;
-    const bool spoken = !accepted_.empty() || !captions_.names.empty() || !speaker_tables_.empty();
+    const bool spoken =
+        !accepted_.empty() || !captions_.names.empty() || !tables_.transcripts.empty();
     if (own_section_) {
       emit(span, kind, Zone::Analyst, "list of sources or contents", block.anchor);
     } else if (spoken) {
@@ -772,10 +666,8 @@ class Structurer {
   std::set<std::size_t> attendance_;
   std::set<std::string> accepted_;
   Captions captions_;
-  std::map<std::uint32_t, TableShape> speaker_tables_;
-  std::map<std::uint32_t, std::map<std::uint32_t, std::string>> table_headers_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::vector<std::size_t>> rows_;
-  std::pair<std::uint32_t, std::uint32_t> row_{};  ///< of the speaker table being placed
+  TableRoles tables_;
+  std::pair<std::uint32_t, std::uint32_t> row_{};  ///< of the transcript table being placed
   bool row_is_header_ = false;
   std::map<std::string, SpeakerId> speaker_by_key_;
   bool themed_ = false;
