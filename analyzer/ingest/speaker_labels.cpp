@@ -151,6 +151,19 @@ std::optional<LabelCandidate> tab_label(std::string_view paragraph) {
   return LabelCandidate{std::string(printed), key, static_cast<std::uint32_t>(tab + 1), true};
 }
 
+std::optional<LabelCandidate> bold_label(std::string_view paragraph, std::uint32_t length) {
+  const std::string_view printed = trim(paragraph.substr(0, length));
+  if (printed.empty() || utf8::count(printed) > kMaxLabelCharacters || length >= paragraph.size()) {
+    return std::nullopt;
+  }
+  const std::string key = label_key(printed);
+  if (!text::starts_upper(printed) || is_never_a_label(key) ||
+      std::count(printed.begin(), printed.end(), ' ') >= kMaxLabelWords) {
+    return std::nullopt;
+  }
+  return LabelCandidate{std::string(printed), key, length};
+}
+
 bool looks_like_label(std::string_view line) { return label_candidate(line).has_value(); }
 
 Role role_of_label(std::string_view key) {

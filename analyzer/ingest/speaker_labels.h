@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ std::optional<LabelCandidate> label_candidate(std::string_view paragraph);
 
 /// `Intervjuare<tab>Hur går det?`: the same with a tab behind the label and no colon.
 std::optional<LabelCandidate> tab_label(std::string_view paragraph);
+
+/// A label set in bold without a colon, as some Word transcripts have it: the first `length` bytes.
+std::optional<LabelCandidate> bold_label(std::string_view paragraph, std::uint32_t length);
 
 /// Cheap test for line joining: could this line open a new turn?
 bool looks_like_label(std::string_view line);

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -10,6 +9,7 @@
 #include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/importer.h"
+#include "analyzer/ingest/text_survey.h"
 
 namespace rodtrad::ingest {
 
@@ -23,35 +23,6 @@ void structure(Document& document, const std::vector<Block>& blocks, const Impor
                MarkupKind markup, Diagnostics& remarks);
 
 // --- plain text in parts -------------------------------------------------------------------------
-
-/// What `structure` has to know of a whole text before it can take it in parts: every block is
-/// counted first (`survey`), then the counts are settled.
-struct TextSurvey {
-  std::size_t blocks = 0;
-  std::size_t themed_headings = 0;
-  std::size_t bare_times = 0;
-  std::size_t captions = 0;
-  std::size_t timings = 0;
-  std::size_t slides = 0;
-  std::size_t paragraphs = 0;
-  std::size_t labelled = 0;
-  std::map<std::string, std::size_t> labels{};      ///< possible speaker labels
-  std::map<std::string, std::size_t> tab_labels{};  ///< those with a tab and no colon
-  TeaserCounts teasers{};
-  bool teasers_known = false;  ///< they are counted, and what they mark is left out of the rest
-  TeaserState teaser_state{};
-  std::set<std::string> accepted{};  ///< labels that are believed, after `settle`
-};
-/// Counts the first `count` of the blocks; those after them are there to be looked at.
-void survey(Document& part, const std::vector<Block>& blocks, std::size_t count,
-            const ImportOptions& options, TextSurvey& survey);
-/// True when there are link teasers: then everything is counted anew, knowing them.
-bool survey_again(TextSurvey& survey);
-/// So many blocks at the end of a stretch cannot be judged before what follows is read.
-std::size_t blocks_held_back(const TextSurvey& survey);
-/// False when the text must be structured whole: it has captions or bare time stamps, or more
-/// different labels than should be held in memory.
-bool settle(TextSurvey& survey);
 
 /// What goes over the border from one part to the next.
 struct StructureState {

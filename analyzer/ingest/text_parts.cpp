@@ -128,9 +128,7 @@ Outcome TextParts::survey_blocks() {
     }
     wanted = 2 * part_bytes_;
     const std::size_t count = found.size() - std::min(held, found.size());
-    Document document = new_document();
-    document.text = text_;
-    ingest::survey(document, found, count, options_, survey_);
+    ingest::survey(text_, found, count, options_, survey_);
     if (fed_) return success();
     drop(count == found.size() ? text_.size() : line_begin(text_, found[count].span.begin));
   }

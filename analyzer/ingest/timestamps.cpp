@@ -127,4 +127,22 @@ std::optional<TimeRange> time_span(std::string_view cell) {
   return TimeRange{*start, *end};
 }
 
+BareTime bare_time_is(std::size_t paragraphs_with_one, std::size_t paragraphs) {
+  const bool stamp = paragraphs_with_one >= 3 ||
+                     (paragraphs_with_one >= 2 && paragraphs_with_one * 3 >= paragraphs);
+  return stamp ? BareTime::Stamp : BareTime::Text;
+}
+
+std::optional<std::uint32_t> leading_time(std::string_view line, BareTime bare_time) {
+  std::optional<Timestamp> time = marked_timestamp(line);
+  if (!time && bare_time == BareTime::Stamp) {
+    time = bare_timestamp(line);
+    if (time && time->length < line.size() && !is_blank(line[time->length])) time.reset();
+  }
+  if (!time) return std::nullopt;
+  std::uint32_t end = time->length;
+  while (end < line.size() && is_blank(line[end])) ++end;
+  return end;
+}
+
 }  // namespace rodtrad::ingest

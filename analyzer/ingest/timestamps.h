@@ -1,4 +1,5 @@
 #pragma once
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -28,5 +29,13 @@ std::optional<TimeRange> time_range(std::string_view line);
 
 /// The same with a dash, as NVivo writes it in a cell of its own: `0:00:00,0 - 0:00:05,2`.
 std::optional<TimeRange> time_span(std::string_view cell);
+
+/// What a bare time at the start of a paragraph is.
+enum class BareTime { Text, Stamp };
+/// A stamp only where several paragraphs begin with one (oTranscribe).
+BareTime bare_time_is(std::size_t paragraphs_with_one, std::size_t paragraphs);
+
+/// Bytes of a time stamp, marked or bare, and the blanks after it at the start of a line.
+std::optional<std::uint32_t> leading_time(std::string_view line, BareTime bare_time);
 
 }  // namespace rodtrad::ingest

@@ -1,0 +1,25 @@
+#pragma once
+#include <cstddef>
+#include <map>
+#include <set>
+#include <string>
+
+#include "analyzer/ingest/speaker_labels.h"
+
+/// Which of the labels that paragraphs begin with are speakers: that shows only in the whole text.
+namespace rodtrad::ingest {
+
+struct LabelCounts {
+  std::size_t paragraphs = 0;                     ///< with and without labels
+  std::size_t labelled = 0;                       ///< that begin with a label and a colon
+  std::map<std::string, std::size_t> by_colon{};  ///< how often, by key
+  std::map<std::string, std::size_t> by_tab{};    ///< those with a tab and no colon
+
+  void add(const LabelCandidate& label);
+};
+
+/// The keys of labels that are believed: role words and labels that recur, where the text looks
+/// spoken. Lists and tables have tabs too: labels with a tab must fill most of the text.
+std::set<std::string> believed_labels(const LabelCounts& counts);
+
+}  // namespace rodtrad::ingest

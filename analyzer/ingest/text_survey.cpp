@@ -1,0 +1,82 @@
+#include "analyzer/ingest/text_survey.h"
+
+#include <algorithm>
+
+#include "analyzer/ingest/block_signs.h"
+#include "analyzer/ingest/captions.h"
+
+namespace rodtrad::ingest {
+namespace {
+
+constexpr std::size_t kMostLabels = 50'000;
+
+bool too_many(const LabelCounts& labels) {
+  return labels.by_colon.size() > kMostLabels || labels.by_tab.size() > kMostLabels;
+}
+
+}  // namespace
+
+void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
+            const ImportOptions& options, TextSurvey& survey) {
+  const BlockSigns signs{text, blocks, Headings(options),
+                         debris_of(survey, text, blocks, survey.teaser_state)};
+  survey.blocks += count;
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::string_view body = signs.body(i);
+    if (!survey.teasers_known) {
+      if (const std::string line = teaser_line(body); !line.empty()) ++survey.teasers[line];
+    }
+    if (signs.begins_with_number(i, survey.slides + 1)) ++survey.slides;
+    survey.themed_headings += signs.headings.themed(text, blocks[i].body).size();
+    if (bare_timestamp(body)) ++survey.bare_times;
+    if (!signs.debris[i].empty()) continue;
+    if (blocks[i].kind == Block::Kind::Paragraph) {
+      if (caption_line(text, blocks[i].body)) {
+        ++survey.captions;
+      } else if (timing_line(body)) {
+        ++survey.timings;
+      }
+    }
+    ++survey.labels.paragraphs;
+    if (const auto found = signs.label(i); found && !too_many(survey.labels)) {
+      survey.labels.add(*found);
+    }
+  }
+  if (survey.teasers_known) {
+    pass_teasers(text, blocks, count, survey.teasers, survey.teaser_state);
+  }
+}
+
+bool survey_again(TextSurvey& survey) {
+  const bool teasers =
+      std::any_of(survey.teasers.begin(), survey.teasers.end(),
+                  [](const auto& teaser) { return teaser.second >= kTeaserRepeats; });
+  if (!teasers || survey.teasers_known) return false;
+  TextSurvey again;
+  again.teasers = std::move(survey.teasers);
+  again.teasers_known = true;
+  survey = std::move(again);
+  return true;
+}
+
+std::size_t blocks_held_back(const TextSurvey& survey) {
+  return 1 + (survey.teasers_known ? kTeaserReach : 0);
+}
+
+bool settle(TextSurvey& survey) {
+  if (survey.captions >= kCaptionsAtLeast || survey.timings >= kCaptionsAtLeast ||
+      bare_time_is(survey.bare_times, survey.blocks) == BareTime::Stamp ||
+      too_many(survey.labels)) {
+    return false;
+  }
+  survey.accepted = believed_labels(survey.labels);
+  return true;
+}
+
+std::vector<std::string> debris_of(const TextSurvey& survey, std::string_view text,
+                                   const std::vector<Block>& blocks, const TeaserState& state) {
+  if (!survey.teasers_known) return std::vector<std::string>(blocks.size());
+  return teaser_reasons(text, blocks, survey.teasers, state);
+}
+
+}  // namespace rodtrad::ingest
