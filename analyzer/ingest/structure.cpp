@@ -402,29 +402,20 @@ class Structurer {
       label({span.begin, span.begin + *time}, "time stamp", block.anchor);
       span.begin += *time;
     }
-    const std::string_view words = view(span);
-    if (words.ends_with('#') && words.size() > 2) {
-      const std::size_t open = words.rfind('#', words.size() - 2);
-      if (open != std::string_view::npos) {
-        if (const auto time = marked_timestamp(words.substr(open));
-            time && open + time->length == words.size()) {
-          // f4: the stamp at a paragraph's end tells when it ended.
-          const auto at = span.begin + static_cast<std::uint32_t>(open);
-          span.end = at;
-          SourceAnchor anchor = block.anchor;
-          anchor.start_ms = state_.last_end_ms;
-          anchor.end_ms = time->ms;
-          if (state_.last_end_ms && time->ms < *state_.last_end_ms) state_.times_decrease = true;
-          state_.last_end_ms = time->ms;
-          voice(span, anchor, std::move(reason));
-          label({at, at + time->length}, "time stamp", block.anchor);
-          return;
-        }
-      }
-    }
     SourceAnchor anchor = block.anchor;
-    anchor.start_ms = state_.start_ms;
+    const auto ended = closing_timestamp(view(span));
+    if (!ended) {
+      anchor.start_ms = state_.start_ms;
+      return voice(span, anchor, std::move(reason));
+    }
+    const ByteSpan stamp{span.end - ended->length, span.end};
+    span.end = stamp.begin;
+    anchor.start_ms = state_.last_end_ms;
+    anchor.end_ms = ended->ms;
+    if (state_.last_end_ms && ended->ms < *state_.last_end_ms) state_.times_decrease = true;
+    state_.last_end_ms = ended->ms;
     voice(span, anchor, std::move(reason));
+    label(stamp, "time stamp", block.anchor);
   }
 
   /// Text that nobody is named for.

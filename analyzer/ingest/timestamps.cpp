@@ -96,6 +96,14 @@ std::optional<Timestamp> marked_timestamp(std::string_view text) {
   return Timestamp{*ms, cursor.at};
 }
 
+std::optional<Timestamp> closing_timestamp(std::string_view text) {
+  if (!text.ends_with('#') || text.size() < 3) return std::nullopt;
+  const std::size_t open = text.rfind('#', text.size() - 2);
+  if (open == std::string_view::npos) return std::nullopt;
+  const auto time = marked_timestamp(text.substr(open));
+  return time && open + time->length == text.size() ? time : std::nullopt;
+}
+
 std::optional<TimeRange> time_range(std::string_view line) {
   Cursor cursor{trim(line)};
   const auto start = clock(cursor, ".,");

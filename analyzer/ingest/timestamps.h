@@ -19,6 +19,9 @@ std::optional<Timestamp> bare_timestamp(std::string_view text);
 /// A marked time at the start of `text`: `[00:01:02]`, `(01:02)`, `#00:01:02-3#` (tenths).
 std::optional<Timestamp> marked_timestamp(std::string_view text);
 
+/// A time between `#` at the end of `text`, as f4 writes when a paragraph ended.
+std::optional<Timestamp> closing_timestamp(std::string_view text);
+
 /// `0:0:0.0 --> 0:0:0.820` and SRT's and WebVTT's timing lines, parts possibly unpadded and with
 /// settings after. Negative, overflowing or incomplete times give nothing.
 struct TimeRange {
