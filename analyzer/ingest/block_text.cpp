@@ -14,8 +14,10 @@ constexpr std::uint32_t kWidestTable = 1024;
 
 }  // namespace
 
-Result<Documents> structured(BlockText read, const Source& source, const ImportOptions& options,
-                             Diagnostics& remarks) {
+Result<Documents> structured(Result<BlockText> result, const Source& source,
+                             const ImportOptions& options, Diagnostics& remarks) {
+  if (!result) return std::move(result).failure();
+  BlockText read = std::move(result).value();
   Document document;
   document.key = source.key;
   document.title = std::move(read.title);

@@ -24,9 +24,10 @@ struct BlockText {
   std::vector<MergedCells> merged{};
 };
 
-/// A document from blocks: canonical text, and `structure` for the voices.
-Result<Documents> structured(BlockText read, const Source& source, const ImportOptions& options,
-                             Diagnostics& remarks);
+/// A document from what a reader found: canonical text, and `structure` for the voices. The
+/// reader's failure is handed on.
+Result<Documents> structured(Result<BlockText> result, const Source& source,
+                             const ImportOptions& options, Diagnostics& remarks);
 
 // --- the readers of formatted files ------------------------------------------------------------
 

@@ -391,9 +391,7 @@ Result<BlockText> docx_blocks(const Source& source, Diagnostics& remarks) {
 
 Result<Documents> read_docx(const Source& source, const ImportOptions& options,
                             Diagnostics& remarks) {
-  auto blocks = docx_blocks(source, remarks);
-  if (!blocks) return std::move(blocks).failure();
-  return structured(std::move(blocks).value(), source, options, remarks);
+  return structured(docx_blocks(source, remarks), source, options, remarks);
 }
 
 }  // namespace rodtrad::ingest

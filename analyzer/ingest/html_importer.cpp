@@ -324,9 +324,7 @@ Result<BlockText> html_file_blocks(const Source& source, const ImportOptions& op
 
 Result<Documents> read_html(const Source& source, const ImportOptions& options,
                             Diagnostics& remarks) {
-  auto blocks = html_file_blocks(source, options, remarks);
-  if (!blocks) return std::move(blocks).failure();
-  return structured(std::move(blocks).value(), source, options, remarks);
+  return structured(html_file_blocks(source, options, remarks), source, options, remarks);
 }
 
 }  // namespace rodtrad::ingest

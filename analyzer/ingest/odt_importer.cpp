@@ -286,9 +286,7 @@ Result<BlockText> odt_blocks(const Source& source, Diagnostics& remarks) {
 
 Result<Documents> read_odt(const Source& source, const ImportOptions& options,
                            Diagnostics& remarks) {
-  auto blocks = odt_blocks(source, remarks);
-  if (!blocks) return std::move(blocks).failure();
-  return structured(std::move(blocks).value(), source, options, remarks);
+  return structured(odt_blocks(source, remarks), source, options, remarks);
 }
 
 }  // namespace rodtrad::ingest

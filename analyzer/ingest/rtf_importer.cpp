@@ -473,9 +473,7 @@ Result<BlockText> rtf_blocks(const Source& source, Diagnostics& remarks) {
 
 Result<Documents> read_rtf(const Source& source, const ImportOptions& options,
                            Diagnostics& remarks) {
-  auto blocks = rtf_blocks(source, remarks);
-  if (!blocks) return std::move(blocks).failure();
-  return structured(std::move(blocks).value(), source, options, remarks);
+  return structured(rtf_blocks(source, remarks), source, options, remarks);
 }
 
 }  // namespace rodtrad::ingest

@@ -133,9 +133,7 @@ Result<Documents> read_json_transcript(const Source& source, const ImportOptions
   if (!parsed) return std::move(parsed).failure();
   if (is_otranscribe(parsed.value())) {
     const std::string page = parsed.value().at("text").get<std::string>();
-    auto blocks = html_blocks(page, source, remarks);
-    if (!blocks) return std::move(blocks).failure();
-    return structured(std::move(blocks).value(), source, options, remarks);
+    return structured(html_blocks(page, source, remarks), source, options, remarks);
   }
   const json* cues = list_of_cues(parsed.value());
   if (cues == nullptr) {
