@@ -4,10 +4,9 @@
 #include <array>
 #include <nlohmann/json.hpp>
 
-#include "analyzer/base/strings.h"
-#include "analyzer/codebook/json_locator.h"
 #include "analyzer/formats/json_io.h"
 #include "analyzer/formats/json_writer.h"
+#include "analyzer/pipeline/settings_file.h"
 
 namespace rodtrad::pipeline {
 namespace {
@@ -29,85 +28,63 @@ constexpr std::array kRoles = {
 
 class ProfileReader {
  public:
-  ProfileReader(std::string_view text, const std::string& file) : where_(text, file) {}
+  ProfileReader(std::string_view text, const std::string& file) : file_("profile", text, file) {}
 
   Result<ImportProfile> run(const json& root) {
     if (!root.is_object()) {
-      fault("a profile is an object { … }", "");
-      return Failure{std::move(faults_)};
+      file_.fault("a profile is an object { … }", "");
+      return Failure{file_.faults()};
     }
-    keys(root, "", {"format", "sheets"});
-    if (text(root, "", "format") != kFormat) {
-      fault(std::string("the format is not \"") + kFormat + "\"", "/format");
+    file_.keys(root, "", {"format", "sheets"});
+    if (file_.text(root, "", "format") != kFormat) {
+      file_.fault(std::string("the format is not \"") + kFormat + "\"", "/format");
     }
     const auto sheets = root.find("sheets");
     if (sheets == root.end() || !sheets->is_array()) {
-      fault("\"sheets\" must be a list of forms", "/sheets");
+      file_.fault("\"sheets\" must be a list of forms", "/sheets");
     } else {
       for (std::size_t i = 0; i < sheets->size(); ++i) {
         sheet((*sheets)[i], "/sheets/" + std::to_string(i));
       }
     }
-    if (!faults_.empty()) return Failure{std::move(faults_)};
+    if (!file_.faults().empty()) return Failure{file_.faults()};
     return std::move(profile_);
   }
 
  private:
-  void fault(std::string message, const std::string& pointer, std::string hint = {}) {
-    faults_.add({Severity::Error, "profile", std::move(message), where_.place(pointer),
-                 where_.line_of(pointer), std::move(hint)});
-  }
-
-  void keys(const json& object, const std::string& pointer, const std::vector<std::string>& known) {
-    for (const auto& [key, value] : object.items()) {
-      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-      const std::string near = nearest(key, known);
-      fault("unknown key \"" + key + "\"", pointer + "/" + formats::pointer_step(key),
-            near.empty() ? "" : "did you mean \"" + near + "\"?");
-    }
-  }
-
-  std::string text(const json& object, const std::string& pointer, const char* key) {
-    const auto found = object.find(key);
-    if (found == object.end()) return {};
-    if (found->is_string()) return found->get<std::string>();
-    fault(std::string("\"") + key + "\" must be a string", pointer + "/" + key);
-    return {};
-  }
-
   void sheet(const json& value, const std::string& pointer) {
-    if (!value.is_object()) return fault("a sheet is an object { … }", pointer);
+    if (!value.is_object()) return file_.fault("a sheet is an object { … }", pointer);
     std::vector<std::string> known = {"columns"};
     for (const Role& role : kRoles) known.emplace_back(role.key);
-    keys(value, pointer, known);
+    file_.keys(value, pointer, known);
     SheetForm form;
     const auto columns = value.find("columns");
     if (columns == value.end() || !columns->is_array() || columns->empty()) {
-      return fault("\"columns\" must list the names of the sheet's columns",
-                   columns == value.end() ? pointer : pointer + "/columns");
+      return file_.fault("\"columns\" must list the names of the sheet's columns",
+                         columns == value.end() ? pointer : pointer + "/columns");
     }
     for (std::size_t i = 0; i < columns->size(); ++i) {
       const json& name = (*columns)[i];
       if (!name.is_string()) {
-        return fault("the name of a column must be a string",
-                     pointer + "/columns/" + std::to_string(i));
+        return file_.fault("the name of a column must be a string",
+                           pointer + "/columns/" + std::to_string(i));
       }
       form.headers.push_back(name.get<std::string>());
     }
     bool says_something = false;
     for (const Role& role : kRoles) {
-      form.columns.*role.column = text(value, pointer, role.key);
+      form.columns.*role.column = file_.text(value, pointer, role.key);
       says_something = says_something || !(form.columns.*role.column).empty();
     }
     if (!says_something) {
-      fault("the sheet names no column", pointer, "add \"text\": the column with the answers");
+      file_.fault("the sheet names no column", pointer,
+                  "add \"text\": the column with the answers");
     }
     profile_.forms.push_back(std::move(form));
   }
 
-  codebook::JsonLocator where_;
+  SettingsFile file_;
   ImportProfile profile_;
-  Diagnostics faults_;
 };
 
 }  // namespace

@@ -1,11 +1,9 @@
 #include "analyzer/pipeline/study.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "analyzer/base/strings.h"
-#include "analyzer/codebook/json_locator.h"
 #include "analyzer/formats/json_io.h"
+#include "analyzer/pipeline/settings_file.h"
 
 namespace rodtrad::pipeline {
 namespace {
@@ -14,18 +12,19 @@ using nlohmann::json;
 
 class StudyReader {
  public:
-  StudyReader(const json& root, const codebook::JsonLocator& where) : root_(root), where_(where) {}
+  StudyReader(const json& root, std::string_view text, const std::string& file)
+      : root_(root), file_("study", text, file) {}
 
   Result<Study> run() {
     if (!root_.is_object()) {
-      fault("a study is an object { … }", "");
-      return Failure{std::move(faults_)};
+      file_.fault("a study is an object { … }", "");
+      return Failure{file_.faults()};
     }
-    keys(root_, "",
-         {"format", "title", "codebook", "sources", "attributes", "decisions", "unit", "out",
-          "spoken", "$schema"});
+    file_.keys(root_, "",
+               {"format", "title", "codebook", "sources", "attributes", "decisions", "unit", "out",
+                "spoken", "$schema"});
     if (text(root_, "", "format") != "rodtrad-study/1") {
-      fault("the format is not \"rodtrad-study/1\"", "/format");
+      file_.fault("the format is not \"rodtrad-study/1\"", "/format");
     }
     study_.title = text(root_, "", "title");
     study_.codebook = text(root_, "", "codebook");
@@ -36,20 +35,20 @@ class StudyReader {
       if (spoken->is_boolean()) {
         study_.spoken_forms = spoken->get<bool>();
       } else {
-        fault("\"spoken\" must be true or false", "/spoken");
+        file_.fault("\"spoken\" must be true or false", "/spoken");
       }
     }
     study_.unit = unit(root_, "");
-    if (study_.codebook.empty()) fault("\"codebook\" is missing", "");
+    if (study_.codebook.empty()) file_.fault("\"codebook\" is missing", "");
     const auto sources = root_.find("sources");
     if (sources == root_.end() || !sources->is_array() || sources->empty()) {
-      fault("\"sources\" must be a list of at least one source", "/sources");
+      file_.fault("\"sources\" must be a list of at least one source", "/sources");
     } else {
       for (std::size_t i = 0; i < sources->size(); ++i) {
         source((*sources)[i], "/sources/" + std::to_string(i));
       }
     }
-    if (!faults_.empty()) return Failure{std::move(faults_)};
+    if (!file_.faults().empty()) return Failure{file_.faults()};
     return std::move(study_);
   }
 
@@ -61,32 +60,17 @@ class StudyReader {
     const json list = found->is_array() ? *found : json::array({*found});
     for (const json& file : list) {
       if (!file.is_string()) {
-        return fault("\"decisions\" must be a file name or a list of them", "/decisions");
+        return file_.fault("\"decisions\" must be a file name or a list of them", "/decisions");
       }
       study_.decisions.push_back(file.get<std::string>());
     }
   }
 
-  void fault(std::string message, const std::string& pointer, std::string hint = {}) {
-    faults_.add({Severity::Error, "study", std::move(message), where_.place(pointer),
-                 where_.line_of(pointer), std::move(hint)});
-  }
-
-  void keys(const json& object, const std::string& pointer, const std::vector<std::string>& known) {
-    for (const auto& [key, value] : object.items()) {
-      if (std::find(known.begin(), known.end(), key) != known.end()) continue;
-      const std::string near = nearest(key, known);
-      fault("unknown key \"" + key + "\"", pointer + "/" + key,
-            near.empty() ? "" : "did you mean \"" + near + "\"?");
-    }
-  }
-
+  /// A string; null says nothing.
   std::string text(const json& object, const std::string& pointer, const char* key) {
     const auto found = object.find(key);
-    if (found == object.end() || found->is_null()) return {};
-    if (found->is_string()) return found->get<std::string>();
-    fault(std::string("\"") + key + "\" must be a string", pointer + "/" + key);
-    return {};
+    if (found != object.end() && found->is_null()) return {};
+    return file_.text(object, pointer, key);
   }
 
   std::optional<UnitKind> unit(const json& object, const std::string& pointer) {
@@ -94,8 +78,8 @@ class StudyReader {
     if (word.empty()) return std::nullopt;
     const auto kind = unit_kind_named(word);
     if (!kind) {
-      fault("\"unit\" is \"" + word + "\"", pointer + "/unit",
-            "expected sentence, turn, paragraph, answer or document");
+      file_.fault("\"unit\" is \"" + word + "\"", pointer + "/unit",
+                  "expected sentence, turn, paragraph, answer or document");
     }
     return kind;
   }
@@ -105,20 +89,20 @@ class StudyReader {
     if (value.is_string()) {
       made.path = value.get<std::string>();
     } else if (value.is_object()) {
-      keys(value, pointer, {"path", "unit", "attributes", "zones", "headings"});
+      file_.keys(value, pointer, {"path", "unit", "attributes", "zones", "headings"});
       made.path = text(value, pointer, "path");
       made.settings.unit = unit(value, pointer);
       if (const std::string word = text(value, pointer, "headings"); !word.empty()) {
         if (word != "code" && word != "context") {
-          fault("\"headings\" is \"" + word + "\"", pointer + "/headings",
-                "expected \"code\" or \"context\"");
+          file_.fault("\"headings\" is \"" + word + "\"", pointer + "/headings",
+                      "expected \"code\" or \"context\"");
         }
         made.settings.headings_code = word == "code";
       }
       zones(value, pointer, made.settings);
       attributes(value, pointer, made.settings);
     }
-    if (made.path.empty()) fault("a source needs a \"path\"", pointer);
+    if (made.path.empty()) file_.fault("a source needs a \"path\"", pointer);
     study_.sources.push_back(std::move(made));
   }
 
@@ -126,14 +110,14 @@ class StudyReader {
     const auto found = value.find("zones");
     if (found == value.end() || found->is_null()) return;
     std::vector<Zone> zones;
-    if (!found->is_array()) return fault("\"zones\" must be a list", pointer + "/zones");
+    if (!found->is_array()) return file_.fault("\"zones\" must be a list", pointer + "/zones");
     for (std::size_t i = 0; i < found->size(); ++i) {
       const json& entry = (*found)[i];
       const auto zone = entry.is_string() ? zone_named(entry.get<std::string>()) : std::nullopt;
       if (zone) {
         zones.push_back(*zone);
       } else {
-        fault("there is no such zone", pointer + "/zones/" + std::to_string(i));
+        file_.fault("there is no such zone", pointer + "/zones/" + std::to_string(i));
       }
     }
     out.zones = std::move(zones);
@@ -143,10 +127,11 @@ class StudyReader {
     const auto found = value.find("attributes");
     if (found == value.end() || found->is_null()) return;
     if (!found->is_object())
-      return fault("\"attributes\" must be an object", pointer + "/attributes");
+      return file_.fault("\"attributes\" must be an object", pointer + "/attributes");
     for (const auto& [name, entry] : found->items()) {
       if (entry.is_structured()) {
-        fault("the attribute \"" + name + "\" is not one value", pointer + "/attributes/" + name);
+        file_.fault("the attribute \"" + name + "\" is not one value",
+                    pointer + "/attributes/" + name);
       } else {
         out.attributes.set(name, entry.is_string() ? entry.get<std::string>() : entry.dump());
       }
@@ -154,9 +139,8 @@ class StudyReader {
   }
 
   const json& root_;
-  const codebook::JsonLocator& where_;
+  SettingsFile file_;
   Study study_;
-  Diagnostics faults_;
 };
 
 }  // namespace
@@ -164,8 +148,7 @@ class StudyReader {
 Result<Study> read_study(std::string_view text, const std::string& file) {
   auto root = formats::parse_json(text, file);
   if (!root) return std::move(root).failure();
-  const codebook::JsonLocator where(text, file);
-  return StudyReader(root.value(), where).run();
+  return StudyReader(root.value(), text, file).run();
 }
 
 bool is_study(std::string_view text) {
