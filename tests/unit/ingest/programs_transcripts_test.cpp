@@ -4,6 +4,7 @@
 
 #include "tests/support/build.h"
 #include "tests/support/docx.h"
+#include "tests/support/turns.h"
 
 namespace rodtrad {
 namespace {
@@ -12,16 +13,10 @@ using Texts = std::vector<std::string>;
 
 /// `label @seconds: words` of every turn.
 Texts turns(const Document& document) {
-  Texts out;
-  for (const Segment& segment : document.segments) {
-    if (segment.kind != SegmentKind::Turn) continue;
-    const std::string who =
-        segment.speaker.valid() ? document.speakers[segment.speaker.value].label : "-";
-    const std::string when =
-        segment.anchor.start_ms ? " @" + std::to_string(*segment.anchor.start_ms / 1000) : "";
-    out.push_back(who + when + ": " + std::string(slice(document.text, segment.span)));
-  }
-  return out;
+  return test::turns_of(document, [](const Segment& segment, const std::string& who) {
+    const auto start = segment.anchor.start_ms;
+    return start ? who + " @" + std::to_string(*start / 1000) : who;
+  });
 }
 
 TEST(Whisper, JsonWithAndWithoutSpeakers) {

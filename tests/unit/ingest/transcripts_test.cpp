@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/build.h"
+#include "tests/support/turns.h"
 
 namespace rodtrad {
 namespace {
@@ -9,15 +10,9 @@ using Texts = std::vector<std::string>;
 
 /// `role label: words` of every turn.
 Texts turns(const Document& document) {
-  Texts out;
-  for (const Segment& segment : document.segments) {
-    if (segment.kind != SegmentKind::Turn) continue;
-    const std::string who =
-        segment.speaker.valid() ? document.speakers[segment.speaker.value].label : "-";
-    out.push_back(std::string(to_text(segment.zone)) + " " + who + ": " +
-                  std::string(slice(document.text, segment.span)));
-  }
-  return out;
+  return test::turns_of(document, [](const Segment& segment, const std::string& who) {
+    return std::string(to_text(segment.zone)) + " " + who;
+  });
 }
 
 Texts turns(const std::string& text, const std::string& name = "t.txt") {
