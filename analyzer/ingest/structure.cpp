@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/block_signs.h"
