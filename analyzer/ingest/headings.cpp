@@ -121,12 +121,8 @@ bool Headings::is_label(std::string_view line) const {
 
 bool Headings::is_plain(std::string_view paragraph) const {
   if (paragraph.size() > kLongestPlainHeading || !beginnings_.may_begin(paragraph)) return false;
-  // Folding takes blanks away, never letters: of those a heading has no more than a label.
-  const auto letters =
-      static_cast<std::size_t>(std::count_if(paragraph.begin(), paragraph.end(), [](char c) {
-        return static_cast<unsigned>((c | 32) - 'a') < 26U;
-      }));
-  if (letters > longest_ || paragraph.find('\n') != std::string_view::npos) return false;
+  if (has_more_letters(paragraph, longest_)) return false;
+  if (paragraph.find('\n') != std::string_view::npos) return false;
   std::string folded = text::folded_label(paragraph);
   if (folded.ends_with(':')) folded.pop_back();
   return is_label(folded) || is_section_word(folded);

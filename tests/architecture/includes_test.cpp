@@ -30,7 +30,7 @@ const std::map<std::string, std::set<std::string>> kOutside = {
     {"libstemmer.h", {"language"}},
     {"zip.h", {"formats"}},
     {"gumbo.h", {"formats"}},
-    {"simdjson.h", {"formats"}},
+    {"simdjson.h", {"base", "formats"}},
     {"xlsxwriter.h", {"report"}},
     {"sqlite3.h", {"store"}},
     {"CLI/", {"cli"}},
