@@ -139,12 +139,13 @@ class Package {
   /// the document its parts that fit a page.
   void start_drawing() {
     whole_ = report::lay_out(structure_, language_);
-    const auto start = [](report::Figure figure) -> Drawing {
-      return std::async(std::launch::async,
-                        [figure = std::move(figure)] { return report::figure_png(figure); })
-          .share();
+    const auto start = [](report::Figure figure, int dots) -> Drawing {
+      const auto draw = [figure = std::move(figure), dots] {
+        return report::figure_png(figure, dots);
+      };
+      return std::async(std::launch::async, draw).share();
     };
-    if (wants("png")) picture_ = start(whole_);
+    if (wants("png")) picture_ = start(whole_, report::kPrintDots);
     if (!wants("docx")) return;
     std::vector<report::Figure> parts =
         report::lay_out_pages(structure_, language_, whole_.width * kPageShape);
@@ -152,7 +153,9 @@ class Package {
       pages_.push_back(picture_);
       return;
     }
-    for (report::Figure& part : parts) pages_.push_back(start(std::move(part)));
+    for (report::Figure& part : parts) {
+      pages_.push_back(start(std::move(part), report::kDocumentDots));
+    }
   }
 
   std::optional<std::string> drawn(Drawing& drawing) {

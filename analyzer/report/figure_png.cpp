@@ -8,13 +8,13 @@
 namespace rodtrad::report {
 namespace {
 
-constexpr double kPixelsPerPoint = 2.625;  ///< 720 points become 1,890 pixels: 16 cm at 300 dpi
-constexpr double kTallest = 30'000;        ///< pixels; the drawing library stops at 32,767
+constexpr double kPointsPerInch = 300 / 2.625;  ///< 720 points of a figure are 16 cm wide
+constexpr double kTallest = 30'000;             ///< pixels; the drawing library stops at 32,767
 
 }  // namespace
 
-Result<std::string> figure_png(const Figure& figure) {
-  const double scale = std::min(kPixelsPerPoint, kTallest / figure.height);
+Result<std::string> figure_png(const Figure& figure, int dots_per_inch) {
+  const double scale = std::min(dots_per_inch / kPointsPerInch, kTallest / figure.height);
   return svg_png(figure_svg(figure, {}),
                  std::max<long long>(1, std::llround(figure.width * scale)));
 }
