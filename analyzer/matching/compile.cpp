@@ -299,15 +299,88 @@ class Compiler {
     }
     out_.rules_of_atom.resize(out_.terms.size() + out_.regexes.size());
     seen_.assign(out_.nodes.size(), 0);
+    commonness_.assign(out_.nodes.size(), std::nullopt);
     for (std::uint32_t rule = 0; rule < out_.roots.size(); ++rule) {
       if (out_.owners[rule].kind == RuleOwner::Kind::List) continue;
+      const std::uint32_t root = out_.roots[rule];
       std::set<Atom> atoms;
-      atoms_below(out_.roots[rule], rule + 1, atoms);
+      if (commonness(root) < kAnyUnit) {
+        atoms_wanted(root, rule + 1, atoms);
+      } else {
+        atoms_below(root, rule + 1, atoms);
+      }
       for (const Atom atom : atoms) out_.rules_of_atom[atom].push_back(rule);
     }
   }
 
-  /// Atoms of which at least one must occur for the rule to hold: what stands under NOT is no
+  static constexpr double kAnyUnit = 1e9;
+
+  /// How often a unit holds what a node cannot do without, roughly, from the lengths of words; from
+  /// `kAnyUnit` on it can hold where none of its words is.
+  double commonness(std::uint32_t number) {
+    if (commonness_[number]) return *commonness_[number];
+    const Node& node = out_.nodes[number];
+    double out = 0;
+    switch (node.kind) {
+      case RuleKind::Not:
+        out = kAnyUnit;
+        break;
+      case RuleKind::Term:
+        out = 100.0 / static_cast<double>(1 + out_.terms[node.atom].word.size());
+        break;
+      case RuleKind::Regex:
+        out = 10;
+        break;
+      case RuleKind::Sequence:
+      case RuleKind::And:
+      case RuleKind::Near:
+      case RuleKind::Before:
+        out = kAnyUnit;  // the rarest part decides
+        for (const std::uint32_t child : node.children) out = std::min(out, commonness(child));
+        break;
+      case RuleKind::List:
+      case RuleKind::Or:
+      case RuleKind::Negated:
+      case RuleKind::Affirmed:
+        for (const std::uint32_t child : node.children) out += commonness(child);
+        break;
+    }
+    commonness_[number] = out;
+    return out;
+  }
+
+  /// Atoms of which at least one occurs wherever the node holds. Of what must occur together the
+  /// rarest part is enough: a rule with `att` in it is not tried for every `att`.
+  void atoms_wanted(std::uint32_t number, std::uint32_t round, std::set<Atom>& out) {
+    if (std::exchange(seen_[number], round) == round) return;
+    const Node& node = out_.nodes[number];
+    switch (node.kind) {
+      case RuleKind::Not:
+        break;
+      case RuleKind::Term:
+      case RuleKind::Regex:
+        out.insert(node.atom);
+        break;
+      case RuleKind::Sequence:
+      case RuleKind::And:
+      case RuleKind::Near:
+      case RuleKind::Before:
+        atoms_wanted(*std::min_element(node.children.begin(), node.children.end(),
+                                       [this](std::uint32_t a, std::uint32_t b) {
+                                         return commonness(a) < commonness(b);
+                                       }),
+                     round, out);
+        break;
+      case RuleKind::List:
+      case RuleKind::Or:
+      case RuleKind::Negated:
+      case RuleKind::Affirmed:
+        for (const std::uint32_t child : node.children) atoms_wanted(child, round, out);
+        break;
+    }
+  }
+
+  /// All atoms of a rule that can hold without them, but for what stands under NOT, which is no
   /// reason to try it.
   void atoms_below(std::uint32_t node, std::uint32_t round, std::set<Atom>& out) {
     if (std::exchange(seen_[node], round) == round) return;
@@ -327,6 +400,7 @@ class Compiler {
   std::map<std::string, Atom> regex_numbers_;
   std::map<std::string, std::size_t> list_numbers_;
   std::vector<std::uint32_t> seen_;  ///< by node: the round that met it last
+  std::vector<std::optional<double>> commonness_;
   std::size_t unknown_lists_ = 0;
   bool too_deep_ = false;
 };

@@ -34,9 +34,11 @@ struct CompiledRules {
   std::vector<language::Term> terms{};
   RegexSet regexes{};
   std::vector<Node> nodes{};
-  std::vector<std::uint32_t> roots{};                       ///< by indicator
-  std::vector<RuleOwner> owners{};                          ///< by indicator
-  std::vector<std::vector<std::uint32_t>> rules_of_atom{};  ///< indicators to try when it occurs
+  std::vector<std::uint32_t> roots{};  ///< by indicator
+  std::vector<RuleOwner> owners{};     ///< by indicator
+  /// Indicators to try when an atom occurs: no rule holds in a unit where none of the atoms that
+  /// name it does, unless all of it stands under NOT.
+  std::vector<std::vector<std::uint32_t>> rules_of_atom{};
 };
 
 enum class Shortenings { Accepted, Ignored };

@@ -305,6 +305,29 @@ class Evaluator {
 
 }  // namespace
 
+bool may_hold(const CompiledRules& rules, std::uint32_t node, const AtomsPresent& present) {
+  const Node& n = rules.nodes[node];
+  const auto may = [&](std::uint32_t child) { return may_hold(rules, child, present); };
+  switch (n.kind) {
+    case RuleKind::Term:
+    case RuleKind::Regex:
+      return present.has(n.atom);
+    case RuleKind::Not:
+      return true;
+    case RuleKind::Sequence:
+    case RuleKind::And:
+    case RuleKind::Near:
+    case RuleKind::Before:
+      return std::all_of(n.children.begin(), n.children.end(), may);
+    case RuleKind::List:
+    case RuleKind::Or:
+    case RuleKind::Negated:
+    case RuleKind::Affirmed:
+      return std::any_of(n.children.begin(), n.children.end(), may);
+  }
+  return true;
+}
+
 Verdict evaluate(const CompiledRules& rules, std::uint32_t node, const UnitView& unit) {
   return Evaluator(rules, unit).run(node);
 }

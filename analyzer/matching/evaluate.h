@@ -47,6 +47,22 @@ struct UnitView {
   std::function<bool(std::uint32_t word)> negated{};
 };
 
+/// Which atoms occur in the unit at hand; begins anew for the next without a look at them all.
+class AtomsPresent {
+ public:
+  explicit AtomsPresent(std::size_t atoms) : last_(atoms, 0) {}
+  void next_unit() { ++unit_; }
+  void add(Atom atom) { last_[atom] = unit_; }
+  [[nodiscard]] bool has(Atom atom) const { return last_[atom] == unit_; }
+
+ private:
+  std::vector<std::uint64_t> last_;  ///< by atom: the unit that had it last
+  std::uint64_t unit_ = 1;
+};
+
+/// False where the rule cannot hold for want of its words: a glance that spares `evaluate`.
+bool may_hold(const CompiledRules& rules, std::uint32_t node, const AtomsPresent& present);
+
 /// Evaluates one rule in one unit. Beyond 4,096 pairs (NEAR, BEFORE) or phrases a node keeps those
 /// that are nearest or shortest, for every hit that takes part.
 Verdict evaluate(const CompiledRules& rules, std::uint32_t node, const UnitView& unit);

@@ -91,7 +91,8 @@ struct RegexTry {
 }  // namespace
 
 struct Matcher::Worker::Impl {
-  explicit Impl(const Matcher::Impl& owner) : m(owner), types(owner.index) {}
+  explicit Impl(const Matcher::Impl& owner)
+      : m(owner), types(owner.index), present(owner.rules.rules_of_atom.size()) {}
 
   const Matcher::Impl& m;
   WordTypes types;
@@ -104,6 +105,8 @@ struct Matcher::Worker::Impl {
   const Segmentation* segmentation = nullptr;
   std::vector<AtomHit> hits;  ///< by word
   std::vector<AtomHit> unit_hits;
+  AtomsPresent present;                ///< of the unit at hand
+  std::vector<std::uint32_t> touched;  ///< its rules that may hold
   std::vector<RegexSet::Place> regex_places;
   std::vector<RegexTry> regex_tries;
   // Of the sentence that patterns are tried in.
@@ -336,11 +339,19 @@ struct Matcher::Worker::Impl {
     UnitVerdicts out;
     hits_in(unit, options);
     if (unit_hits.empty()) return out;
-    std::set<std::uint32_t> touched;
+    present.next_unit();
+    touched.clear();
     for (const AtomHit& hit : unit_hits) {
+      if (present.has(hit.atom)) continue;
+      present.add(hit.atom);
       const auto& rules = m.rules.rules_of_atom[hit.atom];
-      touched.insert(rules.begin(), rules.end());
+      touched.insert(touched.end(), rules.begin(), rules.end());
     }
+    std::erase_if(touched, [this](std::uint32_t rule) {
+      return !may_hold(m.rules, m.rules.roots[rule], present);
+    });
+    std::sort(touched.begin(), touched.end());
+    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     const UnitView view{&unit_hits, &segmentation->words,
                         [this](std::uint32_t word) { return is_negated(word); }};
     for (const std::uint32_t rule : touched) {
