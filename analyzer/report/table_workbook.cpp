@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 
@@ -435,6 +436,9 @@ class Workbook {
 }  // namespace
 
 std::string workbook_xlsx(std::span<const Table> tables, Language language) {
+  // The library counts the names of its temporary files in one place for all threads.
+  static std::mutex one_at_a_time;
+  const std::lock_guard lock(one_at_a_time);
   return Workbook(tables, language).write();
 }
 
