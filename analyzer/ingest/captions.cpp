@@ -4,6 +4,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/chance.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/characters.h"
@@ -110,6 +111,10 @@ std::optional<std::uint64_t> timing_line(std::string_view line) {
   return time->ms;
 }
 
+bool are_captions(std::size_t lines, std::size_t blocks) {
+  return lines >= 2 && !is_chance(lines, blocks);
+}
+
 Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
                      const std::vector<std::string>& debris) {
   Captions found;
@@ -121,9 +126,9 @@ Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
       found.timings[i] = *start;
     }
   }
-  if (found.names.size() < kCaptionsAtLeast) found.names.clear();
+  if (!are_captions(found.names.size(), blocks.size())) found.names.clear();
   found.clock_times = are_clock_times(text, blocks, found.names);
-  if (found.timings.size() < kCaptionsAtLeast) {
+  if (!are_captions(found.timings.size(), blocks.size())) {
     found.timings.clear();
   } else {
     add_names_beside_times(text, blocks, found);

@@ -24,8 +24,8 @@ std::optional<Caption> caption_line(std::string_view text, ByteSpan line);
 /// The start that a line tells which is nothing but a time, or a time range with an arrow.
 std::optional<std::uint64_t> timing_line(std::string_view line);
 
-/// So many captions, or timing lines, make a text a transcript of this sort; fewer mean nothing.
-inline constexpr std::size_t kCaptionsAtLeast = 2;
+/// Do so many captions, or timing lines, make a text of so many blocks a transcript of this sort?
+bool are_captions(std::size_t lines, std::size_t blocks);
 
 /// Those of a text, by the number of their block; both are empty in other texts.
 struct Captions {

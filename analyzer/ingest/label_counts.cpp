@@ -1,11 +1,13 @@
 #include "analyzer/ingest/label_counts.h"
 
+#include "analyzer/ingest/chance.h"
+
 namespace rodtrad::ingest {
 namespace {
 
 std::set<std::string> believed_by_colon(const LabelCounts& counts) {
   std::set<std::string> believed;
-  if (counts.labelled < 2) return believed;
+  if (counts.labelled < 2 || is_chance(counts.labelled, counts.paragraphs)) return believed;
   std::size_t recurring = 0;
   for (const auto& [key, n] : counts.by_colon) recurring += n >= 2 ? 1U : 0U;
   const bool spoken =
@@ -39,7 +41,12 @@ void LabelCounts::add(const LabelCandidate& label) {
   if (!label.by_tab) ++labelled;
 }
 
+bool too_many(const LabelCounts& counts) {
+  return counts.by_colon.size() > kMostLabels || counts.by_tab.size() > kMostLabels;
+}
+
 std::set<std::string> believed_labels(const LabelCounts& counts) {
+  if (too_many(counts)) return {};
   std::set<std::string> believed = believed_by_colon(counts);
   believed.merge(believed_by_tab(counts));
   return believed;

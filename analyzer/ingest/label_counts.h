@@ -18,6 +18,10 @@ struct LabelCounts {
   void add(const LabelCandidate& label);
 };
 
+/// More different labels than any transcript has; of them none is believed, so none needs counting.
+inline constexpr std::size_t kMostLabels = 50'000;
+bool too_many(const LabelCounts& counts);
+
 /// The keys of labels that are believed: role words and labels that recur, where the text looks
 /// spoken. Lists and tables have tabs too: labels with a tab must fill most of the text.
 std::set<std::string> believed_labels(const LabelCounts& counts);

@@ -6,16 +6,6 @@
 #include "analyzer/ingest/captions.h"
 
 namespace rodtrad::ingest {
-namespace {
-
-constexpr std::size_t kMostLabels = 50'000;
-
-bool too_many(const LabelCounts& labels) {
-  return labels.by_colon.size() > kMostLabels || labels.by_tab.size() > kMostLabels;
-}
-
-}  // namespace
-
 void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
             const ImportOptions& options, TextSurvey& survey) {
   const BlockSigns signs{text, blocks, Headings(options),
@@ -64,9 +54,8 @@ std::size_t blocks_held_back(const TextSurvey& survey) {
 }
 
 bool settle(TextSurvey& survey) {
-  if (survey.captions >= kCaptionsAtLeast || survey.timings >= kCaptionsAtLeast ||
-      bare_time_is(survey.bare_times, survey.blocks) == BareTime::Stamp ||
-      too_many(survey.labels)) {
+  if (are_captions(survey.captions, survey.blocks) || are_captions(survey.timings, survey.blocks) ||
+      bare_time_is(survey.bare_times, survey.blocks) == BareTime::Stamp) {
     return false;
   }
   survey.accepted = believed_labels(survey.labels);

@@ -35,8 +35,7 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
 bool survey_again(TextSurvey& survey);
 /// So many blocks at the end of a stretch cannot be judged before what follows is read.
 std::size_t blocks_held_back(const TextSurvey& survey);
-/// False when the text must be structured whole: it has captions or bare time stamps, or more
-/// different labels than should be held in memory.
+/// False when the text must be structured whole: it has captions or bare time stamps.
 bool settle(TextSurvey& survey);
 
 /// One a block of a stretch: why it is debris, as far as teasers are known; empty otherwise. The

@@ -1,6 +1,7 @@
 #include "analyzer/ingest/timestamps.h"
 
 #include "analyzer/base/strings.h"
+#include "analyzer/ingest/chance.h"
 
 namespace rodtrad::ingest {
 namespace {
@@ -136,8 +137,9 @@ std::optional<TimeRange> time_span(std::string_view cell) {
 }
 
 BareTime bare_time_is(std::size_t paragraphs_with_one, std::size_t paragraphs) {
-  const bool stamp = paragraphs_with_one >= 3 ||
-                     (paragraphs_with_one >= 2 && paragraphs_with_one * 3 >= paragraphs);
+  const bool several = paragraphs_with_one >= 3 ||
+                       (paragraphs_with_one >= 2 && paragraphs_with_one * 3 >= paragraphs);
+  const bool stamp = several && !is_chance(paragraphs_with_one, paragraphs);
   return stamp ? BareTime::Stamp : BareTime::Text;
 }
 
