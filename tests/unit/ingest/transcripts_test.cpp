@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "tests/support/build.h"
 #include "tests/support/turns.h"
 
@@ -43,6 +45,35 @@ TEST(Labels, AParagraphWithoutOneContinuesTheTurn) {
 TEST(Labels, AreNotEveryWordBeforeAColon) {
   EXPECT_TRUE(turns("Till exempel: vi ses.\n\nOBS: viktigt.\n\nEtt problem: tiden.\n").empty());
   EXPECT_TRUE(turns("Det är så: vi hinner inte.\n\nhttp://x: nej\n").empty());
+}
+
+/// A text of so many paragraphs that nobody is named in.
+std::string long_text(std::size_t paragraphs) {
+  std::string out;
+  for (std::size_t i = 0; i < paragraphs; ++i) out += "Det var en dag som alla andra.\n\n";
+  return out;
+}
+
+TEST(Labels, OfAHandfulInALongTextAreChance) {
+  const std::string few =
+      "Anna: Hej.\n\nBo: Hej.\n\nI: Jaha?\n\nAnna: Ja.\n\nBo: Nej.\n\nI: Tack.\n\n";
+  EXPECT_EQ(turns(few + long_text(1000)).size(), 1006U);  // 6 × 200: one in 200 still counts
+  EXPECT_TRUE(turns(few + long_text(1300)).empty());
+  const Document plain = test::imported(few + long_text(1300), "t.txt");
+  EXPECT_TRUE(plain.speakers.empty());
+}
+
+TEST(Times, OfAHandfulInALongTextAreChance) {
+  const std::string captions = "Anna Ek   0:03\n\nHej.\n\nBo Lind   0:09\n\nHej.\n\n";
+  const std::string times = "10:15 Samling\n\n10:30 Kaffe\n\n10:45 Slut\n\n";
+  EXPECT_EQ(test::imported(captions + long_text(100), "t.txt").speakers.size(), 2U);
+  EXPECT_TRUE(test::imported(captions + long_text(500), "t.txt").speakers.empty());
+  const auto stamps = [](const Document& document) {
+    return std::count_if(document.segments.begin(), document.segments.end(),
+                         [](const Segment& segment) { return segment.reason == "time stamp"; });
+  };
+  EXPECT_EQ(stamps(test::imported(times + long_text(100), "t.txt")), 3);
+  EXPECT_EQ(stamps(test::imported(times + long_text(800), "t.txt")), 0);
 }
 
 TEST(Labels, AModeratorAmongVoicesWithGenderLetters) {

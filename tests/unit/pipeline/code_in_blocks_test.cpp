@@ -175,6 +175,15 @@ TEST(CodeInBlocks, CarriesHeadingsFromOnePartToTheNext) {
             std::string::npos);
 }
 
+TEST(CodeInBlocks, TakesALongTextInPartsThoughSomeLinesLookLikeATranscripts) {
+  const CompiledCodebook codebook = book();
+  std::string bytes =
+      "Anna Ek   0:03\n\nBo Lind   0:09\n\n10:15 Möte\n\n10:20 Roll\n\n10:30 Roll\n\n";
+  for (int i = 0; i < 700; ++i) bytes += "En roll i regionen som alla andra.\n\n";
+  const Request request = of({text("lang.txt", bytes)});
+  EXPECT_GT(expect_same(request, codebook, "chance"), 500U);
+}
+
 TEST(CodeInBlocks, DecodesPiecesAsTheWhole) {
   const CompiledCodebook codebook = book();
   std::string crlf;
