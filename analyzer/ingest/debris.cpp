@@ -22,6 +22,7 @@ bool all_digits(std::string_view text) {
 }
 
 bool is_page_number(std::string_view text) {
+  if (std::none_of(text.begin(), text.end(), is_digit)) return false;
   std::string_view body = text;
   for (bool more = true; more;) {
     more = false;
@@ -33,7 +34,6 @@ bool is_page_number(std::string_view text) {
     }
   }
   if (all_digits(body) && body.size() <= 4) return true;
-  if (std::none_of(body.begin(), body.end(), is_digit)) return false;
   const std::string folded = text::folded_label(body);
   std::string_view rest = folded;
   bool word = false;

@@ -149,6 +149,10 @@ class PlainBlocks {
 }  // namespace
 
 std::uint32_t list_mark_length(std::string_view line) {
+  // A glance at nearly every line: a capital letter begins no mark.
+  if (line.empty() || (line[0] >= 'A' && line[0] <= 'Z') || (line[0] > 'h' && line[0] <= 'z')) {
+    return 0;
+  }
   std::size_t mark = 0;
   for (const std::string_view bullet : {"-"sv, "–"sv, "*"sv, "•"sv, "·"sv, "▪"sv, "◦"sv, "●"sv,
                                         "○"sv, "■"sv, "□"sv, "\uF0B7"sv, "➢"sv, "✓"sv, "+"sv}) {

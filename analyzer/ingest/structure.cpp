@@ -18,7 +18,6 @@
 namespace rodtrad::ingest {
 namespace {
 
-constexpr std::size_t kSlidesAtLeast = 5;
 constexpr std::size_t kThemedAtLeast = 3;
 
 /// Places blocks in their order: each becomes segments by what it shows itself, by what the whole
@@ -500,13 +499,7 @@ std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
                            const ImportOptions& options, const TextSurvey& survey, PartIs is,
                            std::uint32_t least, StructureState& state) {
   Diagnostics none;
-  const std::size_t taken = Structurer(part, blocks, options, none).part(survey, is, least, state);
-  if (taken < blocks.size()) {
-    if (taken == 0) return 0;
-    const std::size_t line_end = part.text.rfind('\n', blocks[taken].span.begin);
-    part.text.resize(line_end + 1);
-  }
-  return taken;
+  return Structurer(part, blocks, options, none).part(survey, is, least, state);
 }
 
 void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, const std::string& file,

@@ -45,10 +45,10 @@ struct StructureState {
 enum class PartIs { Last, FollowedByMore };
 
 /// Structures the first of `blocks`, up to a place where nothing is cut in two that belongs
-/// together (a turn, a list of people), and cuts the part's text there. At least the blocks that
-/// begin in the first `least` bytes are taken, and where more follows none of the last
-/// `blocks_held_back`. Returns how many; 0 when there is no such place, and
-/// then nothing has happened: come again with more text. Speakers have the roles that
+/// together (a turn, a list of people): the part ends before the line of the next block. At least
+/// the blocks that begin in the first `least` bytes are taken, and where more follows none of the
+/// last `blocks_held_back`. Returns how many; 0 when there is no such place, and then nothing has
+/// happened: come again with more text. Speakers have the roles that
 /// `state.speakers` give them. `complete_segments` is left to the caller.
 std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
                            const ImportOptions& options, const TextSurvey& survey, PartIs is,

@@ -1,6 +1,7 @@
 #include "analyzer/ingest/text_parts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/base/utf8.h"
 #include "analyzer/ingest/speaker_labels.h"
@@ -80,8 +81,15 @@ Result<bool> TextParts::survey() {
   } while (survey_again(survey_));
   if (!settle(survey_)) return false;
   if (wraps_.any_wrapped()) words_ = std::make_shared<text::Vocabulary>();
-  if (words_ != nullptr || !survey_.accepted.empty()) {
+  const auto speakers = speakers_of(survey_);
+  if (words_ != nullptr || !speakers) {
     if (Outcome learned = learn(); !learned) return std::move(learned).failure();
+  } else {
+    for (const Voice& voice : *speakers) {
+      state_.speaker_by_key.emplace(voice.key, SpeakerId(state_.speakers.size()));
+      state_.speakers.push_back({.key = voice.key, .label = voice.printed});
+    }
+    settle_roles(state_.speakers, options_.interviewers);
   }
   begin_again();
   return true;
@@ -130,7 +138,10 @@ Outcome TextParts::survey_blocks() {
     const std::size_t count = found.size() - std::min(held, found.size());
     ingest::survey(text_, found, count, options_, survey_);
     if (fed_) return success();
-    drop(count == found.size() ? text_.size() : line_begin(text_, found[count].span.begin));
+    const std::size_t surveyed =
+        count == found.size() ? text_.size() : line_begin(text_, found[count].span.begin);
+    pass(surveyed);
+    text_.erase(0, surveyed);
   }
 }
 
@@ -195,7 +206,7 @@ Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
   return plain_blocks(text_, where);
 }
 
-void TextParts::drop(std::size_t bytes) {
+void TextParts::pass(std::size_t bytes) {
   const auto next =
       std::lower_bound(lines_.begin(), lines_.end(), bytes,
                        [](const Line& line, std::size_t at) { return line.span.begin < at; });
@@ -206,10 +217,7 @@ void TextParts::drop(std::size_t bytes) {
   }
   open_run_ = open;
   at_.bytes += static_cast<std::uint32_t>(bytes);
-  at_.code_points +=
-      static_cast<std::uint32_t>(utf8::count(std::string_view(text_).substr(0, bytes)));
   at_.lines += static_cast<std::uint32_t>(next - lines_.begin());
-  text_.erase(0, bytes);
 }
 
 Result<bool> TextParts::next(TextPart& part) { return cut(part, true); }
@@ -217,23 +225,33 @@ Result<bool> TextParts::next(TextPart& part) { return cut(part, true); }
 Result<bool> TextParts::cut(TextPart& part, bool complete) {
   if (done_) return false;
   // A little more is read than is taken: a border must be found, and what is left is seen twice.
+  std::size_t size = 0;
   for (std::size_t wanted = part_bytes_;; wanted = 2 * (text_.size() + part_bytes_)) {
     auto blocks = fill(wanted);
     if (!blocks) return std::move(blocks).failure();
     part = {};
     part.document = new_document();
-    part.document.text = text_;
-    const std::size_t taken = structure_part(
-        part.document, blocks.value(), options_, survey_,
-        fed_ ? PartIs::Last : PartIs::FollowedByMore,
-        static_cast<std::uint32_t>(std::min(part_bytes_ - part_bytes_ / 8, text_.size())), state_);
-    if (taken > 0 || blocks.value().empty() || fed_) break;
+    part.document.text = std::move(text_);
+    const auto least = std::min(part_bytes_ - part_bytes_ / 8, part.document.text.size());
+    const std::size_t taken = structure_part(part.document, blocks.value(), options_, survey_,
+                                             fed_ ? PartIs::Last : PartIs::FollowedByMore,
+                                             static_cast<std::uint32_t>(least), state_);
+    text_ = std::move(part.document.text);
+    if (taken == 0 && !blocks.value().empty() && !fed_) continue;
+    const bool all = taken == blocks.value().size();
+    size = all ? text_.size() : line_begin(text_, blocks.value()[taken].span.begin);
+    break;
   }
-  if (complete) complete_segments(part.document, MarkupKind::None);
-  done_ = fed_ && part.document.text.size() == text_.size();
+  done_ = fed_ && size == text_.size();
   part.stretches = {at_};
   part.words = words_;
-  drop(part.document.text.size());
+  pass(size);
+  at_.code_points +=
+      static_cast<std::uint32_t>(utf8::count(std::string_view(text_).substr(0, size)));
+  std::string rest = text_.substr(size);
+  text_.resize(size);
+  part.document.text = std::exchange(text_, std::move(rest));
+  if (complete) complete_segments(part.document, MarkupKind::None);
   carry_headings(part);
   open_headings(part);
   return true;

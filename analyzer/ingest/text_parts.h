@@ -26,10 +26,10 @@ struct TextPart {
 };
 
 /// Reads a text several times: to survey it, once more where its lines are wrapped in long runs or
-/// link teasers are found, to learn who speaks and which words it holds where that is asked for,
-/// and to hand out its parts. Their segments, put together, are those that `read_txt` gives. Of the
-/// whole text stay in memory: speakers, speaker labels, and where lines are wrapped its different
-/// words.
+/// link teasers are found, to learn its words where lines are wrapped (and who speaks where slides
+/// are numbered), and to hand out its parts. Their segments, put together, are those that
+/// `read_txt` gives. Of the whole text stay in memory: speakers, speaker labels, and where lines
+/// are wrapped its different words.
 class TextParts {
  public:
   /// Gives canonical text piece by piece, whole lines each; `again` starts from the beginning.
@@ -77,8 +77,9 @@ class TextParts {
   Result<std::vector<Block>> fill(std::size_t wanted);
   /// The run of lines that the line with this number in `lines_` belongs to.
   [[nodiscard]] OpenRun run_of(std::size_t line) const;
-  /// Takes away the front of `text_`, up to the start of a line; `lines_` are those of `fill`.
-  void drop(std::size_t bytes);
+  /// Goes past the front of `text_`, up to the start of a line, before it is taken away; `lines_`
+  /// are those of `fill`.
+  void pass(std::size_t bytes);
   void open_headings(const TextPart& part);
   void carry_headings(TextPart& part) const;
   [[nodiscard]] Document new_document() const;
@@ -100,7 +101,7 @@ class TextParts {
   std::vector<Line> lines_{};  ///< of `text_`, when `fill` has read it
   bool fed_ = false;           ///< no more comes after `text_`
   bool done_ = false;
-  Stretch at_{};  ///< the place of `text_` in the whole
+  Stretch at_{};  ///< the place of `text_` in the whole; its code points when parts are cut
   std::optional<OpenRun> open_run_{};
 };
 

@@ -6,6 +6,29 @@
 #include "analyzer/ingest/captions.h"
 
 namespace rodtrad::ingest {
+namespace {
+
+/// Is this labelled block speech, its label being believed? As `structure` decides it where nothing
+/// but the block itself is asked.
+bool is_speech(const BlockSigns& signs, std::size_t i) {
+  const std::string_view body = signs.body(i);
+  const Block& block = signs.blocks[i];
+  return !is_attendance_line(body) && signs.headings.themed(signs.text, block.body).empty() &&
+         !(block.kind == Block::Kind::Paragraph && signs.headings.is_plain(body)) &&
+         lone_debris_reason(body).empty();
+}
+
+void count_label(const BlockSigns& signs, std::size_t i, TextSurvey& survey) {
+  const auto found = signs.label(i);
+  if (!found || too_many(survey.labels)) return;
+  survey.labels.add(*found);
+  if (survey.voice_keys.contains(found->key) || !is_speech(signs, i)) return;
+  survey.voice_keys.insert(found->key);
+  survey.voices.push_back({found->key, found->printed});
+}
+
+}  // namespace
+
 void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
             const ImportOptions& options, TextSurvey& survey) {
   const BlockSigns signs{text, blocks, Headings(options),
@@ -28,9 +51,7 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
       }
     }
     ++survey.labels.paragraphs;
-    if (const auto found = signs.label(i); found && !too_many(survey.labels)) {
-      survey.labels.add(*found);
-    }
+    count_label(signs, i, survey);
   }
   if (survey.teasers_known) {
     pass_teasers(text, blocks, count, survey.teasers, survey.teaser_state);
@@ -60,6 +81,15 @@ bool settle(TextSurvey& survey) {
   }
   survey.accepted = believed_labels(survey.labels);
   return true;
+}
+
+std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey) {
+  if (survey.slides >= kSlidesAtLeast) return std::nullopt;
+  std::vector<Voice> speakers;
+  for (const Voice& voice : survey.voices) {
+    if (survey.accepted.contains(voice.key)) speakers.push_back(voice);
+  }
+  return speakers;
 }
 
 std::vector<std::string> debris_of(const TextSurvey& survey, std::string_view text,

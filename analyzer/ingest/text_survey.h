@@ -1,5 +1,6 @@
 #pragma once
 #include <cstddef>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -12,6 +13,15 @@
 
 namespace rodtrad::ingest {
 
+/// So many slides that begin with their numbers make a text a transcribed presentation.
+inline constexpr std::size_t kSlidesAtLeast = 5;
+
+/// A label as it first stands before speech.
+struct Voice {
+  std::string key{};
+  std::string printed{};
+};
+
 /// What `structure` has to know of a whole plain text before it can take it in parts: every block
 /// is counted first (`survey`), then the counts are settled.
 struct TextSurvey {
@@ -21,7 +31,9 @@ struct TextSurvey {
   std::size_t captions = 0;
   std::size_t timings = 0;
   std::size_t slides = 0;
-  LabelCounts labels{};  ///< possible speaker labels; not all when they are too many
+  LabelCounts labels{};         ///< possible speaker labels; not all when they are too many
+  std::vector<Voice> voices{};  ///< of these labels, in the order in which they would speak
+  std::set<std::string> voice_keys{};
   TeaserCounts teasers{};
   bool teasers_known = false;  ///< they are counted, and what they mark is left out of the rest
   TeaserState teaser_state{};
@@ -37,6 +49,10 @@ bool survey_again(TextSurvey& survey);
 std::size_t blocks_held_back(const TextSurvey& survey);
 /// False when the text must be structured whole: it has captions or bare time stamps.
 bool settle(TextSurvey& survey);
+
+/// The speakers of the whole text in their order, after `settle`; nothing where only structuring
+/// the text tells them: numbered slides take the labels that they begin with.
+std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey);
 
 /// One a block of a stretch: why it is debris, as far as teasers are known; empty otherwise. The
 /// state is that before the stretch.

@@ -224,10 +224,6 @@ DecodedText in_form(const std::string& text, TextForm form, std::string encoding
           std::move(encoding)};
 }
 
-}  // namespace
-
-namespace {
-
 /// Six searches by the C library are faster than one look at every byte.
 bool holds_foreign_line_end(std::string_view text) {
   for (const char end : {'\r', '\v', '\f'}) {
@@ -237,6 +233,11 @@ bool holds_foreign_line_end(std::string_view text) {
     if (text.find(end) != std::string_view::npos) return true;
   }
   return false;
+}
+
+bool is_in_form(std::string_view text, TextForm form) {
+  if (form == TextForm::Lines) return text.find('\r') == std::string_view::npos;
+  return !holds_foreign_line_end(text) && is_nfc(text);
 }
 
 }  // namespace
@@ -352,6 +353,7 @@ void PieceDecoder::look(std::string_view piece) {
   if (!first_invalid_) {
     if (const auto invalid = utf8::first_invalid(piece)) first_invalid_ = size_ + *invalid;
   }
+  in_form_ = in_form_ && !first_invalid_ && is_in_form(piece, options_.form);
   size_ += piece.size();
   if (!counts_) return;
   const HighBytes seen = look_at_high_bytes(piece);
@@ -403,6 +405,7 @@ Result<std::string> PieceDecoder::decode(std::string_view piece, Found& found) c
   found.replaced += replaced;
   if (way_ != Way::SingleByte || assumed_) found.mojibake += mojibake_in(text);
   found.all_blank = found.all_blank && is_all_blank(text);
+  if (in_form_ && way_ == Way::Utf8) return text;
   return options_.form == TextForm::Canonical ? canonical(text) : with_line_feeds(text);
 }
 

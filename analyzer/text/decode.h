@@ -77,6 +77,7 @@ class PieceDecoder {
   Way way_ = Way::Utf8;
   bool assumed_ = false;  ///< the encoding was guessed
   bool whole_ = false;    ///< it is clear already that pieces will not do
+  bool in_form_ = true;   ///< nothing in the pieces is changed by decoding them
   std::size_t bom_ = 0;
   std::size_t size_ = 0;  ///< looked at, without the byte order mark
   std::optional<std::size_t> first_invalid_{};

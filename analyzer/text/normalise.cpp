@@ -50,18 +50,6 @@ std::size_t first_unsure(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
-/// Asks ICU only about the lines that hold such a place: a line end takes part in no composition.
-bool is_nfc(std::string_view text) {
-  UErrorCode status = U_ZERO_ERROR;
-  for (std::size_t at = first_unsure(text, 0); at != std::string_view::npos;
-       at = first_unsure(text, at)) {
-    const std::size_t line = text.rfind('\n', at) + 1;
-    at = std::min(text.find('\n', at), text.size());
-    if (nfc().isNormalizedUTF8(piece(text.substr(line, at - line)), status) == 0) return false;
-  }
-  return true;
-}
-
 /// ASCII and the letters of U+00C0 to U+027F: nothing that `surface_form` would change.
 bool surely_plain(std::string_view word) {
   const bool letters = std::all_of(word.begin(), word.end(), [](char c) {
@@ -136,6 +124,18 @@ bool is_invisible(char32_t c) {
 }
 
 }  // namespace
+
+// Asks ICU only about the lines that hold such a place: a line end takes part in no composition.
+bool is_nfc(std::string_view text) {
+  UErrorCode status = U_ZERO_ERROR;
+  for (std::size_t at = first_unsure(text, 0); at != std::string_view::npos;
+       at = first_unsure(text, at)) {
+    const std::size_t line = text.rfind('\n', at) + 1;
+    at = std::min(text.find('\n', at), text.size());
+    if (nfc().isNormalizedUTF8(piece(text.substr(line, at - line)), status) == 0) return false;
+  }
+  return true;
+}
 
 std::string to_nfc(std::string_view text) {
   if (is_nfc(text)) return std::string(text);

@@ -7,6 +7,8 @@ namespace rodtrad::text {
 
 /// Unicode normal form C. Text without combining characters is returned as it is, fast.
 std::string to_nfc(std::string_view text);
+/// Is it that already?
+bool is_nfc(std::string_view text);
 
 /// Full Unicode case folding, then NFC. Never strips the marks of å, ä, ö.
 std::string fold(std::string_view text);

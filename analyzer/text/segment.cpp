@@ -85,10 +85,12 @@ bool breaks_after_ellipsis(std::string_view view, const std::vector<RawToken>& t
 }
 
 std::string_view trimmed(std::string_view text) {
-  while (!text.empty() && is_blank(first_character(text))) {
+  // A glance tells of nearly every byte that no blank begins or ends with it.
+  const auto visible_ascii = [](char byte) { return byte > ' ' && byte < 0x7F; };
+  while (!text.empty() && !visible_ascii(text.front()) && is_blank(first_character(text))) {
     text.remove_prefix(utf8::decode(text, 0).length);
   }
-  while (!text.empty() && is_blank(last_character(text))) {
+  while (!text.empty() && !visible_ascii(text.back()) && is_blank(last_character(text))) {
     std::size_t at = text.size() - 1;
     while (at > 0 && utf8::is_continuation(text[at])) --at;
     text.remove_suffix(text.size() - at);
