@@ -122,33 +122,11 @@ JsonWriter& JsonWriter::close(char bracket) {
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
-  if (!after_key_ && style_ == Style::Compact && compact_key(name)) return *this;
   separate();
   append_json_string(out_, name);
   out_ += style_ == Style::Compact ? ":" : ": ";
   after_key_ = true;
   return *this;
-}
-
-/// A short key without escapes, its comma and its colon go out in one piece: half of what a line of
-/// codings holds are keys. False, and nothing written, for any other.
-bool JsonWriter::compact_key(std::string_view name) {
-  std::array<char, 40> piece{};
-  constexpr std::size_t kAround = 4;  // comma, two quotes, colon
-  if (name.size() + kAround > piece.size()) return false;
-  std::size_t size = 0;
-  if (!first_) piece[size++] = ',';
-  piece[size++] = '"';
-  for (const char byte : name) {
-    if (kStops[static_cast<unsigned char>(byte)]) return false;
-    piece[size++] = byte;
-  }
-  piece[size++] = '"';
-  piece[size++] = ':';
-  out_.append(piece.data(), size);
-  first_ = false;
-  after_key_ = true;
-  return true;
 }
 
 JsonWriter& JsonWriter::string(std::string_view text) {

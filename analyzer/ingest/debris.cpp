@@ -123,7 +123,7 @@ bool may_end_in_teaser(std::string_view block) {
            wanted == (seen >= 'A' && seen <= 'Z' ? seen + 32 : seen);
   };
   const auto ends_with = [block, may_be](std::string_view word) {
-    return block.size() >= word.size() &&
+    return block.size() >= word.size() && may_be(word.back(), block.back()) &&
            std::equal(word.begin(), word.end(), block.end() - word.size(), may_be);
   };
   constexpr std::array last_words = {" mer"sv,  " more"sv,   "äsa"sv,

@@ -176,7 +176,9 @@ TextParts::OpenRun TextParts::run_of(std::size_t line) const {
     run.width = *width;
     return run;
   }
-  for (std::size_t i = begin; i < lines_.size() && !is_blank_line(text_, lines_[i]); ++i) {
+  // How much wider than the widest wrap it is, is of no interest.
+  for (std::size_t i = begin;
+       run.width <= kWidestWrap && i < lines_.size() && !is_blank_line(text_, lines_[i]); ++i) {
     const ByteSpan span = trimmed(text_, lines_[i].span);
     run.width =
         std::max(run.width, utf8::count(std::string_view(text_).substr(span.begin, span.size())));

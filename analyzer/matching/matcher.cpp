@@ -1,7 +1,6 @@
 #include "analyzer/matching/matcher.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -103,7 +102,8 @@ struct Matcher::Worker::Impl {
   // Of the document at hand.
   const Document* document = nullptr;
   const Segmentation* segmentation = nullptr;
-  std::vector<AtomHit> hits;  ///< by word
+  std::vector<std::uint32_t> type_numbers;  ///< of its words
+  std::vector<AtomHit> hits;                ///< by word
   std::vector<AtomHit> unit_hits;
   AtomsPresent present;                ///< of the unit at hand
   std::vector<std::uint32_t> touched;  ///< its rules that may hold
@@ -127,19 +127,10 @@ struct Matcher::Worker::Impl {
   void collect_hits() {
     hits.clear();
     bool sorted = true;
-    const std::vector<Word>& words = segmentation->words;
-    constexpr std::uint32_t kAhead = 8;
-    std::array<WordTypes::Expected, kAhead> expected;
-    const auto expect = [&](std::size_t w) {
-      if (w < words.size()) {
-        expected[w % kAhead] = types.expect(words[w], *segmentation, document->text);
-      }
-    };
-    for (std::size_t w = 0; w < kAhead; ++w) expect(w);
-    for (std::uint32_t w = 0; w < words.size(); ++w) {
-      const WordType& type =
-          types.of(expected[w % kAhead], words[w], *segmentation, document->text);
-      expect(w + kAhead);
+    types.of(*segmentation, document->text, type_numbers);
+    for (std::uint32_t w = 0; w < type_numbers.size(); ++w) {
+      if (type_numbers[w] == 0) continue;
+      const WordType& type = types[type_numbers[w]];
       for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }

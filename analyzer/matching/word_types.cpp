@@ -1,5 +1,8 @@
 #include "analyzer/matching/word_types.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cstring>
 
 #include "analyzer/model/document.h"
@@ -10,26 +13,26 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1U << 12U;
 constexpr std::size_t kMostTypes = 250'000;
+/// Words whose places in the table are fetched together: it is larger than the fast memory.
+constexpr std::size_t kTogether = 32;
 
 constexpr std::size_t kHead = sizeof(std::uint64_t);
 
-template <class Integer>
-std::uint64_t loaded(const char* from) {
-  Integer value = 0;
-  std::memcpy(&value, from, sizeof value);
+std::uint64_t eight_bytes(const char* from) {
+  std::uint64_t value = 0;
+  std::memcpy(&value, from, kHead);
   return value;
 }
 
-/// Up to eight bytes as a number, different for different bytes of the same length.
-std::uint64_t chunk(const char* from, std::size_t size) {
-  if (size >= 8) return loaded<std::uint64_t>(from);
-  if (size >= 4) {
-    return loaded<std::uint32_t>(from) | loaded<std::uint32_t>(from + size - 4) << 32U;
+/// The first eight bytes of a word, zeros after a shorter one. `readable` bytes may be looked at.
+std::uint64_t head_of(std::string_view word, std::size_t readable) {
+  if (word.size() >= kHead) return eight_bytes(word.data());
+  if (std::endian::native == std::endian::little && readable >= kHead) {
+    return eight_bytes(word.data()) & ((std::uint64_t{1} << (8 * word.size())) - 1);
   }
-  if (size == 0) return 0;
-  // One to three bytes: the first, the middle and the last hold all of them.
-  return loaded<std::uint8_t>(from) | loaded<std::uint8_t>(from + size / 2) << 8U |
-         loaded<std::uint8_t>(from + size - 1) << 16U;
+  std::uint64_t value = 0;
+  std::memcpy(&value, word.data(), word.size());
+  return value;
 }
 
 /// Eight bytes a step, mixed by multiplication; short words take one step.
@@ -39,8 +42,12 @@ std::uint32_t hash_of(std::string_view word, std::uint64_t head) {
     return hash ^ (hash >> 32U);
   };
   std::uint64_t hash = mixed((word.size() * 0x9E3779B97F4A7C15ULL) ^ head);
-  for (std::size_t at = kHead; at < word.size(); at += kHead) {
-    hash = mixed(hash ^ chunk(word.data() + at, word.size() - at));
+  if (word.size() > kHead) {
+    const char* const last = word.data() + word.size() - kHead;
+    for (const char* at = word.data() + kHead; at < last; at += kHead) {
+      hash = mixed(hash ^ eight_bytes(at));
+    }
+    hash = mixed(hash ^ eight_bytes(last));
   }
   return static_cast<std::uint32_t>(hash);
 }
@@ -77,67 +84,86 @@ void WordTypes::grow() {
   }
 }
 
-WordTypes::Expected WordTypes::expect(const Word& word, const Segmentation& segmentation,
-                                      const std::string& text) const {
-  Expected out;
-  const Token& first = segmentation.tokens[word.token_begin];
-  const bool single = word.token_end == word.token_begin + 1;
-  out.as_written = single ? first.joined == Token::kAsWritten : as_written(word, segmentation);
-  if (!out.as_written) return out;
-  out.spelling = slice(text, single ? first.span : text::span_of(word, segmentation));
-  out.head = chunk(out.spelling.data(), out.spelling.size());
-  out.hash = hash_of(out.spelling, out.head);
-  __builtin_prefetch(&slots_[out.hash & (slots_.size() - 1)]);
-  return out;
-}
-
-const WordType& WordTypes::of(const Expected& expected, const Word& word,
-                              const Segmentation& segmentation, const std::string& text) {
-  if (!expected.as_written) {
-    const std::string surface = text::surface_of(word, segmentation, text);
-    Expected joined{surface, chunk(surface.data(), surface.size()), 0, false};
-    joined.hash = hash_of(surface, joined.head);
-    const std::size_t at = place_of(joined);
-    return slots_[at].length != 0 ? types_[slots_[at].type] : add(joined, at, surface);
-  }
-  const std::size_t at = place_of(expected);
-  if (slots_[at].length != 0) return types_[slots_[at].type];
-  return add(expected, at, text::surface_of(word, segmentation, text));
-}
-
 /// The slot of this spelling, or the free one that it will have.
-std::size_t WordTypes::place_of(const Expected& word) const {
+std::size_t WordTypes::place_of(const Spelled& word) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t at = word.hash & mask;
-  while (slots_[at].length != 0 && !(slots_[at].hash == word.hash && holds(slots_[at], word))) {
-    at = (at + 1) & mask;
-  }
+  while (slots_[at].length != 0 && !holds(slots_[at], word)) at = (at + 1) & mask;
   return at;
 }
 
-bool WordTypes::holds(const Slot& slot, const Expected& word) const {
-  if (slot.head != word.head || slot.length != word.spelling.size()) return false;
-  return word.spelling.size() <= kHead ||
-         std::memcmp(spellings_.data() + slot.spelling, word.spelling.data() + kHead,
-                     word.spelling.size() - kHead) == 0;
+bool WordTypes::holds(const Slot& slot, const Spelled& word) const {
+  const std::size_t size = word.spelling.size();
+  if (slot.hash != word.hash || slot.head != word.head || slot.length != size) return false;
+  if (size <= kHead) return true;
+  const char* const known = spellings_.data() + slot.spelling;
+  const std::size_t last = size - kHead;
+  if (eight_bytes(known + last) != eight_bytes(word.spelling.data() + last)) return false;
+  return last <= kHead || std::memcmp(known, word.spelling.data(), last) == 0;
 }
 
-const WordType& WordTypes::add(const Expected& word, std::size_t at, const std::string& surface) {
+void WordTypes::spell(const Word& word, const Segmentation& segmentation, const std::string& text,
+                      Spelled& out) {
+  const Token& first = segmentation.tokens[word.token_begin];
+  ByteSpan span = first.span;
+  out.as_written = first.joined == Token::kAsWritten;
+  if (word.token_end != word.token_begin + 1) {
+    out.as_written = matching::as_written(word, segmentation);
+    span = text::span_of(word, segmentation);
+  }
+  out.spelling = {text.data() + span.begin, span.size()};
+  out.head = head_of(out.spelling, text.size() - span.begin);
+  out.hash = hash_of(out.spelling, out.head);
+}
+
+void WordTypes::of(const Segmentation& segmentation, const std::string& text,
+                   std::vector<std::uint32_t>& numbers) {
+  const std::vector<Word>& words = segmentation.words;
+  numbers.resize(words.size());
+  std::array<Spelled, kTogether> together;
+  for (std::size_t begin = 0; begin < words.size(); begin += kTogether) {
+    const std::size_t end = std::min(begin + kTogether, words.size());
+    for (std::size_t w = begin; w < end; ++w) {
+      spell(words[w], segmentation, text, together[w - begin]);
+      __builtin_prefetch(&slots_[together[w - begin].hash & (slots_.size() - 1)]);
+    }
+    for (std::size_t w = begin; w < end; ++w) {
+      const Spelled& word = together[w - begin];
+      if (!word.as_written) {
+        numbers[w] = number_of_joined(text::surface_of(words[w], segmentation, text));
+        continue;
+      }
+      const std::size_t at = place_of(word);
+      numbers[w] = slots_[at].length != 0
+                       ? slots_[at].type
+                       : add(word, at, text::surface_of(words[w], segmentation, text));
+    }
+  }
+}
+
+std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
+  Spelled joined{surface, head_of(surface, surface.size()), 0, false};
+  joined.hash = hash_of(surface, joined.head);
+  const std::size_t at = place_of(joined);
+  return slots_[at].length != 0 ? slots_[at].type : add(joined, at, surface);
+}
+
+std::uint32_t WordTypes::add(const Spelled& word, std::size_t at, const std::string& surface) {
   WordType type;
   type.ends_in_hyphen = surface.ends_with('-');
   lookup_.find(surface, type.matches);
   const bool unknown = type.matches.empty() && !type.ends_in_hyphen;
+  const auto number = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
   slots_[at] = {.head = word.head,
                 .hash = word.hash,
                 .length = static_cast<std::uint32_t>(word.spelling.size()),
                 .spelling = static_cast<std::uint32_t>(spellings_.size()),
-                .type = unknown ? 0 : static_cast<std::uint32_t>(types_.size())};
-  if (word.spelling.size() > kHead) spellings_ += word.spelling.substr(kHead);
+                .type = number};
+  if (word.spelling.size() > kHead) spellings_ += word.spelling;
   ++used_;
   if (used_ * 2 > slots_.size()) grow();
-  if (unknown) return types_.front();
-  types_.push_back(std::move(type));
-  return types_.back();
+  if (!unknown) types_.push_back(std::move(type));
+  return number;
 }
 
 }  // namespace rodtrad::matching

@@ -21,21 +21,12 @@ class WordTypes {
  public:
   explicit WordTypes(const language::TermIndex& index) : lookup_(index) { clear(); }
 
-  /// A word on its way to `of`.
-  struct Expected {
-    std::string_view spelling{};
-    std::uint64_t head = 0;
-    std::uint32_t hash = 0;
-    bool as_written = true;  ///< else `of` puts it together: it was broken over lines
-  };
-  /// Brings near what `of` will look at: the table is larger than the fast memory. Expect some
-  /// words before asking for the first of them.
-  [[nodiscard]] Expected expect(const Word& word, const Segmentation& segmentation,
-                                const std::string& text) const;
-
-  /// The type is valid until the next call, its matches until `forget_when_large`.
-  const WordType& of(const Expected& expected, const Word& word, const Segmentation& segmentation,
-                     const std::string& text);
+  /// The numbers of the types of a document's words, in their order; 0 for all words that the
+  /// codebook knows nothing of. Valid until `forget_when_large`.
+  void of(const Segmentation& segmentation, const std::string& text,
+          std::vector<std::uint32_t>& numbers);
+  /// Valid until the next call of `of`, its matches until `forget_when_large`.
+  const WordType& operator[](std::uint32_t number) const { return types_[number]; }
 
   /// Starts anew when there are more than a quarter million types, so that memory does not follow
   /// the corpus. Call it between documents.
@@ -44,19 +35,28 @@ class WordTypes {
   language::TermIndex::Lookup& lookup() { return lookup_; }
 
  private:
+  /// How a word is written, and what finds it in the table.
+  struct Spelled {
+    std::string_view spelling{};
+    std::uint64_t head = 0;  ///< its first eight bytes
+    std::uint32_t hash = 0;
+    bool as_written = true;  ///< else it was broken over lines and has to be put together
+  };
   struct Slot {
-    std::uint64_t head =
-        0;  ///< the first eight bytes: short words are compared without a look away
+    std::uint64_t head = 0;  ///< so that short words are compared without a look away
     std::uint32_t hash = 0;
     std::uint32_t length = 0;    ///< 0: free
-    std::uint32_t spelling = 0;  ///< where the bytes behind the head stand
+    std::uint32_t spelling = 0;  ///< where it stands, if it is longer than the head
     std::uint32_t type = 0;
   };
   void clear();
   void grow();
-  [[nodiscard]] std::size_t place_of(const Expected& word) const;
-  [[nodiscard]] bool holds(const Slot& slot, const Expected& word) const;
-  const WordType& add(const Expected& word, std::size_t at, const std::string& surface);
+  static void spell(const Word& word, const Segmentation& segmentation, const std::string& text,
+                    Spelled& out);
+  std::uint32_t number_of_joined(const std::string& surface);
+  [[nodiscard]] std::size_t place_of(const Spelled& word) const;
+  [[nodiscard]] bool holds(const Slot& slot, const Spelled& word) const;
+  std::uint32_t add(const Spelled& word, std::size_t at, const std::string& surface);
 
   language::TermIndex::Lookup lookup_;
   std::vector<Slot> slots_;

@@ -10,7 +10,8 @@ namespace {
 
 using formats::JsonWriter;
 
-void text_or_null(JsonWriter& json, const char* key, std::string_view value) {
+template <std::size_t n>
+void text_or_null(JsonWriter& json, const char (&key)[n], std::string_view value) {
   json.key(key);
   if (value.empty()) {
     json.null();

@@ -2,10 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <set>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace rodtrad::report {
 namespace {
@@ -51,9 +51,11 @@ double sum_of(std::vector<Weighed> indicators) {
 }
 
 /// Words in the different wordings of one indicator's evidence.
-std::uint32_t words_of(const std::set<ByteSpan>& spans, const Document& document) {
-  std::set<std::string_view> wordings;
-  for (const ByteSpan span : spans) wordings.insert(slice(document.text, span));
+std::uint32_t words_of(std::span<const ByteSpan> spans, const Document& document) {
+  std::vector<std::string_view> wordings;
+  for (const ByteSpan span : spans) wordings.push_back(slice(document.text, span));
+  std::sort(wordings.begin(), wordings.end());
+  wordings.erase(std::unique(wordings.begin(), wordings.end()), wordings.end());
   std::size_t words = 0;
   for (const std::string_view wording : wordings) words += words_in(wording);
   return static_cast<std::uint32_t>(words);
@@ -61,15 +63,19 @@ std::uint32_t words_of(const std::set<ByteSpan>& spans, const Document& document
 
 std::vector<WeighedIndicator> indicators_of(const Analysis& analysis,
                                             std::span<const Coding> codings) {
-  std::map<IndicatorId, std::set<ByteSpan>> evidence;
+  std::vector<std::pair<IndicatorId, ByteSpan>> evidence;
   for (const Coding& coding : codings) {
-    for (const Evidence& item : coding.evidence) evidence[item.indicator].insert(item.span);
+    for (const Evidence& item : coding.evidence) evidence.emplace_back(item.indicator, item.span);
   }
+  std::sort(evidence.begin(), evidence.end());
+  evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
   const Document& document = analysis.document_of(analysis.unit_of(codings.front()));
   std::vector<WeighedIndicator> out;
-  for (const auto& [indicator, spans] : evidence) {
-    out.push_back({indicator, words_of(spans, document), {spans.begin(), spans.end()}});
+  for (const auto& [indicator, span] : evidence) {
+    if (out.empty() || out.back().indicator != indicator) out.push_back({indicator, 0, {}});
+    out.back().places.push_back(span);
   }
+  for (WeighedIndicator& one : out) one.words = words_of(one.places, document);
   return out;
 }
 

@@ -28,11 +28,12 @@ bool breaks_word(std::string_view text, std::size_t at) {
   return is_letter(last_character(before.substr(0, before.size() - size)));
 }
 
-/// A segment's text with blanks for marks and, where lines are wrapped, for line ends; byte for
-/// byte as long as the original. In answers and cells a line end is the writer's own.
-std::string breakable_view(const Document& document, const Segment& segment,
-                           std::vector<Mark>::const_iterator& mark) {
-  std::string view(slice(document.text, segment.span));
+/// `view` becomes a segment's text with blanks for marks and, where lines are wrapped, for line
+/// ends; byte for byte as long as the original. In answers and cells a line end is the writer's
+/// own.
+void make_breakable(std::string& view, const Document& document, const Segment& segment,
+                    std::vector<Mark>::const_iterator& mark) {
+  view = slice(document.text, segment.span);
   const bool own_lines = segment.kind == SegmentKind::Answer || segment.kind == SegmentKind::Cell;
   for (std::size_t at = view.find('\n'); at != std::string::npos; at = view.find('\n', at + 1)) {
     if (!own_lines || breaks_word(view, at)) view[at] = ' ';
@@ -45,7 +46,6 @@ std::string breakable_view(const Document& document, const Segment& segment,
     const auto from = view.begin() + (mark->span.begin - segment.span.begin);
     std::fill(from, from + mark->span.size(), ' ');
   }
-  return view;
 }
 
 /// True when the boundary ICU found after the token before `end` is not a Swedish one.
@@ -102,8 +102,11 @@ std::string_view trimmed(std::string_view text) {
 
 struct Segmenter::Impl {
   Breaker breaker;
+  // Of the segment at hand.
+  std::string view;  ///< its text, as boundaries are looked for in it
   std::vector<RawToken> raw;
   std::vector<std::uint32_t> ends;
+  std::vector<std::size_t> firsts;  ///< tokens that begin sentences
 
   void cut_segment(const Document& document, std::uint32_t index,
                    std::vector<Mark>::const_iterator& mark, Segmentation& out);
@@ -114,14 +117,14 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
                                   std::vector<Mark>::const_iterator& mark, Segmentation& out) {
   const Segment& segment = document.segments[index];
   const std::uint32_t base = segment.span.begin;
-  const std::string view = breakable_view(document, segment, mark);
+  make_breakable(view, document, segment, mark);
   raw.clear();
   ends.clear();
   breaker.words(view, raw);
   // A combining character after a mark stands on the blank that replaced it: the blank is no
   // word's.
   for (RawToken& token : raw) {
-    while (token.span.begin + 1 < token.span.end && view[token.span.begin] == ' ') {
+    while (view[token.span.begin] == ' ' && token.span.begin + 1 < token.span.end) {
       ++token.span.begin;
     }
   }
@@ -129,15 +132,15 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   breaker.sentences(view, ends);
 
   // First token of each sentence, after the filter.
-  std::vector<std::size_t> firsts = {0};
+  firsts.assign(1, 0);
+  const bool has_ellipsis = view.find("\u2026") != std::string::npos;
   std::size_t token = 0;
   for (const std::uint32_t end : ends) {
-    while (token < raw.size() && raw[token].span.begin < end) {
-      if (token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
+    for (; token < raw.size() && raw[token].span.begin < end; ++token) {
+      if (has_ellipsis && token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
           raw[token + 1].span.begin < end) {
         firsts.push_back(token + 1);
       }
-      ++token;
     }
     if (token >= raw.size() || token == firsts.back()) continue;
     if (!joined_in_swedish(view, raw, firsts.back(), token)) firsts.push_back(token);
@@ -159,12 +162,12 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
                               base + raw[token_end - 1].span.end)};
     sentence.segment = index;
     sentence.token_begin = static_cast<std::uint32_t>(out.tokens.size());
-    for (std::size_t i = firsts[s]; i < token_end; ++i) {
-      Token made;
-      made.span = {base + raw[i].span.begin, base + raw[i].span.end};
-      made.sentence = static_cast<std::uint32_t>(out.sentences.size());
-      made.kind = raw[i].kind;
-      out.tokens.push_back(made);
+    out.tokens.resize(out.tokens.size() + token_end - firsts[s]);
+    Token* made = out.tokens.data() + sentence.token_begin;
+    for (std::size_t i = firsts[s]; i < token_end; ++i, ++made) {
+      made->span = {base + raw[i].span.begin, base + raw[i].span.end};
+      made->sentence = static_cast<std::uint32_t>(out.sentences.size());
+      made->kind = raw[i].kind;
     }
     sentence.token_end = static_cast<std::uint32_t>(out.tokens.size());
     out.sentences.push_back(sentence);
@@ -305,26 +308,27 @@ class LineJoiner {
 /// Groups tokens into words: hyphens without blanks hold them together; a hyphen before a blank
 /// stays with its word (`in- och`).
 void collect_words(const std::string& text, Segmentation& out) {
-  const auto text_of = [&](std::size_t i) { return slice(text, out.tokens[i].span); };
+  const Token* const tokens = out.tokens.data();
+  const auto text_of = [&](std::size_t i) { return slice(text, tokens[i].span); };
   const auto adjacent = [&](std::size_t a, std::size_t b) {
-    return out.tokens[a].span.end == out.tokens[b].span.begin;
+    return tokens[a].span.end == tokens[b].span.begin;
   };
   for (Sentence& sentence : out.sentences) {
     sentence.word_begin = static_cast<std::uint32_t>(out.words.size());
-    for (std::size_t i = sentence.token_begin; i < sentence.token_end;) {
-      if (out.tokens[i].kind == TokenKind::Punctuation) {
+    for (std::uint32_t i = sentence.token_begin; i < sentence.token_end;) {
+      if (tokens[i].kind == TokenKind::Punctuation) {
         ++i;
         continue;
       }
-      std::size_t end = i + 1;
-      while (end < sentence.token_end && is_hyphen_token(text_of(end)) && adjacent(end - 1, end)) {
+      std::uint32_t end = i + 1;
+      while (end < sentence.token_end && adjacent(end - 1, end) &&
+             tokens[end].kind == TokenKind::Punctuation && is_hyphen_token(text_of(end))) {
         const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
-                               out.tokens[end + 1].kind != TokenKind::Punctuation;
+                               tokens[end + 1].kind != TokenKind::Punctuation;
         end += continues ? 2 : 1;
         if (!continues) break;
       }
-      out.words.push_back(
-          {static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(end), out.tokens[i].sentence});
+      out.words.push_back({i, end, tokens[i].sentence});
       i = end;
     }
     sentence.word_end = static_cast<std::uint32_t>(out.words.size());
