@@ -1,6 +1,7 @@
 #include "analyzer/ingest/block_signs.h"
 
 #include "analyzer/base/strings.h"
+#include "analyzer/ingest/chance.h"
 
 namespace rodtrad::ingest {
 
@@ -34,6 +35,11 @@ bool BlockSigns::begins_with_number(std::size_t i, std::uint64_t wanted) const {
   if (digits == 0 || digits > 3 || !parse_number(line.substr(0, digits), number)) return false;
   const bool alone = digits == line.size();
   return (alone || is_blank(line[digits])) && number == wanted;
+}
+
+bool are_slides(std::size_t numbered, std::size_t blocks) {
+  constexpr std::size_t kAtLeast = 5;
+  return numbered >= kAtLeast && !is_chance(numbered, blocks);
 }
 
 }  // namespace rodtrad::ingest

@@ -35,4 +35,7 @@ struct BlockSigns {
   [[nodiscard]] bool begins_with_number(std::size_t i, std::uint64_t wanted) const;
 };
 
+/// Do so many blocks, beginning with 1, 2, 3 …, make a text of so many a transcribed presentation?
+bool are_slides(std::size_t numbered, std::size_t blocks);
+
 }  // namespace rodtrad::ingest

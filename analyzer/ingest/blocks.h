@@ -41,8 +41,9 @@ struct StretchOfLines {
   std::optional<std::size_t> last_run_width{};   ///< when one reaches out of it
 };
 /// The blocks of such a stretch, which begins where a block begins. The last one may go on after
-/// it.
-std::vector<Block> plain_blocks(std::string_view text, const StretchOfLines& where);
+/// it. `lines` are those of the stretch.
+std::vector<Block> plain_blocks(std::string_view text, std::vector<Line> lines,
+                                const StretchOfLines& where);
 
 /// Longer lines, in characters, are paragraphs by themselves, and so are all lines of their run.
 inline constexpr std::size_t kWidestWrap = 160;

@@ -21,8 +21,17 @@ bool all_digits(std::string_view text) {
   return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
 }
 
+/// A glance at the last byte tells of nearly every line that no page number ends it.
+bool may_end_in_page_number(std::string_view text) {
+  const char last = text.empty() ? 'x' : text.back();
+  return is_digit(last) || last == ')' || last == '-' || last == '|' || last <= ' ' ||
+         static_cast<unsigned char>(last) >= 0x80;
+}
+
 bool is_page_number(std::string_view text) {
-  if (std::none_of(text.begin(), text.end(), is_digit)) return false;
+  if (!may_end_in_page_number(text) || std::none_of(text.begin(), text.end(), is_digit)) {
+    return false;
+  }
   std::string_view body = text;
   for (bool more = true; more;) {
     more = false;

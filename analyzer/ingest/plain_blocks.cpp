@@ -72,10 +72,9 @@ bool fills(std::size_t full_length, std::size_t width) {
 
 class PlainBlocks {
  public:
-  PlainBlocks(std::string_view text, const StretchOfLines& where)
-      : text_(text), where_(where), lines_(lines_of(text)) {
-    // What follows the last line end is no line of the stretch.
-    if (text.ends_with('\n')) lines_.pop_back();
+  PlainBlocks(std::string_view text, std::vector<Line> lines, const StretchOfLines& where)
+      : text_(text), where_(where), lines_(std::move(lines)) {
+    out_.reserve(lines_.size());
     for (Line& line : lines_) line.span = trimmed(text_, line.span);
   }
 
@@ -173,10 +172,13 @@ std::uint32_t list_mark_length(std::string_view line) {
   return mark < line.size() ? static_cast<std::uint32_t>(mark) : 0;
 }
 
-std::vector<Block> plain_blocks(std::string_view text) { return plain_blocks(text, {}); }
+std::vector<Block> plain_blocks(std::string_view text) {
+  return plain_blocks(text, lines_of(text), {});
+}
 
-std::vector<Block> plain_blocks(std::string_view text, const StretchOfLines& where) {
-  return PlainBlocks(text, where).run();
+std::vector<Block> plain_blocks(std::string_view text, std::vector<Line> lines,
+                                const StretchOfLines& where) {
+  return PlainBlocks(text, std::move(lines), where).run();
 }
 
 void WrapSurvey::add(std::string_view line) {

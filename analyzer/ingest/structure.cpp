@@ -39,7 +39,7 @@ class Structurer {
       if (!blocks_[i].debris.empty()) signs_.debris[i] = blocks_[i].debris;
     }
     find_slides(0);
-    if (slides_.size() < kSlidesAtLeast) slides_.clear();
+    if (!are_slides(slides_.size(), blocks_.size())) slides_.clear();
     themed_ = count_themed() >= kThemedAtLeast;
     find_bare_times();
     tables_ = table_roles(text_, blocks_);
@@ -64,7 +64,7 @@ class Structurer {
     accepted_ = s.accepted;
     state_ = state;
     doc_.speakers = std::move(state_.speakers);
-    if (s.slides >= kSlidesAtLeast) find_slides(state.slides);
+    if (are_slides(s.slides, s.blocks)) find_slides(state.slides);
     find_people_lists();
     const std::size_t held = is == PartIs::FollowedByMore ? blocks_held_back(s) : 0;
     const std::size_t known = blocks_.size() - std::min(held, blocks_.size());

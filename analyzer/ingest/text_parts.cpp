@@ -205,7 +205,7 @@ Result<std::vector<Block>> TextParts::fill(std::size_t wanted) {
   }
   where.lines_before = at_.lines;
   if (open_run_) where.first_run_width = open_run_->width;
-  return plain_blocks(text_, where);
+  return plain_blocks(text_, lines_, where);
 }
 
 void TextParts::pass(std::size_t bytes) {

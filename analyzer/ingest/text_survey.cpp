@@ -84,7 +84,7 @@ bool settle(TextSurvey& survey) {
 }
 
 std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey) {
-  if (survey.slides >= kSlidesAtLeast) return std::nullopt;
+  if (are_slides(survey.slides, survey.blocks) && !survey.accepted.empty()) return std::nullopt;
   std::vector<Voice> speakers;
   for (const Voice& voice : survey.voices) {
     if (survey.accepted.contains(voice.key)) speakers.push_back(voice);

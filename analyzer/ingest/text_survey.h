@@ -13,9 +13,6 @@
 
 namespace rodtrad::ingest {
 
-/// So many slides that begin with their numbers make a text a transcribed presentation.
-inline constexpr std::size_t kSlidesAtLeast = 5;
-
 /// A label as it first stands before speech.
 struct Voice {
   std::string key{};
@@ -51,7 +48,7 @@ std::size_t blocks_held_back(const TextSurvey& survey);
 bool settle(TextSurvey& survey);
 
 /// The speakers of the whole text in their order, after `settle`; nothing where only structuring
-/// the text tells them: numbered slides take the labels that they begin with.
+/// the text tells them: slides take the labels that they begin with.
 std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey);
 
 /// One a block of a stretch: why it is debris, as far as teasers are known; empty otherwise. The

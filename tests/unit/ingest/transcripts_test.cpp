@@ -76,6 +76,17 @@ TEST(Times, OfAHandfulInALongTextAreChance) {
   EXPECT_EQ(stamps(test::imported(times + long_text(800), "t.txt")), 0);
 }
 
+TEST(Slides, OfAHandfulInALongTextAreChance) {
+  std::string numbered;
+  for (int n = 1; n <= 6; ++n) numbered += std::to_string(n) + " Vi börjar med läget i dag.\n\n";
+  const auto slides = [](const Document& document) {
+    return std::count_if(document.segments.begin(), document.segments.end(),
+                         [](const Segment& segment) { return segment.reason == "slide number"; });
+  };
+  EXPECT_EQ(slides(test::imported(numbered + long_text(1000), "t.txt")), 6);
+  EXPECT_EQ(slides(test::imported(numbered + long_text(1300), "t.txt")), 0);
+}
+
 TEST(Labels, AModeratorAmongVoicesWithGenderLetters) {
   EXPECT_EQ(turns("Moderator: Hej.\nK1: Ja.\nM1: Nej.\nModerator: Jaha.\n"),
             (Texts{"interviewer Moderator: Hej.", "respondent K1: Ja.", "respondent M1: Nej.",
