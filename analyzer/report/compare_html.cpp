@@ -79,7 +79,7 @@ std::string to_html(const HeatMap& map) {
 
 std::string per_cent(double share, Language l) {
   const auto tenths = static_cast<long>(std::lround(share * 1000));
-  return std::to_string(tenths / 10) + say(l, ",", ".") + std::to_string(tenths % 10) + " %";
+  return std::to_string(tenths / 10) + say(l, ",", ".") + std::to_string(tenths % 10) + "\u00A0%";
 }
 
 std::string decimals(double value, Language l) {

@@ -179,7 +179,7 @@ class Reviewer {
                           "New concepts per interview (Guest, Namey and Chen 2020; base ") +
                       n(fact.base) + say(", omgång ", ", run ") + n(fact.run) +
                       say(", gräns ", ", threshold ") +
-                      n(static_cast<std::uint64_t>(fact.threshold * 100 + 0.5)) + " %): ";
+                      n(static_cast<std::uint64_t>(fact.threshold * 100 + 0.5)) + "\u00A0%): ";
     out += fact.label.empty() ? say("gränsen nås inte på ", "the threshold is not reached in ") +
                                     n(fact.interviews) + say(" dokument.", " documents.")
                               : fact.label + say(" av ", " of ") + n(fact.interviews) +

@@ -17,10 +17,6 @@ double share_of(std::uint64_t n, std::uint64_t of) {
   return of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
 }
 
-std::string percent(std::uint64_t n, std::uint64_t of) {
-  return std::to_string(std::llround(100 * share_of(n, of))) + " %";
-}
-
 /// Units of each concept, in order and once each.
 std::vector<std::vector<std::uint32_t>> units_by_concept(const Analysis& analysis) {
   std::vector<std::vector<std::uint32_t>> out(analysis.codebook.concepts.size());

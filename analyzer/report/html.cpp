@@ -105,7 +105,7 @@ class HtmlReport {
     out_ += "\"><ul>";
     for (const auto& [anchor, words] : {std::pair{"korthet", p_.in_brief},
                                         {"tabell", p_.theme_by_level},
-                                {"datastruktur", p_.data_structure},
+                                        {"datastruktur", p_.data_structure},
                                         {"teman", p_.themes_with_excerpts},
                                         {"okodat", p_.uncoded_units},
                                         {"last", p_.what_was_read},
@@ -143,8 +143,7 @@ class HtmlReport {
                 {grouped(n.units), grouped(n.coded), grouped(n.uncoded), grouped(n.empty)}));
     const std::uint64_t answered = n.units - n.empty;
     if (answered > 0) {
-      text(std::string(" (") + p_.share_coded + " " + std::to_string(n.coded * 100 / answered) +
-           " %).");
+      text(std::string(" (") + p_.share_coded + " " + percent(n.coded, answered) + ").");
     }
     out_ += "</p></section>\n";
   }
@@ -314,9 +313,9 @@ class HtmlReport {
   [[nodiscard]] std::string dimension_id(std::size_t t) const {
     const auto& themes = a_.codebook.themes;
     const DimensionId dimension = themes[t].dimension;
-    const auto first =
-        std::find_if(themes.begin(), themes.end(),
-                     [dimension](const Theme& theme) { return theme.dimension == dimension; });
+    const auto first = std::find_if(themes.begin(), themes.end(), [dimension](const Theme& theme) {
+      return theme.dimension == dimension;
+    });
     if (static_cast<std::size_t>(first - themes.begin()) != t) return {};
     return " id=\"" + dimension_anchor(a_, dimension.value) + "\"";
   }

@@ -1,6 +1,7 @@
 #include "analyzer/report/phrases.h"
 
 #include <array>
+#include <cmath>
 #include <map>
 
 #include "analyzer/base/strings.h"
@@ -348,6 +349,11 @@ std::string reason_text(std::string_view reason, Language language) {
   }
   if (reason.starts_with("label ")) return "talaretikett";
   return std::string(reason);
+}
+
+std::string percent(std::uint64_t n, std::uint64_t of) {
+  const double share = of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
+  return std::to_string(std::llround(100 * share)) + "\u00A0%";
 }
 
 std::string filled(std::string_view pattern, std::initializer_list<std::string> values) {

@@ -12,6 +12,7 @@
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/check.h"
+#include "analyzer/report/phrases.h"
 
 namespace rodtrad::cli {
 namespace {
@@ -79,7 +80,7 @@ ExitCode check_against(const pipeline::CompiledCodebook& compiled, const CheckOp
   const Totals& n = analysis.totals;
   const std::uint64_t units = n.units - n.empty;
   out += std::to_string(n.uncoded) + " of " + std::to_string(units) + " units stay uncoded (" +
-         std::to_string(units == 0 ? 0 : n.uncoded * 100 / units) + " %)\n";
+         report::percent(n.uncoded, units) + ")\n";
   out += std::to_string(result.never.size()) + " indicators never match" +
          (result.never.empty() ? "\n" : ":\n");
   for (const IndicatorId id : result.never) {

@@ -18,6 +18,8 @@ struct Sample {
   bool times;             ///< the first piece knows its time
 };
 
+void PrintTo(const Sample& sample, std::ostream* out) { *out << sample.file; }
+
 class Samples : public testing::TestWithParam<Sample> {};
 
 std::size_t speakers_of(const ingest::Documents& documents) {
@@ -37,7 +39,7 @@ bool holds_words(const ingest::Documents& documents, std::string_view words) {
 TEST_P(Samples, AreReadOrRefusedForTheRightReason) {
   const Sample& sample = GetParam();
   const std::string path =
-      std::string(RODTRAD_SOURCE_DIR) + "/../shared/interop/samples/" + sample.file;
+      RODTRAD_SOURCE_DIR "/../shared/interop/samples/" + std::string(sample.file);
   const auto bytes = read_file(path);
   if (!bytes) GTEST_SKIP() << path << " is not here";
   Diagnostics remarks;
