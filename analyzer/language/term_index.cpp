@@ -241,35 +241,52 @@ struct TermIndex::Impl {
   [[nodiscard]] std::optional<Recognition> inflected(const Term& term, const Prepared& p,
                                                      const Analysed& word,
                                                      Splitter& splitter) const {
-    if (auto form = as_form(term, p, word)) return form;
+    if (auto form = as_form(term, p, word, splitter)) return form;
     if (auto form = as_hyphenated(term, p, word, splitter)) return form;
     if (term.compound == CompoundRole::None) return std::nullopt;
     return in_compound(term.compound, p, word, splitter);
   }
 
+  enum class HeadSays { Nothing, Same, Other };
+
+  /// Is a word the term with another form of its head, where the term is a compound and not both
+  /// are in the lexicon? `kommunvårdarna` is kommun|vårdare, `kommunvården` is another compound.
+  [[nodiscard]] HeadSays head_says(const Term& term, const Prepared& p, const Analysed& word,
+                                   Splitter& splitter) const {
+    if (p.modifier.empty() || (p.word().known() && word.word.known())) return HeadSays::Nothing;
+    const std::string_view folded = word.word.folded;
+    if (!folded.starts_with(p.modifier) || folded.size() == p.modifier.size()) {
+      const bool other = !word.modifier.empty() && p.modifier != word.modifier;
+      return other ? HeadSays::Other : HeadSays::Nothing;
+    }
+    const KnownWord head = inflection.as_form(folded.substr(p.modifier.size()), splitter.stemmer());
+    if (!head.known()) return HeadSays::Nothing;
+    return inflection.match(p.head, head, term.pos) ? HeadSays::Same : HeadSays::Other;
+  }
+
   /// An inflected form of the term, compounds aside.
   [[nodiscard]] std::optional<Recognition> as_form(const Term& term, const Prepared& p,
-                                                   const Analysed& word) const {
+                                                   const Analysed& word, Splitter& splitter) const {
     if (p.acronym) {
       if (word.surface == p.surface) return Recognition{};
       if (!is_acronym_form(p.surface, word.surface)) return std::nullopt;
       return Recognition{How::Acronym, std::string(word.surface) + ": " + p.surface, {}};
     }
-    if (auto match = inflection.match(p.word(), word.word, term.pos)) {
-      // A stem shared by chance gives way to a reading as two different compounds.
-      const bool guess = match->how == How::Fallback;
-      if (!guess || p.modifier.empty() || word.modifier.empty() || p.modifier == word.modifier) {
-        return match;
-      }
-    }
-    if (!p.modifier.empty() && p.modifier == word.modifier &&
-        !(p.word().known() && word.word.known())) {
-      if (inflection.match(p.head, word.head, term.pos)) {
+    auto match = inflection.match(p.word(), word.word, term.pos);
+    if (match && match->how != How::Fallback) return match;
+    // Of a compound the lexicon lacks, the head tells the forms; only where it tells nothing a stem
+    // shared by chance decides.
+    switch (head_says(term, p, word, splitter)) {
+      case HeadSays::Same:
         return Recognition{How::Compound, word.word.folded + ": " + p.word().folded, {}};
-      }
+      case HeadSays::Other:
+        break;
+      case HeadSays::Nothing:
+        if (match) return match;
+        break;
     }
     for (const KnownWord& standard : word.standard) {
-      if (auto match = inflection.match(p.word(), standard, term.pos)) {
+      if (inflection.match(p.word(), standard, term.pos)) {
         std::vector<std::string> others;
         for (const KnownWord& other : word.standard) {
           if (other.folded != standard.folded) others.push_back(other.folded);

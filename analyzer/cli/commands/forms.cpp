@@ -74,22 +74,38 @@ std::vector<std::string> types_of(const std::vector<Document>& documents) {
   return in_alphabetical_order(types);
 }
 
+/// Adds `before` and each form of a word; false when the lexicon does not know the word.
+bool add_paradigm(const std::string& before, const std::string& folded,
+                  const language::Lexicon& lexicon, std::set<std::string>& types) {
+  const auto add = [&](std::uint32_t lemma) {
+    for (const std::string_view form : lexicon.forms_of(lemma)) {
+      types.insert(before + std::string(form));
+    }
+  };
+  if (const auto lemma = lexicon.lemma(folded)) {
+    add(*lemma);
+    return true;
+  }
+  const auto entry = lexicon.find(folded);
+  if (!entry) return false;
+  for (const language::Reading& reading : entry->apertium) add(reading.lemma);
+  for (const std::uint32_t base : entry->bases) add(base);
+  return true;
+}
+
 /// Forms that no material is needed for: the paradigm, and compounds that the lexicon holds whole.
+/// A compound that it lacks has the forms of its head: all ends are tried, and the index chooses.
 std::vector<std::string> types_in_lexicon(const std::vector<language::Term>& terms,
                                           const language::Lexicon& lexicon) {
   std::set<std::string> types;
   for (const language::Term& term : terms) {
     const std::string folded = text::folded_form(term.word);
     types.insert(text::surface_form(term.word));
-    if (const auto lemma = lexicon.lemma(folded)) {
-      for (const std::string_view form : lexicon.forms_of(*lemma)) types.emplace(form);
-    } else if (const auto entry = lexicon.find(folded)) {
-      for (const language::Reading& reading : entry->apertium) {
-        for (const std::string_view form : lexicon.forms_of(reading.lemma)) types.emplace(form);
-      }
-      for (const std::uint32_t base : entry->bases) {
-        for (const std::string_view form : lexicon.forms_of(base)) types.emplace(form);
-      }
+    const bool known = add_paradigm("", folded, lexicon, types);
+    constexpr std::size_t kShortestHead = 3;
+    for (std::size_t at = 1; !known && at + kShortestHead <= folded.size(); ++at) {
+      if (utf8::is_continuation(folded[at])) continue;
+      add_paradigm(folded.substr(0, at), folded.substr(at), lexicon, types);
     }
     const std::string root(utf8::prefix(folded, 3));
     lexicon.for_each_form([&](std::string_view form) {
@@ -100,7 +116,10 @@ std::vector<std::string> types_in_lexicon(const std::vector<language::Term>& ter
 }
 
 /// A plain word does not find its compounds; alone, the command shows them too, as `+chef+` would.
-void add_as_compounds(std::vector<language::Term>& terms, std::vector<std::string>& typed) {
+/// The numbers of the plain terms behind the terms added.
+std::vector<std::uint32_t> add_as_compounds(std::vector<language::Term>& terms,
+                                            std::vector<std::string>& typed) {
+  std::vector<std::uint32_t> plain;
   for (std::size_t i = 0, n = terms.size(); i < n; ++i) {
     if (terms[i].kind != language::TermKind::Inflected) continue;
     if (terms[i].compound != CompoundRole::None) continue;
@@ -108,7 +127,9 @@ void add_as_compounds(std::vector<language::Term>& terms, std::vector<std::strin
     compound.compound = CompoundRole::Any;
     typed.push_back("+" + compound.word + "+");
     terms.push_back(std::move(compound));
+    plain.push_back(static_cast<std::uint32_t>(i));
   }
+  return plain;
 }
 
 ExitCode run_forms(const FormsOptions& options) {
@@ -143,8 +164,9 @@ ExitCode run_forms(const FormsOptions& options) {
     tell(told, Verbosity::Verbose);
   }
   const std::size_t asked = terms.size();
+  std::vector<std::uint32_t> plain_of;
   if (options.reading.inputs.empty() && resources.lexicon != nullptr) {
-    add_as_compounds(terms, typed);
+    plain_of = add_as_compounds(terms, typed);
   }
   const language::TermIndex index(terms, resources);
   language::TermIndex::Lookup lookup(index);
@@ -152,8 +174,17 @@ ExitCode run_forms(const FormsOptions& options) {
   for (const std::string& type : types) {
     std::vector<language::TermMatch> found;
     lookup.find(type, found);
+    const auto is_form = [&](std::uint32_t term) {
+      return std::any_of(found.begin(), found.end(),
+                         [term](const auto& match) { return match.term == term; });
+    };
     for (const language::TermMatch& match : found) {
-      if (match.term >= asked && match.recognition.how != How::Compound) continue;
+      // As compounds are shown only those of the lexicon that the plain word does not find.
+      if (match.term >= asked &&
+          (match.recognition.how != How::Compound || is_form(plain_of[match.term - asked]) ||
+           !resources.lexicon->knows(text::folded_form(type)))) {
+        continue;
+      }
       std::string detail = match.recognition.detail;
       if (!match.recognition.ambiguous.empty()) {
         detail += (detail.empty() ? "ambiguous: " : "; ambiguous: ") +

@@ -38,6 +38,17 @@ TEST(Compounds, ThePartsOfPartsCount) {
             "universitets|sjukhus|ledning");
 }
 
+TEST(Compounds, OneThatTheLexiconLacksHasTheFormsOfItsHead) {
+  const auto shown = [](const char* word) {
+    return split_shown("enhetsvård", CompoundRole::None, word);
+  };
+  EXPECT_EQ(shown("enhetsvård"), "equal");
+  EXPECT_EQ(shown("enhetsvården"), "enhetsvården: enhetsvård");
+  EXPECT_EQ(shown("enhetsvårdens"), "enhetsvårdens: enhetsvård");
+  EXPECT_EQ(shown("enhetsvårdar"), "") << "the same stem, but the head is a verb";
+  EXPECT_EQ(shown("sjukvården"), "");
+}
+
 TEST(Compounds, LinkingForms) {
   EXPECT_EQ(split_shown("gata", CompoundRole::Modifier, "gatulykta"), "gatu|lykta");
   EXPECT_EQ(split_shown("hälsa", CompoundRole::Modifier, "hälsovård"), "hälso|vård");
