@@ -13,12 +13,12 @@ using namespace std::string_view_literals;
 
 /// Forms with a closed-class reading that are content words more often than not.
 bool keeps_content_readings(std::string_view folded) {
-  constexpr std::array words = {"var"sv,   "är"sv,     "har"sv,    "ska"sv,  "kan"sv,   "mycket"sv,
-                                "många"sv, "annan"sv,  "egen"sv,   "eget"sv, "egna"sv,  "annat"sv,
-                                "andra"sv, "flera"sv,  "fler"sv,   "mer"sv,  "mest"sv,  "mesta"sv,
-                                "hade"sv,  "vill"sv,   "får"sv,    "lite"sv, "ena"sv,   "samma"sv,
-                                "sådan"sv, "sådant"sv, "sådana"sv, "all"sv,  "allt"sv,  "alla"sv,
-                                "båda"sv,  "hel"sv,    "hela"sv,   "enda"sv, "själv"sv, "själva"sv};
+  constexpr std::array words = {
+      "var"sv,   "är"sv,     "har"sv,    "ska"sv,    "kan"sv,   "mycket"sv, "många"sv, "annan"sv,
+      "egen"sv,  "eget"sv,   "egna"sv,   "annat"sv,  "andra"sv, "flera"sv,  "fler"sv,  "mer"sv,
+      "mest"sv,  "mesta"sv,  "hade"sv,   "vill"sv,   "får"sv,   "lite"sv,   "ena"sv,   "samma"sv,
+      "sådan"sv, "sådant"sv, "sådana"sv, "all"sv,    "allt"sv,  "alla"sv,   "båda"sv,  "hel"sv,
+      "hela"sv,  "enda"sv,   "själv"sv,  "själva"sv, "bäst"sv,  "litet"sv};
   return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
@@ -44,6 +44,15 @@ bool fits(WordGroup group, PartOfSpeech pos) {
 
 bool is_linking(WordGroup group) {
   return group == WordGroup::Linking || group == WordGroup::OldLinking;
+}
+
+/// Do both know themselves as participles of this verb? `anställd` is a word of its own, and
+/// `anställda` stands under anställa alone.
+bool share_participle(const KnownWord& term, const Reading& form) {
+  return form.group == WordGroup::PastParticiple &&
+         std::any_of(term.readings.begin(), term.readings.end(), [&form](const Reading& reading) {
+           return reading.group == form.group && reading.lemma == form.lemma;
+         });
 }
 
 std::uint64_t lemma_key(std::uint32_t lemma) { return lemma; }
@@ -112,6 +121,16 @@ Recognition Inflection::found(const KnownWord& form, std::uint32_t lemma) const 
   return recognition;
 }
 
+/// Verbs in -as have no present tense of their own in the lexicon: `möts` of mötas stands under
+/// möta. The forms of the active verb that end in -s are theirs.
+bool Inflection::is_s_form(const KnownWord& term, const KnownWord& form,
+                           const Reading& reading) const {
+  return reading.group == WordGroup::Verb && term.folded.ends_with("as") &&
+         form.folded.ends_with('s') &&
+         lexicon_->lemma_text(reading.lemma) ==
+             std::string_view(term.folded).substr(0, term.folded.size() - 1);
+}
+
 std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownWord& form,
                                              PartOfSpeech pos) const {
   if (term.folded == form.folded) {
@@ -128,6 +147,9 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
       if (!fits(reading.group, pos)) continue;
       if (lemma) {
         if (reading.lemma == *lemma) return found(form, *lemma);
+        if (share_participle(term, reading) || is_s_form(term, form, reading)) {
+          return found(form, reading.lemma);
+        }
         continue;
       }
       for (const Reading& wanted : term.readings) {
@@ -161,6 +183,10 @@ std::vector<std::uint64_t> Inflection::term_keys(const KnownWord& term) const {
   std::vector<std::uint64_t> keys = {stem_key(term.stem), stem_key(term.folded)};
   for (const Reading& reading : term.readings) keys.push_back(lemma_key(reading.lemma));
   for (const std::uint32_t base : term.bases) keys.push_back(lemma_key(base));
+  if (term.folded.ends_with("as")) {
+    const std::string_view active = std::string_view(term.folded).substr(0, term.folded.size() - 1);
+    if (const auto lemma = lexicon_->lemma(active)) keys.push_back(lemma_key(*lemma));
+  }
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
   return keys;

@@ -30,13 +30,15 @@ class Inflection {
   explicit Inflection(const Lexicon& lexicon) : lexicon_(&lexicon) {}
 
   /// Everything about one folded word. For a form in a text the readings are filtered: an
-  /// imperative yields to a more common word (fall, sätt, håll: data/homographs.tsv), and a form with
-  /// a closed-class reading (för, när, om) keeps that alone, but for a short list (var, är, har …).
+  /// imperative yields to a more common word (fall, sätt, håll: data/homographs.tsv), and a form
+  /// with a closed-class reading (för, när, om) keeps that alone, but for a short list (var, är,
+  /// har …).
   [[nodiscard]] KnownWord as_form(std::string_view folded, Stemmer& stemmer) const;
   [[nodiscard]] KnownWord as_term(std::string_view folded, Stemmer& stemmer) const;
 
   /// Nothing when the form is not one of the term's. A term that is a lemma finds its forms (a verb
-  /// its participles too); a term in another form finds what shares its lemma and group.
+  /// its participles too, a participle the verb's other participles, a verb in -as the passive
+  /// forms of the active one); a term in another form finds what shares its lemma and group.
   [[nodiscard]] std::optional<Recognition> match(const KnownWord& term, const KnownWord& form,
                                                  PartOfSpeech pos) const;
 
@@ -51,6 +53,8 @@ class Inflection {
   void filter(KnownWord& form) const;
   [[nodiscard]] Recognition found(const KnownWord& form, std::uint32_t lemma) const;
   [[nodiscard]] std::optional<std::uint32_t> own_lemma(const KnownWord& term) const;
+  [[nodiscard]] bool is_s_form(const KnownWord& term, const KnownWord& form,
+                               const Reading& reading) const;
 
   const Lexicon* lexicon_;
 };
