@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/text/segment.h"
+
 namespace rodtrad::matching {
 namespace {
 
@@ -22,13 +24,6 @@ std::uint64_t group_of(const Segment& segment, std::uint32_t index, UnitKind kin
       break;
   }
   return index;
-}
-
-std::uint32_t count_words(const Segmentation& segmentation, const Sentence& sentence) {
-  return static_cast<std::uint32_t>(
-      std::count_if(segmentation.tokens.begin() + sentence.token_begin,
-                    segmentation.tokens.begin() + sentence.token_end,
-                    [](const Token& t) { return t.kind != TokenKind::Punctuation; }));
 }
 
 }  // namespace
@@ -78,7 +73,7 @@ std::vector<Unit> units_of(const Document& document, const Segmentation& segment
       unit.span.end = here.span.end;
       unit.segment_end = index + 1;
       unit.sentence_end = s + 1;
-      unit.words += count_words(segmentation, here);
+      unit.words += text::words_in(here, segmentation);
     }
   }
   return units;

@@ -11,13 +11,6 @@
 namespace rodtrad::pipeline {
 namespace {
 
-std::uint64_t count_words(const Segmentation& segmentation, const Sentence& sentence) {
-  return static_cast<std::uint64_t>(
-      std::count_if(segmentation.tokens.begin() + sentence.token_begin,
-                    segmentation.tokens.begin() + sentence.token_end,
-                    [](const Token& t) { return t.kind != TokenKind::Punctuation; }));
-}
-
 /// Takes away the units of segments that belong to earlier parts of the text, and their codings.
 void drop_carried(matching::DocumentCodings& codings, std::uint32_t carried) {
   const auto own = std::find_if(codings.units.begin(), codings.units.end(),
@@ -93,7 +86,7 @@ CodedDocument DocumentCoder::code(const Document& document, const matching::Matc
   for (const Sentence& sentence : segmentation.sentences) {
     if (sentence.segment < carried) continue;
     out.words_per_zone[document.segments[sentence.segment].zone] +=
-        count_words(segmentation, sentence);
+        text::words_in(sentence, segmentation);
   }
   return out;
 }

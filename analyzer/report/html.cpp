@@ -143,7 +143,8 @@ class HtmlReport {
                 {grouped(n.units), grouped(n.coded), grouped(n.uncoded), grouped(n.empty)}));
     const std::uint64_t answered = n.units - n.empty;
     if (answered > 0) {
-      text(std::string(" (") + p_.share_coded + " " + percent(n.coded, answered) + ").");
+      text(std::string(" (") + (n.empty > 0 ? p_.share_coded_of_answered : p_.share_coded) + " " +
+           percent(n.coded, answered) + ").");
     }
     out_ += "</p></section>\n";
   }
@@ -512,6 +513,17 @@ class HtmlReport {
     out_ += "</section>\n";
   }
 
+  /// What the files hold beside their text (struck words, pictures) and the material lacks.
+  void left_out_of_files() {
+    std::string items;
+    for (const Diagnostic& d : a_.remarks.items()) {
+      if (d.severity != Severity::Info || !d.id.ends_with("-left-out")) continue;
+      items +=
+          "<li><b>" + escape_html(to_text(d.place)) + "</b>: " + escape_html(d.message) + "</li>\n";
+    }
+    if (!items.empty()) out_ += "<ul>" + items + "</ul>\n";
+  }
+
   void read() {
     out_ += "<section id=\"last\"><h2>";
     text(p_.what_was_read);
@@ -530,15 +542,18 @@ class HtmlReport {
       }
     }
     for (const Unit& unit : a_.units) coded[zone_of(a_, unit)] = true;
+    std::uint64_t words_in_coded_zones = 0;
     for (const Zone zone : kZones) {
       if (!why.contains(zone)) continue;
       const auto words = a_.totals.words_per_zone.find(zone);
       out_ += "<tr><th scope=\"row\">";
       text(zone_name(zone, language_));
       out_ += "</th><td class=\"r\">";
-      number(words == a_.totals.words_per_zone.end() ? 0 : words->second);
+      const std::uint64_t n = words == a_.totals.words_per_zone.end() ? 0 : words->second;
+      number(n);
       out_ += "</td><td>";
       if (coded[zone]) {
+        words_in_coded_zones += n;
         text(p_.coded_zones);
       } else {
         std::vector<std::string> parts;
@@ -551,7 +566,13 @@ class HtmlReport {
     }
     out_ += "</tbody></table></div>\n<p class=\"note\">";
     text(p_.left_out_intro);
-    out_ += "</p>\n<details><summary>";
+    if (a_.totals.empty > 0 && words_in_coded_zones > a_.totals.words_coded_zones) {
+      out_ += ' ';
+      text(filled(p_.empty_words, {grouped(words_in_coded_zones - a_.totals.words_coded_zones)}));
+    }
+    out_ += "</p>\n";
+    left_out_of_files();
+    out_ += "<details><summary>";
     text(p_.inputs);
     out_ += "</summary><div class=\"wide\"><table><thead><tr><th scope=\"col\">";
     text(p_.file);
@@ -614,7 +635,11 @@ class HtmlReport {
     fact(p_.program, "Rödtråd " + a_.run.tool_version + ", ICU " + a_.run.icu_version +
                          ", Unicode " + a_.run.unicode_version);
     fact(p_.lexicon, a_.run.lexicon);
-    for (const auto& [name, value] : a_.run.options) fact(name, value);
+    std::string options;
+    for (const auto& [name, value] : a_.run.options) {
+      options += (options.empty() ? "--" : " --") + name + " " + value;
+    }
+    fact(p_.options, options);
     out_ += "</dl></section>\n";
   }
 

@@ -33,8 +33,7 @@ constexpr Phrases kSwedish = {
     .why = "Varför",
     .left_out = "Det som inte kodades",
     .left_out_intro =
-        "Ingenting i filerna är borttaget. Det som inte är deltagarnas egna ord räknas inte och "
-        "kodas inte, men står kvar här.",
+        "Det som inte är deltagarnas egna ord räknas inte och kodas inte, men står kvar här.",
     .coded_zones = "kodas",
     .theme_by_level = "Teman och nivåer",
     .theme_by_level_intro =
@@ -107,6 +106,9 @@ constexpr Phrases kSwedish = {
     .n_of_n = "%1 av %2 enheter kodade",
     .more_warnings = "och %1 till, se rapporten",
     .share_coded = "andel kodade",
+    .share_coded_of_answered = "andel kodade av dem som inte är tomma",
+    .empty_words =
+        "Av orden i svaren står %1 i tomma svar, som ”vet ej”; de ingår inte i antalet ord överst.",
     .unnamed = "utan namn",
     .data_structure = "Datastruktur",
     .data_structure_intro =
@@ -138,8 +140,7 @@ constexpr Phrases kEnglish = {
     .why = "Why",
     .left_out = "What was not coded",
     .left_out_intro =
-        "Nothing was removed from the files. What is not the participants' own words is neither "
-        "counted nor coded, but is listed here.",
+        "What is not the participants' own words is neither counted nor coded, but is listed here.",
     .coded_zones = "coded",
     .theme_by_level = "Themes and levels",
     .theme_by_level_intro =
@@ -214,6 +215,10 @@ constexpr Phrases kEnglish = {
     .n_of_n = "%1 of %2 units coded",
     .more_warnings = "and %1 more, see the report",
     .share_coded = "share coded",
+    .share_coded_of_answered = "share coded of those that are not empty",
+    .empty_words =
+        "Of the words in answers, %1 are in empty ones such as \"don't know\"; they are not in the "
+        "number of words at the top.",
     .unnamed = "unnamed",
     .data_structure = "Data structure",
     .data_structure_intro =
@@ -252,7 +257,18 @@ constexpr std::array kReasons = {
     Pair{"heading mark", "rubriktecken"},
     Pair{"Markdown mark", "Markdown-tecken"},
     Pair{"mark between segments", "tecken mellan stycken"},
-    Pair{"goes on after the label", "fortsätter efter talaretiketten"}};
+    Pair{"goes on after the label", "fortsätter efter talaretiketten"},
+    Pair{"running text without speakers", "löpande text utan talare"},
+    Pair{"table row of this speaker", "tabellrad med talare"},
+    Pair{"table cell", "tabellcell"},
+    Pair{"cues without speakers", "textrader utan talare"},
+    Pair{"answer", "svar"},
+    Pair{"answer that says nothing", "svar utan innehåll"},
+    Pair{"comment", "kommentar i marginalen"},
+    Pair{"footnote", "fotnot"},
+    Pair{"endnote", "slutnot"},
+    Pair{"table of contents or index", "innehållsförteckning eller register"},
+    Pair{"notice of the meeting program", "meddelande från mötesprogrammet"}};
 
 }  // namespace
 
@@ -348,6 +364,7 @@ std::string reason_text(std::string_view reason, Language language) {
     if (pair.english == reason) return std::string(pair.swedish);
   }
   if (reason.starts_with("label ")) return "talaretikett";
+  if (reason.starts_with("cues of ")) return "talaren i textningen";
   return std::string(reason);
 }
 

@@ -99,6 +99,8 @@ struct Phrases {
   const char* n_of_n;
   const char* more_warnings;
   const char* share_coded;
+  const char* share_coded_of_answered;
+  const char* empty_words;
   const char* unnamed;
   const char* data_structure;
   const char* data_structure_intro;

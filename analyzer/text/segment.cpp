@@ -383,4 +383,11 @@ ByteSpan span_of(const Word& word, const Segmentation& segmentation) {
           segmentation.tokens[word.token_end - 1].span.end};
 }
 
+std::uint32_t words_in(const Sentence& sentence, const Segmentation& segmentation) {
+  return static_cast<std::uint32_t>(
+      std::count_if(segmentation.tokens.begin() + sentence.token_begin,
+                    segmentation.tokens.begin() + sentence.token_end,
+                    [](const Token& token) { return token.kind != TokenKind::Punctuation; }));
+}
+
 }  // namespace rodtrad::text
