@@ -1,0 +1,33 @@
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
+#include "analyzer/language/term_index.h"
+#include "tests/support/lexicon.h"
+
+namespace rodtrad::language {
+namespace {
+
+TEST(Inflection, FindsIrregularForms) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const std::string text = read_file(RODTRAD_SOURCE_DIR "/tests/data/irregular_forms.txt").value();
+  std::size_t asked = 0;
+  for (const std::string_view line : split(text, '\n')) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const std::vector<std::string_view> words = split(line, ' ');
+    const TermIndex index({{.word = std::string(words.front())}}, {.lexicon = lexicon});
+    TermIndex::Lookup lookup(index);
+    for (auto form = words.begin() + 1; form != words.end(); ++form, ++asked) {
+      std::vector<TermMatch> found;
+      lookup.find(*form, found);
+      EXPECT_FALSE(found.empty()) << words.front() << " does not find " << *form;
+    }
+  }
+  EXPECT_GT(asked, 1000U);
+}
+
+}  // namespace
+}  // namespace rodtrad::language
