@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
 
 #include "analyzer/base/strings.h"
@@ -33,10 +34,10 @@ bool says_little(std::string_view lemma) {
       "måste"sv, "böra"sv,   "sak"sv,    "gång"sv,  "sätt"sv,   "fall"sv,   "del"sv,    "slag"sv,
       "sort"sv,  "typ"sv,    "liksom"sv, "ju"sv,    "väl"sv,    "asså"sv,   "alltså"sv, "eh"sv,
       "öh"sv,    "mm"sv,     "ah"sv,     "hm"sv,    "ja"sv,     "nej"sv,    "jo"sv,     "nä"sv,
-      "jaha"sv,  "okej"sv,   "stor"sv,   "liten"sv, "mycken"sv, "många"sv,  "annan"sv,  "all"sv,
-      "hel"sv,   "sådan"sv,  "samma"sv,  "egen"sv,  "viss"sv,   "bra"sv,    "olik"sv,   "enda"sv,
-      "själv"sv, "flera"sv,  "fler"sv,   "mer"sv,   "båda"sv,   "andra"sv,  "många"sv,  "god"sv,
-      "ny"sv};
+      "jaha"sv,  "okej"sv,   "stor"sv,   "liten"sv, "mycken"sv, "mycket"sv, "många"sv,  "annan"sv,
+      "all"sv,   "hel"sv,    "sådan"sv,  "samma"sv, "egen"sv,   "viss"sv,   "bra"sv,    "olik"sv,
+      "enda"sv,  "själv"sv,  "flera"sv,  "fler"sv,  "mer"sv,    "båda"sv,   "andra"sv,  "många"sv,
+      "god"sv,   "ny"sv};
   return std::find(words.begin(), words.end(), lemma) != words.end();
 }
 
@@ -86,6 +87,19 @@ class Reader {
       : inflection_(resources.lexicon != nullptr ? *resources.lexicon : none_),
         splitter_(inflection_) {}
 
+  /// Counts, for every word, how many forms of it the material holds that are no other word's.
+  void learn(const std::vector<std::string>& surfaces) {
+    std::set<std::string> forms;
+    for (const std::string& surface : surfaces) forms.insert(text::fold(surface));
+    for (const std::string& form : forms) {
+      std::set<std::uint32_t> words;
+      for (const Reading& reading : inflection_.as_form(form, splitter_.stemmer()).readings) {
+        words.insert(reading.lemma);
+      }
+      if (words.size() == 1) ++own_forms_[*words.begin()];
+    }
+  }
+
   Read read(const std::string& surface) {
     const std::string folded = text::fold(surface);
     if (language::is_acronym(surface)) return {"A " + surface, surface, {}, true, false};
@@ -111,22 +125,28 @@ class Reader {
     return splits.empty() ? std::string() : language::to_text(splits.front());
   }
 
+  /// `skrev` is counted under skriva, not the noun, where the material also has `skriver`.
+  [[nodiscard]] bool comes_first(const Reading& a, const Reading& b) const {
+    const bool both_content = rank(a.group) < 6 && rank(b.group) < 6;
+    const bool a_occurs = own_forms_.contains(a.lemma);
+    const bool b_occurs = own_forms_.contains(b.lemma);
+    if (both_content && a_occurs != b_occurs) return a_occurs;
+    if (rank(a.group) != rank(b.group)) return rank(a.group) < rank(b.group);
+    const language::Lexicon& lexicon = inflection_.lexicon();
+    return lexicon.lemma_text(a.lemma) < lexicon.lemma_text(b.lemma);
+  }
+
   /// A form the lexicon knows whole.
   std::optional<Read> known(const std::string& folded) {
     const language::KnownWord word = is_noun_all_the_same(folded)
                                          ? inflection_.as_term(folded, splitter_.stemmer())
                                          : inflection_.as_form(folded, splitter_.stemmer());
     const Reading* best = nullptr;
-    std::string best_lemma;
     for (const Reading& reading : word.readings) {
-      const std::string lemma(inflection_.lexicon().lemma_text(reading.lemma));
-      if (best == nullptr || rank(reading.group) < rank(best->group) ||
-          (rank(reading.group) == rank(best->group) && lemma < best_lemma)) {
-        best = &reading;
-        best_lemma = lemma;
-      }
+      if (best == nullptr || comes_first(reading, *best)) best = &reading;
     }
     if (best != nullptr) {
+      const std::string best_lemma(inflection_.lexicon().lemma_text(best->lemma));
       const bool content =
           rank(best->group) < 6 && !says_little(best_lemma) && !says_little(folded);
       return Read{"L " + best_lemma, best_lemma, content ? parts_of(best_lemma) : "", content,
@@ -159,6 +179,7 @@ class Reader {
   language::Lexicon none_{};
   language::Inflection inflection_;
   language::Splitter splitter_;
+  std::unordered_map<std::uint32_t, std::uint32_t> own_forms_{};  ///< by lemma
 };
 
 /// Only blanks between two words.
@@ -173,30 +194,42 @@ bool coded_zone(const Document& document, const Unit& unit, const Segmentation& 
   return document.segments[segmentation.sentences[word.sentence].segment].zone == home.zone;
 }
 
+/// What the surfaces are counted as: `numbers` gets, for each, its place in `list`. A word without
+/// a known base form is shown in its commonest surface, given how often each occurs.
+void read_all(Reader& reader, const std::vector<std::string>& surfaces,
+              const std::vector<std::uint64_t>& times, std::vector<Lemma>& list,
+              std::vector<std::uint32_t>& numbers) {
+  reader.learn(surfaces);
+  std::unordered_map<std::string, std::uint32_t> by_key;
+  std::vector<std::map<std::string, std::uint64_t>> written;  // how lemmas without base form are
+  for (std::size_t i = 0; i < surfaces.size(); ++i) {
+    Read read = reader.read(surfaces[i]);
+    const auto [entry, fresh] = by_key.emplace(read.key, static_cast<std::uint32_t>(list.size()));
+    if (fresh) {
+      list.push_back({std::move(read.text), std::move(read.parts), read.content});
+      written.emplace_back();
+    }
+    if (read.as_written) written[entry->second][surfaces[i]] += times[i];
+    numbers.push_back(entry->second);
+  }
+  for (std::size_t l = 0; l < list.size(); ++l) {
+    std::uint64_t most = 0;
+    for (const auto& [form, n] : written[l]) {
+      if (n <= most) continue;
+      most = n;
+      list[l].text = form;
+    }
+  }
+}
+
 }  // namespace
 
 Lemmas lemmas_of(const Analysis& analysis, const language::Resources& resources) {
   Lemmas out;
   out.lexicon = resources.lexicon != nullptr && !resources.lexicon->empty();
-  Reader reader(resources);
   std::unordered_map<std::string, std::uint32_t> by_surface;
-  std::unordered_map<std::string, std::uint32_t> by_key;
-  std::vector<std::map<std::string, std::uint64_t>> forms;  // of lemmas shown as written
-  std::vector<bool> as_written;
-  const auto number = [&](const std::string& surface) {
-    const auto seen = by_surface.find(surface);
-    if (seen != by_surface.end()) return seen->second;
-    Read read = reader.read(surface);
-    const auto [entry, fresh] =
-        by_key.emplace(read.key, static_cast<std::uint32_t>(out.list.size()));
-    if (fresh) {
-      out.list.push_back({std::move(read.text), std::move(read.parts), read.content});
-      forms.emplace_back();
-      as_written.push_back(read.as_written);
-    }
-    by_surface.emplace(surface, entry->second);
-    return entry->second;
-  };
+  std::vector<std::string> surfaces;
+  std::vector<std::uint64_t> times;
   text::Segmenter segmenter;
   const auto knows = [&resources](std::string_view word) {
     return resources.lexicon != nullptr && resources.lexicon->knows(text::folded_form(word));
@@ -220,30 +253,31 @@ Lemmas lemmas_of(const Analysis& analysis, const language::Resources& resources)
         before = nullptr;
         continue;
       }
-      const std::string surface = text::surface_of(word, segmentation, document.text);
+      std::string surface = text::surface_of(word, segmentation, document.text);
+      const auto [known, fresh] =
+          by_surface.emplace(surface, static_cast<std::uint32_t>(surfaces.size()));
+      if (fresh) {
+        surfaces.push_back(std::move(surface));
+        times.push_back(0);
+      }
+      ++times[known->second];
       RunningWord running;
-      running.lemma = number(surface);
+      running.lemma = known->second;  // the surface's number, until all are known
       running.unit = unit;
       running.span = span;
       if (before != nullptr && before->sentence == word.sentence) {
         const std::uint32_t end = text::span_of(*before, segmentation).end;
         running.follows = end <= span.begin && only_blanks(slice(document.text, {end, span.begin}));
       }
-      if (as_written[running.lemma]) ++forms[running.lemma][surface];
       out.words.push_back(running);
       before = &word;
     }
     while (unit < analysis.units.size() && analysis.units[unit].document.value == d) ++unit;
   }
-  for (std::size_t l = 0; l < out.list.size(); ++l) {
-    std::uint64_t most = 0;
-    for (const auto& [form, n] : forms[l]) {
-      if (n > most) {
-        most = n;
-        out.list[l].text = form;
-      }
-    }
-  }
+  Reader reader(resources);
+  std::vector<std::uint32_t> lemma_of_surface;
+  read_all(reader, surfaces, times, out.list, lemma_of_surface);
+  for (RunningWord& word : out.words) word.lemma = lemma_of_surface[word.lemma];
   return out;
 }
 

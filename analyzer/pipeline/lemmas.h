@@ -30,8 +30,9 @@ struct Lemmas {
 };
 
 /// Every word of the units with its base form. The lexicon decides, a compound is read by its last
-/// part, an unknown word by its stem. A form of several words is counted as the noun, else the
-/// verb, else the adjective. Words in zones that are not coded are left out. Linear in the text.
+/// part, an unknown word by its stem. A form of several words is counted as the one that the
+/// material has other forms of; among equals as the noun, else the verb, else the adjective. Words
+/// in zones that are not coded are left out. Linear in the text.
 Lemmas lemmas_of(const Analysis& analysis, const language::Resources& resources);
 
 }  // namespace rodtrad::pipeline

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "analyzer/pipeline/analyze.h"
 #include "tests/support/lexicon.h"
 
@@ -74,6 +76,21 @@ TEST(Explore, ACompoundWithAnIndicatorsWordIsSuggestedWhereItStands) {
   EXPECT_EQ(suggestions[0].uncoded, 1U);
   ASSERT_EQ(suggestions[0].places.size(), 1U);
   EXPECT_EQ(suggestions[0].places[0].hit, "Samverkansavtalet");
+}
+
+TEST(Explore, AFormOfTwoWordsIsCountedAsTheOneThatTheMaterialHas) {
+  const language::Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon on this machine";
+  const auto base_forms = [lexicon](const char* text) {
+    std::set<std::string> out;
+    for (const Lemma& lemma : lemmas_of(analysis_of({text}, "\"x\""), {.lexicon = lexicon}).list) {
+      out.insert(lemma.text);
+    }
+    return out;
+  };
+  EXPECT_TRUE(base_forms("Hon skrev, och vi skriver.").contains("skriva"));
+  EXPECT_FALSE(base_forms("Hon skrev, och vi skriver.").contains("skrev"));
+  EXPECT_TRUE(base_forms("Hon skrev.").contains("skrev"));
 }
 
 TEST(Explore, EveryExampleIsWhatStandsThere) {
