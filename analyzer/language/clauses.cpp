@@ -17,12 +17,12 @@ bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
 }
 
 constexpr std::array kNegators = {
-    "inte"sv,   "aldrig"sv, "ej"sv,        "icke"sv,       "ingen"sv,       "inget"sv,
-    "inga"sv,   "inge"sv,   "ingens"sv,    "ingenting"sv,  "ingenstans"sv,  "ingenvart"sv,
-    "intet"sv,  "ingendera"sv, "knappast"sv, "knappt"sv,   "varken"sv,      "sällan"sv,
-    "ingalunda"sv, "föga"sv, "int"sv,      "näppeligen"sv, "ingenstädes"sv};
+    "inte"sv,      "aldrig"sv,    "ej"sv,       "icke"sv,       "ingen"sv,      "inget"sv,
+    "inga"sv,      "inge"sv,      "ingens"sv,   "ingenting"sv,  "ingenstans"sv, "ingenvart"sv,
+    "intet"sv,     "ingendera"sv, "knappast"sv, "knappt"sv,     "varken"sv,     "sällan"sv,
+    "ingalunda"sv, "föga"sv,      "int"sv,      "näppeligen"sv, "ingenstädes"sv};
 constexpr std::array kNegativeDeterminers = {"ingen"sv, "inget"sv, "inga"sv, "inge"sv, "intet"sv};
-constexpr std::array kSubjects = {"jag"sv, "du"sv, "han"sv, "hon"sv, "vi"sv, "ni"sv,  "de"sv,
+constexpr std::array kSubjects = {"jag"sv, "du"sv,  "han"sv, "hon"sv, "vi"sv,  "ni"sv, "de"sv,
                                   "dom"sv, "man"sv, "hen"sv, "det"sv, "den"sv, "dem"sv};
 constexpr std::array kSureSubjects = {"jag"sv, "du"sv, "han"sv, "hon"sv, "vi"sv,
                                       "ni"sv,  "de"sv, "man"sv, "hen"sv};
@@ -31,29 +31,31 @@ constexpr std::array kVagueSubjects = {"som"sv,  "det"sv,   "något"sv, "någon"
                                        "allt"sv, "detta"sv, "nåt"sv,   "nån"sv};
 /// Adverbs that may stand between a conjunction or subject and the verb.
 constexpr std::array kAdverbs = {
-    "inte"sv,    "aldrig"sv,  "ej"sv,      "också"sv,    "då"sv,        "sen"sv,     "sedan"sv,
-    "därför"sv,  "nu"sv,      "dessutom"sv, "ibland"sv,  "alltid"sv,    "ofta"sv,    "ju"sv,
-    "väl"sv,     "bara"sv,    "verkligen"sv, "faktiskt"sv, "kanske"sv,  "knappast"sv, "knappt"sv,
-    "sällan"sv,  "ens"sv,     "heller"sv,  "alls"sv,     "riktigt"sv,   "liksom"sv,  "typ"sv,
-    "alltså"sv,  "nog"sv,     "redan"sv,   "fortfarande"sv, "ändå"sv,   "dock"sv,    "däremot"sv,
-    "egentligen"sv, "själva"sv, "själv"sv, "helst"sv,    "direkt"sv,    "helt"sv,    "varken"sv,
-    "så"sv,      "igen"sv,    "längre"sv,  "nästan"sv,   "precis"sv,    "tyvärr"sv,  "här"sv};
+    "inte"sv,   "aldrig"sv,      "ej"sv,     "också"sv,    "då"sv,        "sen"sv,
+    "sedan"sv,  "därför"sv,      "nu"sv,     "dessutom"sv, "ibland"sv,    "alltid"sv,
+    "ofta"sv,   "ju"sv,          "väl"sv,    "bara"sv,     "verkligen"sv, "faktiskt"sv,
+    "kanske"sv, "knappast"sv,    "knappt"sv, "sällan"sv,   "ens"sv,       "heller"sv,
+    "alls"sv,   "riktigt"sv,     "liksom"sv, "typ"sv,      "alltså"sv,    "nog"sv,
+    "redan"sv,  "fortfarande"sv, "ändå"sv,   "dock"sv,     "däremot"sv,   "egentligen"sv,
+    "själva"sv, "själv"sv,       "helst"sv,  "direkt"sv,   "helt"sv,      "varken"sv,
+    "så"sv,     "igen"sv,        "längre"sv, "nästan"sv,   "precis"sv,    "tyvärr"sv,
+    "här"sv};
 /// Always open a subordinate clause when a finite verb follows.
 constexpr std::array kSubordinators = {
-    "eftersom"sv, "när"sv, "medan"sv, "innan"sv, "tills"sv,  "fastän"sv, "ifall"sv, "förrän"sv,
-    "huruvida"sv, "om"sv,  "trots"sv, "hur"sv,   "vad"sv,    "varför"sv, "vem"sv,   "vilka"sv,
-    "vilken"sv,   "vilket"sv, "vilkas"sv, "vars"sv, "emedan"sv, "såvida"sv, "än"sv, "där"sv,
-    "dit"sv,      "då"sv,  "sedan"sv, "sen"sv,   "efter"sv,  "ju"sv};
+    "eftersom"sv, "när"sv,    "medan"sv,  "innan"sv, "tills"sv,  "fastän"sv, "ifall"sv, "förrän"sv,
+    "huruvida"sv, "om"sv,     "trots"sv,  "hur"sv,   "vad"sv,    "varför"sv, "vem"sv,   "vilka"sv,
+    "vilken"sv,   "vilket"sv, "vilkas"sv, "vars"sv,  "emedan"sv, "såvida"sv, "än"sv,    "där"sv,
+    "dit"sv,      "då"sv,     "sedan"sv,  "sen"sv,   "efter"sv,  "ju"sv};
 /// Adverbs as often as conjunctions: only before a subject do they open a clause.
 constexpr std::array kNeedSubject = {"där"sv, "dit"sv, "då"sv, "sedan"sv, "sen"sv, "än"sv, "ju"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
-    "tycker"sv, "tyckte"sv, "tyckt"sv,  "tycka"sv, "tror"sv,    "trodde"sv,    "trott"sv,
-    "tro"sv,    "anser"sv,  "ansåg"sv,  "anse"sv,  "upplever"sv, "upplevde"sv, "upplevt"sv,
-    "uppleva"sv, "känner"sv, "kände"sv, "känt"sv,  "känna"sv,   "menar"sv,     "menade"sv,
-    "vill"sv,   "ville"sv,  "verkar"sv, "verkade"sv, "känns"sv, "kändes"sv,    "ser"sv,
-    "såg"sv,    "märker"sv, "märkte"sv, "så"sv,    "låter"sv,   "troligt"sv,   "sannolikt"sv,
-    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv, "tänker"sv, "tänkt"sv, "som"sv};
+    "tycker"sv,   "tyckte"sv, "tyckt"sv,     "tycka"sv,   "tror"sv,     "trodde"sv,   "trott"sv,
+    "tro"sv,      "anser"sv,  "ansåg"sv,     "anse"sv,    "upplever"sv, "upplevde"sv, "upplevt"sv,
+    "uppleva"sv,  "känner"sv, "kände"sv,     "känt"sv,    "känna"sv,    "menar"sv,    "menade"sv,
+    "vill"sv,     "ville"sv,  "verkar"sv,    "verkade"sv, "känns"sv,    "kändes"sv,   "ser"sv,
+    "såg"sv,      "märker"sv, "märkte"sv,    "så"sv,      "låter"sv,    "troligt"sv,  "sannolikt"sv,
+    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv,  "tänker"sv,   "tänkt"sv,    "som"sv};
 
 bool is_stop(std::string_view mark) {
   constexpr std::array stops = {";"sv, ":"sv, "–"sv, "—"sv, "-"sv, "."sv, "?"sv,
@@ -106,7 +108,8 @@ class Cutter {
     for (std::uint32_t i = 0; i < size_; ++i) {
       if (at(i) == "vare" && at(i + 1) == "sig") forms_[i] = VerbForm::None;
       if (forms_[i] != VerbForm::MaybeFinite) continue;
-      const bool after = i > 0 && (holds(kSureSubjects, at(i - 1)) || holds(kVagueSubjects, at(i - 1)));
+      const bool after =
+          i > 0 && (holds(kSureSubjects, at(i - 1)) || holds(kVagueSubjects, at(i - 1)));
       const bool before = holds(kSureSubjects, at(i + 1)) || (i > 0 && at(i + 1) == "inte");
       const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
       forms_[i] = after || before || first ? VerbForm::Finite : VerbForm::None;
@@ -244,7 +247,8 @@ class Cutter {
     if (is_finite(i)) return finite(i);
     if (w == "att") return that(i);
     if (w == "som") return relative(i);
-    if (w == "men" || (w == "fast" && finite_ahead(i + 1))) return open(ClauseKind::Main, no_clause, i);
+    if (w == "men" || (w == "fast" && finite_ahead(i + 1)))
+      return open(ClauseKind::Main, no_clause, i);
     if (w == "utan") return without(i);
     if (w == "så" || w == "för") return so_or_for(i);
     if (is_coordinator(w)) return coordinate(i);
@@ -283,8 +287,7 @@ class Cutter {
     }
     if (!finite_ahead(i + 1, true)) return;
     const bool so = before == "så" && !(i > 1 && is_negator(at(i - 2)));  // är inte så att
-    const bool adverbial = purpose || so || before == "därför" ||
-                           before == "trots";
+    const bool adverbial = purpose || so || before == "därför" || before == "trots";
     if (adverbial && current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;
     const bool raised = coordinated ? current().raised : is_opinion(last_content_word(i));
     open(adverbial ? ClauseKind::Adverbial : ClauseKind::That, parent, i);
@@ -320,6 +323,12 @@ class Cutter {
     }
   }
 
+  /// Does och or eller come before the next finite verb?
+  [[nodiscard]] bool coordinator_first(std::uint32_t i) const {
+    while (i < size_ && !is_finite(i) && !is_coordinator(at(i))) ++i;
+    return i < size_ && !is_finite(i);
+  }
+
   void so_or_for(std::uint32_t i) {
     const std::string_view next = at(i + 1);
     if (next == "att") return;
@@ -328,7 +337,9 @@ class Cutter {
       return;
     }
     const bool subject = holds(kSubjects, next) && finite_ahead(i + 1);
-    const bool noun = at(i) == "för" && has_finite(current_) && finite_ahead(i + 1);
+    // `för personalen hinner inte`, but not `för lite personal och ibland hinner vi inte`.
+    const bool noun =
+        at(i) == "för" && has_finite(current_) && finite_ahead(i + 1) && !coordinator_first(i + 1);
     if ((subject || noun) && has_finite(current_)) open(ClauseKind::Main, no_clause, i);
   }
 
@@ -403,6 +414,11 @@ class Cutter {
     const std::uint32_t next = skip_adverbs(i + 1);
     const Clause here = current();
     if (at(i + 1) == "att" || is_opener(at(i + 1))) return;
+    if (next > i + 1 && is_finite(next) && holds(kSubjects, at(next + 1)) && has_finite(current_)) {
+      // `och ibland hinner vi inte`: with a subject of its own it shares nothing.
+      open(ClauseKind::Main, no_clause, i);
+      return;
+    }
     if (is_finite(next) && has_finite(current_)) {
       open(here.kind == ClauseKind::Infinitive || here.kind == ClauseKind::Without ||
                    here.kind == ClauseKind::Purpose
@@ -441,9 +457,9 @@ class Cutter {
   }
 
   [[nodiscard]] bool is_adjective(std::string_view word) const {
-    constexpr std::array common = {"bra"sv,   "god"sv,   "gott"sv,  "goda"sv,  "mer"sv, "mycket"sv,
-                                   "många"sv, "fler"sv,  "stor"sv,  "stort"sv, "stora"sv,
-                                   "dålig"sv, "dåligt"sv, "dåliga"sv, "en"sv,   "ett"sv};
+    constexpr std::array common = {
+        "bra"sv,  "god"sv,   "gott"sv,  "goda"sv,  "mer"sv,    "mycket"sv, "många"sv, "fler"sv,
+        "stor"sv, "stort"sv, "stora"sv, "dålig"sv, "dåligt"sv, "dåliga"sv, "en"sv,    "ett"sv};
     if (holds(common, word)) return true;
     if (lexicon_ == nullptr) return false;
     const auto entry = lexicon_->find(word);
@@ -460,15 +476,13 @@ class Cutter {
   Clauses out_;
   std::uint32_t current_ = 0;
   std::vector<std::uint32_t> around_;  ///< clauses left open by a bracket
-  bool without_that_ = false;  ///< `utan att vi fick`: this one has a verb of its own
+  bool without_that_ = false;          ///< `utan att vi fick`: this one has a verb of its own
 };
 
 }  // namespace
 
 bool is_negator(std::string_view folded) { return holds(kNegators, folded); }
-bool is_negative_determiner(std::string_view folded) {
-  return holds(kNegativeDeterminers, folded);
-}
+bool is_negative_determiner(std::string_view folded) { return holds(kNegativeDeterminers, folded); }
 
 Clauses find_clauses(const std::vector<ClausePart>& sentence, const Lexicon* lexicon) {
   return Cutter(sentence, lexicon).run();
