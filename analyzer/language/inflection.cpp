@@ -46,10 +46,14 @@ bool is_linking(WordGroup group) {
   return group == WordGroup::Linking || group == WordGroup::OldLinking;
 }
 
-/// Do both know themselves as participles of this verb? `anställd` is a word of its own, and
-/// `anställda` stands under anställa alone.
-bool share_participle(const KnownWord& term, const Reading& form) {
-  return form.group == WordGroup::PastParticiple &&
+/// Are both participles of this verb? The adjective `anställd` is a word of its own, and
+/// `anställda` stands under anställa alone. A noun keeps to itself: `nämnd` does not find nämnda.
+bool share_participle(const KnownWord& term, std::uint32_t lemma, const Reading& form) {
+  const bool noun =
+      std::any_of(term.readings.begin(), term.readings.end(), [lemma](const Reading& reading) {
+        return reading.lemma == lemma && reading.group == WordGroup::Noun;
+      });
+  return !noun && form.group == WordGroup::PastParticiple &&
          std::any_of(term.readings.begin(), term.readings.end(), [&form](const Reading& reading) {
            return reading.group == form.group && reading.lemma == form.lemma;
          });
@@ -147,7 +151,7 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
       if (!fits(reading.group, pos)) continue;
       if (lemma) {
         if (reading.lemma == *lemma) return found(form, *lemma);
-        if (share_participle(term, reading) || is_s_form(term, form, reading)) {
+        if (share_participle(term, *lemma, reading) || is_s_form(term, form, reading)) {
           return found(form, reading.lemma);
         }
         continue;

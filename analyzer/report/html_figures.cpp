@@ -14,8 +14,6 @@ namespace {
 
 using formats::escape_html;
 
-constexpr std::uint64_t kSmallCell = 5;
-
 // The light heat map of report.css, for pictures that stand alone.
 constexpr std::array kHeat = {"#ffffff", "#eef4fa", "#d9e7f4", "#c0d8ec", "#9fc4e2",
                               "#79abd3", "#5c97c8", "#3a76ad", "#255d93", "#164776"};
@@ -73,14 +71,16 @@ std::string heat_map_table(const Analysis& analysis, const Voices& voices, const
            ")</span>";
   };
 
-  std::string out = "<div class=\"wide\"><table class=\"heat\" id=\"karta\"><caption>" +
-                    escape_html(filled(
-                        p.theme_by_level_intro,
-                        {std::string(unit_name(analysis.units.empty() ? UnitKind::Sentence
-                                                                      : analysis.units.front().kind,
-                                               language)),
-                         voices.name(language), std::to_string(voices.total)})) +
-                    "</caption>\n<thead><tr><th scope=\"col\">" + p.theme + "</th>";
+  std::string out =
+      "<div class=\"wide\"><table class=\"heat\" id=\"karta\"><caption>" +
+      escape_html(
+          filled(p.theme_by_level_intro,
+                 {std::string(unit_names(
+                      analysis.units.empty() ? UnitKind::Sentence : analysis.units.front().kind,
+                      language)),
+                  voices.name(language), std::to_string(voices.total)})) +
+      " " + escape_html(p.choose_a_cell) + "</caption>\n<thead><tr><th scope=\"col\">" + p.theme +
+      "</th>";
   for (std::size_t c = 0; c < columns; ++c) {
     out += "<th scope=\"col\">" + escape_html(level_label(analysis, c, p)) + "</th>";
   }

@@ -34,9 +34,10 @@ class MarkdownReport {
   }
 
  private:
-  [[nodiscard]] std::string cell(std::uint64_t units, std::uint32_t voices) const {
+  [[nodiscard]] std::string cell(std::uint64_t units, std::uint32_t voices,
+                                 const char* mark = "") const {
     return units == 0 ? "0"
-                      : std::to_string(units) + " (" + std::to_string(voices) + "/" +
+                      : std::to_string(units) + mark + " (" + std::to_string(voices) + "/" +
                             std::to_string(voices_.total) + ")";
   }
 
@@ -52,7 +53,13 @@ class MarkdownReport {
   void table() {
     const std::size_t columns = std::max<std::size_t>(a_.counts.columns(), 1);
     const std::size_t stride = a_.counts.by_level.size();
-    out_ += std::string("## ") + p_.theme_by_level + "\n\n| " + p_.theme + " |";
+    bool any_small = false;
+    const UnitKind kind = a_.units.empty() ? UnitKind::Sentence : a_.units.front().kind;
+    out_ +=
+        std::string("## ") + p_.theme_by_level + "\n\n" +
+        filled(p_.theme_by_level_intro, {std::string(unit_names(kind, language_)),
+                                         voices_.name(language_), std::to_string(voices_.total)}) +
+        "\n\n| " + p_.theme + " |";
     for (std::size_t c = 0; c < columns; ++c) out_ += " " + level(c) + " |";
     out_ += std::string(" ") + p_.total + " |\n|---|";
     for (std::size_t c = 0; c <= columns; ++c) out_ += "---:|";
@@ -60,7 +67,10 @@ class MarkdownReport {
     for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
       out_ += "| " + escape_markdown(a_.codebook.themes[t].label) + " |";
       for (std::size_t c = 0; c < columns; ++c) {
-        out_ += " " + cell(a_.counts.cell(t, c).units, voice_table_.cells[t * stride + c]) + " |";
+        const std::uint64_t units = a_.counts.cell(t, c).units;
+        const bool small = units > 0 && units < kSmallCell;
+        any_small = any_small || small;
+        out_ += " " + cell(units, voice_table_.cells[t * stride + c], small ? "\\*" : "") + " |";
       }
       out_ += " " + cell(a_.counts.by_theme[t].units, voice_table_.by_theme[t]) + " |\n";
     }
@@ -68,8 +78,9 @@ class MarkdownReport {
     for (std::size_t c = 0; c < columns; ++c) {
       out_ += " " + cell(a_.counts.by_level[c].units, voice_table_.by_level[c]) + " |";
     }
-    out_ +=
-        " " + cell(a_.counts.total.units, voice_table_.total) + " |\n\n" + p_.total_note + "\n\n";
+    out_ += " " + cell(a_.counts.total.units, voice_table_.total) + " |\n\n" + p_.total_note;
+    if (any_small) out_ += std::string(" \\") + p_.small_cell_note;
+    out_ += "\n\n";
   }
 
   [[nodiscard]] std::string level(std::size_t column) const {

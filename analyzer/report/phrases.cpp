@@ -37,8 +37,8 @@ constexpr Phrases kSwedish = {
     .coded_zones = "kodas",
     .theme_by_level = "Teman och nivåer",
     .theme_by_level_intro =
-        "Varje ruta visar antal enheter (%1) och inom parentes hur många %2 av %3 de kommer från. "
-        "Välj en ruta för att läsa citaten bakom den.",
+        "Varje ruta visar antal enheter (%1) och inom parentes hur många %2 av %3 de kommer från.",
+    .choose_a_cell = "Välj en ruta för att läsa citaten bakom den.",
     .theme = "Tema",
     .dimension = "Dimension",
     .level = "Nivå",
@@ -145,8 +145,8 @@ constexpr Phrases kEnglish = {
     .theme_by_level = "Themes and levels",
     .theme_by_level_intro =
         "Each cell shows the number of units (%1) and in parentheses how many of the %3 %2 they "
-        "come "
-        "from. Choose a cell to read the quotes behind it.",
+        "come from.",
+    .choose_a_cell = "Choose a cell to read the quotes behind it.",
     .theme = "Theme",
     .dimension = "Dimension",
     .level = "Level",
@@ -312,6 +312,23 @@ std::string_view unit_name(UnitKind kind, Language language) {
       return sv ? "svar" : "answer";
     case UnitKind::Document:
       return sv ? "dokument" : "document";
+  }
+  return {};
+}
+
+std::string_view unit_names(UnitKind kind, Language language) {
+  const bool sv = language == Language::Swedish;
+  switch (kind) {
+    case UnitKind::Sentence:
+      return sv ? "meningar" : "sentences";
+    case UnitKind::Turn:
+      return sv ? "repliker" : "turns";
+    case UnitKind::Paragraph:
+      return sv ? "stycken" : "paragraphs";
+    case UnitKind::Answer:
+      return sv ? "svar" : "answers";
+    case UnitKind::Document:
+      return sv ? "dokument" : "documents";
   }
   return {};
 }

@@ -39,6 +39,7 @@ struct Phrases {
   const char* coded_zones;
   const char* theme_by_level;
   const char* theme_by_level_intro;
+  const char* choose_a_cell;
   const char* theme;
   const char* dimension;
   const char* level;
@@ -111,6 +112,7 @@ const Phrases& phrases(Language language);
 
 std::string_view zone_name(Zone zone, Language language);
 std::string_view unit_name(UnitKind kind, Language language);
+std::string_view unit_names(UnitKind kind, Language language);  ///< several of them
 std::string_view how_name(How how, Language language);
 std::string_view basis_name(LevelBasis basis, Language language);
 /// Why a stretch is no respondent's: the importer's reason in the report's language.
