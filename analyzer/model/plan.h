@@ -29,7 +29,7 @@ enum class PlanFlag {
   NoDate,           ///< no wanted date
   Overdue,          ///< the wanted date has passed and the row is not done
   DoneNoDate,       ///< done, but not when
-  NoAction,         ///< a priority without an activity
+  NoAction,         ///< a row that names a theme and no activity
   NoAnswer,         ///< an activity that no answer supports
   YearNotSaid,      ///< a date without a year: cannot be compared
   Approximate,      ///< mitten av, början av, våren
@@ -84,6 +84,7 @@ struct Plan {
   std::string file{};
   std::string heading{};  ///< what stands before the table
   std::vector<PlanRow> rows{};
+  std::vector<std::string> without_action{};  ///< the workshop's themes that no row belongs to
   std::vector<Initials> initials{};
   std::vector<EventDates> events{};
   bool from_text = false;  ///< read from flattened text: a best effort

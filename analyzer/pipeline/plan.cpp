@@ -313,22 +313,15 @@ void find_events(Plan& plan) {
   }
 }
 
-void add_missing_priorities(Plan& plan, const std::vector<std::string>& priorities) {
+std::vector<std::string> without_action(const std::vector<PlanRow>& rows,
+                                        const std::vector<std::string>& priorities) {
+  std::set<std::string> named;
+  for (const PlanRow& row : rows) named.insert(text::folded_label(row.theme));
+  std::vector<std::string> out;
   for (const std::string& priority : priorities) {
-    const std::string wanted = text::folded_label(priority);
-    const bool there = std::any_of(plan.rows.begin(), plan.rows.end(), [&](const PlanRow& row) {
-      return !row.activity.empty() && text::folded_label(row.theme) == wanted;
-    });
-    const bool told = std::any_of(plan.rows.begin(), plan.rows.end(), [&](const PlanRow& row) {
-      return row.activity.empty() && text::folded_label(row.theme) == wanted;
-    });
-    if (there || told) continue;
-    PlanRow row;
-    row.theme = priority;
-    row.source = "priorities.csv";
-    flag(row, PlanFlag::NoAction);
-    plan.rows.push_back(std::move(row));
+    if (!named.contains(text::folded_label(priority))) out.push_back(priority);
   }
+  return out;
 }
 
 }  // namespace
@@ -344,7 +337,7 @@ Plan read_plan(const RawPlan& raw, const std::string& file, const PlanFollowUp& 
     for (const std::string& cell : row.cells) find_initials(cell, plan.initials);
   }
   find_events(plan);
-  add_missing_priorities(plan, follow_up.priorities);
+  plan.without_action = without_action(plan.rows, follow_up.priorities);
   return plan;
 }
 

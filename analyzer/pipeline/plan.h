@@ -15,11 +15,12 @@ namespace rodtrad::pipeline {
 struct PlanFollowUp {
   std::optional<text::DatePoint> date{};  ///< rows whose wanted date lies before it are overdue
   std::set<std::string> answers{};        ///< ids that exist; empty: not checked
-  std::vector<std::string> priorities{};  ///< themes that should have an action
+  std::vector<std::string>
+      priorities{};  ///< themes that should have an action: all somebody raised
 };
 
-/// Reads dates, states, initials and events out of the rows. Cells keep their words. A priority of
-/// `follow_up` that no row has becomes a row without activity.
+/// Reads dates, states, initials and events out of the rows. Cells keep their words. Priorities of
+/// `follow_up` that no row has are told apart from the rows: the plan says nothing of them.
 Plan read_plan(const RawPlan& raw, const std::string& file, const PlanFollowUp& follow_up);
 
 /// What moved between two versions: rows are paired by their activity as lists are

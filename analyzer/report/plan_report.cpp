@@ -74,7 +74,7 @@ constexpr std::array kFlagTexts = {
     FlagText{PlanFlag::NoOwner, "Ingen ansvarig", "Nobody is responsible"},
     FlagText{PlanFlag::NoDate, "Inget önskat datum", "No wanted date"},
     FlagText{PlanFlag::DoneNoDate, "Klart, men det står inte när", "Done, but not when"},
-    FlagText{PlanFlag::NoAction, "Prioriterat utan någon åtgärd", "A priority without an action"},
+    FlagText{PlanFlag::NoAction, "Tema utan någon aktivitet", "A theme without an activity"},
     FlagText{PlanFlag::NoAnswer, "Åtgärd som inget svar ligger bakom",
              "An action that no answer supports"},
     FlagText{PlanFlag::TwoDates, "Kan vara samma händelse med två olika datum",
@@ -303,6 +303,25 @@ std::string attention(const Plan& plan, Language language) {
   return out;
 }
 
+/// Themes of the workshop are no rows of the plan, so they stand apart and are in none of its
+/// counts.
+std::string without_action(const Plan& plan, Language language) {
+  if (plan.without_action.empty()) return {};
+  const bool sv = swedish(language);
+  std::string out = std::string("<h2>") +
+                    (sv ? "Prioriterat utan åtgärd" : "Priorities without an action") +
+                    "</h2>\n<p class=\"note\">" +
+                    (sv ? "Teman som någon tog upp i workshopen men som ingen rad i planen hör "
+                          "till. De räknas inte bland raderna."
+                        : "Themes that somebody raised in the workshop and that no row of the plan "
+                          "belongs to. They do not count as rows.") +
+                    "</p>\n<ul>\n";
+  for (const std::string& theme : plan.without_action) {
+    out += "<li>" + escape_html(theme) + "</li>\n";
+  }
+  return out + "</ul>\n";
+}
+
 std::string date_cell(const std::string& words, const std::vector<std::string>& dates) {
   std::string out = paragraphs(words);
   if (!dates.empty()) {
@@ -522,6 +541,7 @@ std::string plan_json(const Plan& plan) {
     json.end_object();
   }
   json.end_array();
+  strings("without_action", plan.without_action);
   json.key("initials").begin_array();
   for (const Initials& initials : plan.initials) {
     json.begin_object();
@@ -595,6 +615,7 @@ std::string plan_html(const Plan& plan, const std::string& date, const PlanVersi
   }
   body += todo.empty() ? std::string("<p>") + (sv ? "Inget." : "Nothing.") + "</p>\n"
                        : "<ul>\n" + todo + "</ul>\n";
+  body += without_action(plan, language);
   if (versions != nullptr) body += changes_html(*versions, language);
   body += timeline(plan, date, language) + events_html(plan, language) + plan_table(plan, language);
   if (!plan.initials.empty()) {
@@ -631,6 +652,10 @@ std::string plan_summary(const Plan& plan, const std::string& date, Language lan
       return std::find(row.flags.begin(), row.flags.end(), entry.flag) != row.flags.end();
     });
     if (n > 0) out += "  " + std::to_string(n) + "  " + flag_text(entry.flag, language) + "\n";
+  }
+  if (!plan.without_action.empty()) {
+    out += (sv ? "Prioriterat utan åtgärd: " : "Priorities without an action: ") +
+           join(plan.without_action, ", ") + "\n";
   }
   return out;
 }

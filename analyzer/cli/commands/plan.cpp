@@ -134,42 +134,62 @@ Result<pipeline::RawPlan> read_raw(const std::string& file, const PlanOptions& o
   return text_plan(decoded.value().text, base, resources);
 }
 
-/// Themes and answer ids of a workshop's results folder.
+/// A table of a results folder, its header first.
+Result<std::vector<formats::CsvRow>> read_rows(const fs::path& path) {
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::move(bytes).failure();
+  const std::string file = display_name(path);
+  Diagnostics ignored;
+  auto decoded = text::decode(bytes.value(), {}, file, ignored);
+  if (!decoded) return std::move(decoded).failure();
+  auto csv = formats::read_csv(decoded.value().text, '\0', file);
+  if (!csv) return std::move(csv).failure();
+  return std::move(csv.value().rows);
+}
+
+/// The cells of the columns named, row by row; short rows have empty cells.
+Result<std::vector<std::vector<std::string>>> read_columns(
+    const fs::path& path, const std::vector<std::string>& headers) {
+  auto rows = read_rows(path);
+  if (!rows) return std::move(rows).failure();
+  std::vector<std::vector<std::string>> out;
+  if (rows.value().empty()) return out;
+  const std::vector<std::string>& names = rows.value().front().cells;
+  out.resize(rows.value().size() - 1);
+  for (const std::string& header : headers) {
+    const auto found = std::find(names.begin(), names.end(), header);
+    if (found == names.end()) {
+      return failure("sheet-no-column", "there is no column \"" + header + "\"",
+                     {.path = display_name(path), .line = 1});
+    }
+    const auto c = static_cast<std::size_t>(found - names.begin());
+    for (std::size_t r = 0; r < out.size(); ++r) {
+      const std::vector<std::string>& cells = rows.value()[r + 1].cells;
+      out[r].push_back(c < cells.size() ? cells[c] : std::string());
+    }
+  }
+  return out;
+}
+
+bool is_positive(std::string_view count) {
+  return count.find_first_of("123456789") != std::string_view::npos;
+}
+
+/// Themes and answer ids of a workshop's results folder. A theme of the codebook that nobody raised
+/// is no priority.
 Outcome read_workshop(const fs::path& folder, pipeline::PlanFollowUp& follow_up) {
-  const auto column = [&](const char* name, const char* header,
-                          std::vector<std::string>& out) -> Outcome {
-    Result<std::string> bytes = read_file(folder / name);
-    if (!bytes) return std::move(bytes).failure();
-    const std::string file = display_name(folder / name);
-    Diagnostics ignored;
-    auto decoded = text::decode(bytes.value(), {}, file, ignored);
-    if (!decoded) return std::move(decoded).failure();
-    auto csv = formats::read_csv(decoded.value().text, '\0', file);
-    if (!csv) return std::move(csv).failure();
-    const auto& rows = csv.value().rows;
-    if (rows.empty()) return success();
-    const auto found = std::find(rows[0].cells.begin(), rows[0].cells.end(), header);
-    if (found == rows[0].cells.end()) {
-      return failure("sheet-no-column", std::string("there is no column \"") + header + "\"",
-                     {.path = file, .line = 1});
+  auto themes = read_columns(folder / "priorities.csv", {"theme_label", "answers", "votes"});
+  if (!themes) return std::move(themes).failure();
+  for (const std::vector<std::string>& row : themes.value()) {
+    auto& once = follow_up.priorities;
+    const bool raised = is_positive(row[1]) || is_positive(row[2]);
+    if (raised && std::find(once.begin(), once.end(), row[0]) == once.end()) {
+      once.push_back(row[0]);
     }
-    const auto c = static_cast<std::size_t>(found - rows[0].cells.begin());
-    for (std::size_t r = 1; r < rows.size(); ++r) {
-      if (c < rows[r].cells.size()) out.push_back(rows[r].cells[c]);
-    }
-    return success();
-  };
-  std::vector<std::string> ids;
-  if (Outcome read = column("priorities.csv", "theme_label", follow_up.priorities); !read) {
-    return read;
   }
-  if (Outcome read = column("answers.csv", "answer", ids); !read) return read;
-  follow_up.answers.insert(ids.begin(), ids.end());
-  std::vector<std::string> once;
-  for (const std::string& theme : follow_up.priorities) {
-    if (std::find(once.begin(), once.end(), theme) == once.end()) once.push_back(theme);
-  }
-  follow_up.priorities = std::move(once);
+  auto answers = read_columns(folder / "answers.csv", {"answer"});
+  if (!answers) return std::move(answers).failure();
+  for (std::vector<std::string>& row : answers.value()) follow_up.answers.insert(row[0]);
   return success();
 }
 

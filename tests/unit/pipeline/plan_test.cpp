@@ -99,6 +99,18 @@ TEST(Plan, InitialsAreResolvedOnlyWhereThePlanExplainsThem) {
   EXPECT_EQ(plan.initials[0], (Initials{"EE", "Eva Ek"}));
 }
 
+TEST(Plan, PrioritiesWithoutAnActionAreNoRows) {
+  const RawPlan raw = plan_from_table({{{"Tema", "Aktivitet", "Klart"}, "plan.csv:1"},
+                                       {{"Rutiner", "Skriva rutin", "Klart"}, "plan.csv:2"},
+                                       {{"Möten", "", ""}, "plan.csv:3"}})
+                          .value();
+  const Plan plan =
+      read_plan(raw, "plan.csv", {.priorities = {"rutiner", "Tid", "Möten", "Kompetens"}});
+  EXPECT_EQ(plan.rows.size(), 2U);
+  EXPECT_TRUE(has(plan.rows[1], PlanFlag::NoAction));
+  EXPECT_EQ(join(plan.without_action, ", "), "Tid, Kompetens");
+}
+
 TEST(Plan, TellsWhatMovedBetweenTwoVersions) {
   const Plan older = plan_of({kHeader,
                               {"Skriva rutin för helger", "Eva", "", "", "2026-03-01", ""},
