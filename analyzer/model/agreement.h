@@ -56,7 +56,8 @@ struct CodedUnits {
   std::vector<char> judged{};         ///< unit by unit, one flag a coder
   AxisJudgements themes{};
   AxisJudgements concepts{};
-  AxisJudgements levels{};            ///< a coder who gave no code gave no level: missing
+  AxisJudgements levels{};
+  std::vector<char> uses_concepts{};  ///< one flag a coder: gave a concept somewhere
   bool knows_uncoded = false;         ///< the units nobody coded are there too
   std::vector<CoderCodings> marks{};  ///< as marked, by coder: for measures of unitizing
 
@@ -65,6 +66,13 @@ struct CodedUnits {
   }
   [[nodiscard]] bool was_judged(std::size_t unit, std::size_t coder) const {
     return judged[unit * coders.size() + coder] != 0;
+  }
+  /// What a coder did not judge is missing, not "no code": levels where they gave none, and
+  /// concepts altogether when they work without them.
+  [[nodiscard]] bool was_judged(CodeAxis which, std::size_t unit, std::size_t coder) const {
+    if (!was_judged(unit, coder)) return false;
+    if (which == CodeAxis::Concept) return uses_concepts[coder] != 0;
+    return which == CodeAxis::Theme || !given(which, unit, coder).empty();
   }
   [[nodiscard]] const std::vector<std::uint32_t>& given(CodeAxis which, std::size_t unit,
                                                         std::size_t coder) const {

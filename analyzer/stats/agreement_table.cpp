@@ -29,7 +29,8 @@ struct CodeTable {
 struct AxisTable {
   CodeAxis axis = CodeAxis::Theme;
   const AxisJudgements* judgements = nullptr;
-  Ratings sets{};  ///< profiles x coders; a category is an exact set of codes
+  std::vector<std::size_t> coders{};  ///< those who judged anything on the axis
+  Ratings sets{};                     ///< profiles x coders; a category is an exact set of codes
   std::vector<Set> set_of_category{};
   std::vector<char> coded{};  ///< somebody gave this profile a code
   std::vector<std::uint32_t> profile_of_unit{};
@@ -98,23 +99,36 @@ void add_set_distances(AxisTable& table) {
   }
 }
 
+/// The coders who judged anything on the axis. The others are no coders of it: their empty columns
+/// would turn complete judgements into missing ones.
+std::vector<std::size_t> coders_of(const CodedUnits& coded, CodeAxis axis) {
+  std::vector<std::size_t> out;
+  for (std::size_t c = 0; c < coded.coders.size(); ++c) {
+    for (std::size_t u = 0; u < coded.units.size(); ++u) {
+      if (!coded.was_judged(axis, u, c)) continue;
+      out.push_back(c);
+      break;
+    }
+  }
+  return out;
+}
+
 AxisTable axis_table(const CodedUnits& coded, CodeAxis axis) {
-  AxisTable out{.axis = axis, .judgements = &coded.axis(axis)};
-  const std::size_t coders = coded.coders.size();
+  AxisTable out{.axis = axis, .judgements = &coded.axis(axis), .coders = coders_of(coded, axis)};
   Numbering<Set> sets;
   Numbering<std::vector<std::int32_t>> profiles;
   for (std::size_t u = 0; u < coded.units.size(); ++u) {
     std::vector<std::int32_t> profile;
-    for (std::size_t c = 0; c < coders; ++c) {
+    for (const std::size_t c : out.coders) {
       const Set& given = coded.given(axis, u, c);
-      const bool missing = !coded.was_judged(u, c) || (axis == CodeAxis::Level && given.empty());
       out.several_codes = out.several_codes || given.size() > 1;
-      profile.push_back(missing ? kMissing : static_cast<std::int32_t>(sets.of(given)));
+      profile.push_back(coded.was_judged(axis, u, c) ? static_cast<std::int32_t>(sets.of(given))
+                                                     : kMissing);
     }
     out.profile_of_unit.push_back(profiles.of(profile));
   }
   out.set_of_category = sets.in_order();
-  out.sets.coders = coders;
+  out.sets.coders = out.coders.size();
   out.sets.categories = out.set_of_category.size();
   for (const auto& profile : profiles.in_order()) {
     out.sets.values.insert(out.sets.values.end(), profile.begin(), profile.end());
@@ -213,7 +227,7 @@ class Emitter {
 
   void nominal_rows(const NominalMeasures& m, AgreementScope scope, const std::string& code,
                     const std::string& note, const Sink& sink) const {
-    const std::string pairs = coded_.coders.size() > 2 ? "mean_of_pairs" : "";
+    const std::string pairs = table_.coders.size() > 2 ? "mean_of_pairs" : "";
     const std::string gwet = missing_ ? "missing_judgements" : "";
     row("percent_agreement", scope, code, m.percent, m.paired, joined("by_units", note), sink);
     row("cohen_kappa", scope, code, m.cohen, m.paired, joined(pairs, note), sink);
@@ -231,7 +245,7 @@ class Emitter {
           .code = code,
           .value = value,
           .n = n,
-          .coders = coded_.coders.size(),
+          .coders = table_.coders.size(),
           .note = std::move(note)});
   }
 
@@ -523,7 +537,9 @@ Agreement measure_agreement(const CodedUnits& all, const AgreementOptions& optio
   std::vector<AxisTable> tables;
   std::vector<Emitter> emitters;
   for (const CodeAxis axis : {CodeAxis::Theme, CodeAxis::Concept, CodeAxis::Level}) {
-    if (!coded.axis(axis).codes.empty()) tables.push_back(axis_table(coded, axis));
+    if (coded.axis(axis).codes.empty()) continue;
+    AxisTable table = axis_table(coded, axis);
+    if (axis == CodeAxis::Theme || table.coders.size() > 1) tables.push_back(std::move(table));
   }
   for (const AxisTable& table : tables) emitters.emplace_back(coded, table);
   const std::vector<TextSums> texts = text_sums(coded);

@@ -18,12 +18,12 @@ struct AgreementOptions {
 /// Documents from which on whole documents are drawn for the intervals.
 inline constexpr std::size_t kDocumentsToDraw = 8;
 
-/// Over units that at least two coders judged: every measure for themes, concepts and levels: all
-/// codes together (a unit's exact set of codes is its category; for themes also the sets' MASI and
-/// Jaccard distances), and each code for itself (has it or not); over the units that somebody coded
-/// and, where they are known, over all units; and the unitizing measures over the marked text.
-/// Intervals are the middle 95 % of a seeded bootstrap; none where fewer than half of the rounds
-/// have a value.
+/// Over units that at least two coders judged, on an axis that at least two work with: every
+/// measure for themes, concepts and levels: all codes together (a unit's exact set of codes is its
+/// category; for themes also the sets' MASI and Jaccard distances), and each code for itself (has
+/// it or not); over the units that somebody coded and, where they are known, over all units; and
+/// the unitizing measures over the marked text. Intervals are the middle 95 % of a seeded
+/// bootstrap; none where fewer than half of the rounds have a value.
 Agreement measure_agreement(const CodedUnits& all, const AgreementOptions& options = {});
 
 }  // namespace rodtrad::stats

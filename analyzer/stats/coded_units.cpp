@@ -120,6 +120,9 @@ CodedUnits lay_on_units(std::vector<CoderCodings> coders,
   std::set<std::string> levels;
   for (const CoderCodings& coder : coders) {
     out.coders.push_back(coder.coder);
+    out.uses_concepts.push_back(
+        std::any_of(coder.spans.begin(), coder.spans.end(),
+                    [](const CodedSpan& span) { return !span.concept_key.empty(); }));
     for (const CodedSpan& span : coder.spans) {
       add_code(themes, span.theme);
       add_code(concepts, span.concept_key);

@@ -14,7 +14,8 @@ namespace rodtrad::stats {
 /// its own, so that nobody's decision is lost. Without `frame` the units are made from the marks:
 /// marks that overlap in this sense are one unit, and text that nobody marked is not known.
 /// A coder judged the documents they marked anything in, or only the listed units when they list
-/// every unit; everything else is missing, not "no code". The order of coders changes nothing.
+/// every unit; everything else is missing, not "no code". So are the concepts of a coder
+/// none of whose marks has one. The order of coders changes nothing.
 CodedUnits lay_on_units(std::vector<CoderCodings> coders,
                         const std::optional<std::vector<PlacedUnit>>& frame);
 

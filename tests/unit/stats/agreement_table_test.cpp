@@ -126,6 +126,43 @@ TEST(MeasureAgreement, UndefinedCarriesItsReason) {
   EXPECT_EQ(*row(agreement, "krippendorff_alpha", AgreementScope::AllUnits).value.value, 1.0);
 }
 
+CodedSpan with_concept(std::uint32_t begin, std::uint32_t end, std::string concept_key) {
+  CodedSpan out = span(begin, end, "a");
+  out.concept_key = std::move(concept_key);
+  return out;
+}
+
+TEST(MeasureAgreement, WhoWorksWithoutConceptsIsNoCoderOfThem) {
+  auto coders = two_coders();
+  coders[0].spans = {with_concept(0, 10, "x"), with_concept(11, 30, "y"), span(31, 40, "a")};
+  coders[1].spans = {with_concept(0, 10, "x"), with_concept(11, 30, "x"), span(31, 40, "a")};
+  const Agreement two = measure_agreement(lay_on_units(coders, sentences()), {.resamples = 0});
+  coders.push_back({.coder = "ES", .spans = {span(0, 10, "a"), span(11, 30, "a")}});
+  const CodedUnits coded = lay_on_units(coders, sentences());
+  EXPECT_TRUE(coded.was_judged(CodeAxis::Theme, 0, 0));
+  EXPECT_FALSE(coded.was_judged(CodeAxis::Concept, 0, 0));
+  // MH gave no concept here, but works with them: that says that none fits.
+  EXPECT_TRUE(coded.was_judged(CodeAxis::Concept, 2, 1));
+  const Agreement three = measure_agreement(coded, {.resamples = 0});
+  for (const char* measure : {"cohen_kappa", "fleiss_kappa", "krippendorff_alpha", "gwet_ac1"}) {
+    for (const AgreementScope scope : {AgreementScope::CodedUnits, AgreementScope::AllUnits}) {
+      const auto& alone = row(two, measure, scope, "", CodeAxis::Concept);
+      const auto& beside = row(three, measure, scope, "", CodeAxis::Concept);
+      EXPECT_EQ(alone.value, beside.value) << measure;
+      EXPECT_EQ(beside.coders, 2U);
+      EXPECT_EQ(alone.note, beside.note);
+    }
+  }
+}
+
+TEST(MeasureAgreement, OneCoderWithConceptsGivesNoMeasuresOfThem) {
+  auto coders = two_coders();
+  coders[1].spans = {with_concept(0, 10, "x")};
+  const Agreement agreement = measure_agreement(lay_on_units(coders, sentences()));
+  EXPECT_TRUE(std::none_of(agreement.rows.begin(), agreement.rows.end(),
+                           [](const auto& r) { return r.axis == CodeAxis::Concept; }));
+}
+
 TEST(MeasureAgreement, OrderOfCodersChangesNothingAndTheSeedDecidesTheIntervals) {
   auto coders = two_coders();
   const Agreement first = measure_agreement(lay_on_units(coders, sentences()), {.resamples = 200});
