@@ -40,10 +40,16 @@ struct JudgedUnit {
   double weight = 1;  ///< units it stands for in a stratified sample
 };
 
+/// Figures that rest on fewer cases get no interval: a bootstrap of three hits out of three draws
+/// the same three every time and would call it certain.
+inline constexpr double kFewestCases = 5;
+
 /// A figure of the whole.
 struct EvaluationMeasure {
   std::string name;  ///< e.g. `theme_top1`
   Statistic value{};
+  double n = 0;      ///< what the value is a share or mean of, as judged: not weighted
+  double cases = 0;  ///< what it rests on: n, but for means over themes their codings
   std::optional<Interval> interval{};
 };
 
@@ -56,6 +62,8 @@ struct CodeScore {
   double predicted = 0;
   double hits = 0;
   std::array<Statistic, kFigures> figures{};
+  /// Units behind each figure, as judged: of kappa and alpha those where either gave the code.
+  std::array<double, kFigures> cases{};
   std::array<std::optional<Interval>, kFigures> intervals{};
 };
 

@@ -36,16 +36,29 @@ std::string number(double value, Language language, int decimals = 2) {
   return shown(Cell(value), decimal_column("", "", decimals), language);
 }
 
-std::string value_text(const Statistic& s, const std::optional<Interval>& interval,
+std::string few_text(Language language) { return Say(language)("för få", "too few"); }
+
+bool too_few(const Statistic& value, double cases) {
+  return value.defined() && cases < kFewestCases;
+}
+
+std::string value_text(const Statistic& s, double cases, const std::optional<Interval>& interval,
                        Language language) {
   if (!s.defined()) return "–";
   std::string out = number(*s.value, language);
+  if (too_few(s, cases)) return out + " (" + few_text(language) + ")";
   if (interval) {
     out += " (" + number(interval->low, language) + Say(language)(" till ", " to ") +
            number(interval->high, language) + ")";
   }
   return out;
 }
+
+std::string figure_text(const CodeScore& score, CodeScore::Figure f, Language language) {
+  return value_text(score.figures[f], score.cases[f], score.intervals[f], language);
+}
+
+Cell cases_cell(double n) { return static_cast<std::int64_t>(std::llround(n)); }
 
 std::string axis_name(CodeAxis axis, Language language) {
   const Say say(language);
@@ -225,10 +238,10 @@ Table codes_for_people(const EvaluationReport& r, CodeAxis axis, Language langua
         {code_label(&r.codebook, axis, s.code), static_cast<std::int64_t>(std::llround(s.n)),
          static_cast<std::int64_t>(std::llround(s.predicted)),
          static_cast<std::int64_t>(std::llround(s.hits)),
-         value_text(s.figures[CodeScore::Precision], s.intervals[CodeScore::Precision], language),
-         value_text(s.figures[CodeScore::Recall], s.intervals[CodeScore::Recall], language),
+         figure_text(s, CodeScore::Precision, language),
+         figure_text(s, CodeScore::Recall, language),
          s.figures[CodeScore::F1].defined() ? cell(s.figures[CodeScore::F1]) : Cell("–"),
-         value_text(s.figures[CodeScore::Kappa], s.intervals[CodeScore::Kappa], language)});
+         figure_text(s, CodeScore::Kappa, language)});
   }
   return table;
 }
@@ -266,6 +279,12 @@ std::string pushed_right(const std::string& text, std::size_t width) {
   return std::string(width - std::min(width, utf8::count(text)), ' ') + text;
 }
 
+std::string note_of(const EvaluationMeasure& m, Language language) {
+  if (too_few(m.value, m.cases)) return few_text(language);
+  if (m.value.defined()) return "";
+  return Say(language)("odefinierat: ", "undefined: ") + reason_of(m.value.reason, language);
+}
+
 }  // namespace
 
 Table evaluation_table(const EvaluationReport& r, Language language) {
@@ -288,14 +307,18 @@ Table evaluation_table(const EvaluationReport& r, Language language) {
   for (const CodeScore& s : r.evaluation.codes) {
     std::vector<Cell> row = {s.code, static_cast<std::int64_t>(std::llround(s.n)),
                              static_cast<std::int64_t>(std::llround(s.predicted))};
-    std::vector<std::string> undefined;
+    std::vector<std::string> notes;
+    std::vector<std::string> few;
     for (std::size_t f = 0; f < figures.size(); ++f) {
       row.push_back(cell(s.figures[f]));
       if (!s.figures[f].defined()) {
-        undefined.push_back(figures[f] + say(" odefinierad: ", " undefined: ") +
-                            reason_of(s.figures[f].reason, language));
+        notes.push_back(figures[f] + say(" odefinierad: ", " undefined: ") +
+                        reason_of(s.figures[f].reason, language));
+      } else if (too_few(s.figures[f], s.cases[f])) {
+        few.push_back(figures[f]);
       }
     }
+    if (!few.empty()) notes.push_back(few_text(language) + ": " + join(few, ", "));
     for (std::size_t f = 0; f < figures.size(); ++f) {
       row.push_back(low(s.intervals[f]));
       row.push_back(high(s.intervals[f]));
@@ -304,7 +327,7 @@ Table evaluation_table(const EvaluationReport& r, Language language) {
                      : s.axis == CodeAxis::Concept ? "concept"
                                                    : "level");
     row.emplace_back(code_label(&r.codebook, s.axis, s.code));
-    row.emplace_back(join(undefined, "; "));
+    row.emplace_back(join(notes, "; "));
     table.rows.push_back(std::move(row));
   }
   return table;
@@ -324,11 +347,8 @@ Table measures_table(const EvaluationReport& r, Language language) {
                    {.name = "note", .label = say("Anmärkning", "Note")}};
   for (const EvaluationMeasure& m : r.evaluation.measures) {
     const Named name = measure_name(m.name);
-    table.rows.push_back({m.name, cell(m.value), low(m.interval), high(m.interval),
-                          static_cast<std::int64_t>(r.evaluation.units), say(name.sv, name.en),
-                          m.value.defined() ? ""
-                                            : say("odefinierat: ", "undefined: ") +
-                                                  reason_of(m.value.reason, language)});
+    table.rows.push_back({m.name, cell(m.value), low(m.interval), high(m.interval), cases_cell(m.n),
+                          say(name.sv, name.en), note_of(m, language)});
   }
   return table;
 }
@@ -408,14 +428,25 @@ std::string evaluation_html(const EvaluationReport& r, Language language) {
   measures.name = "measures";
   measures.title = say("Värde med 95 % intervall", "Value with its 95 % interval");
   measures.columns = {{.name = "label", .label = say("Mått", "Measure")},
-                      {.name = "value", .label = say("Värde (95 %)", "Value (95 %)")}};
+                      {.name = "value", .label = say("Värde (95 %)", "Value (95 %)")},
+                      integer_column("n", "n")};
   for (const EvaluationMeasure& m : r.evaluation.measures) {
     const Named name = measure_name(m.name);
-    measures.rows.push_back({say(name.sv, name.en), m.value.defined()
-                                                        ? value_text(m.value, m.interval, language)
-                                                        : say("odefinierat: ", "undefined: ") +
-                                                              reason_of(m.value.reason, language)});
+    measures.rows.push_back({say(name.sv, name.en),
+                             m.value.defined() ? value_text(m.value, m.cases, m.interval, language)
+                                               : note_of(m, language),
+                             cases_cell(m.n)});
   }
+  measures.notes.push_back(say(
+      "n är det som värdet är räknat på: enheter; för alla teman tillsammans koder (för F1 dina "
+      "och reglernas), för medel över teman antalet teman.",
+      "n is what the value was computed from: units; for all themes together codes (for F1 the "
+      "person's and the rules'), for means over themes the number of themes."));
+  measures.notes.push_back(
+      say("För få: färre än fem fall, så inget intervall anges. Utan intervall är också värden som "
+          "blir desamma i varje omdragning.",
+          "Too few: fewer than five cases, so no interval is given. Nor is there one where every "
+          "draw gives the same value."));
   const auto wide = [&](const Table& table) {
     return table.rows.empty() ? ""
                               : "<div class=\"wide\">" + table_html(table, language) + "</div>\n";
@@ -466,8 +497,8 @@ std::string evaluation_text(const EvaluationReport& r, Language language) {
   std::string out = basis(r.evaluation, language) + "\n\n";
   for (const EvaluationMeasure& m : r.evaluation.measures) {
     const Named name = measure_name(m.name);
-    out +=
-        "  " + padded(say(name.sv, name.en), 46) + value_text(m.value, m.interval, language) + "\n";
+    out += "  " + padded(say(name.sv, name.en), 46) + "n = " + padded(number(m.n, language, 0), 6) +
+           value_text(m.value, m.cases, m.interval, language) + "\n";
   }
   for (const CodeAxis axis : {CodeAxis::Theme, CodeAxis::Level}) {
     out += "\n  " + padded(axis_name(axis, language), 34) + pushed_right(say("du", "person"), 7) +

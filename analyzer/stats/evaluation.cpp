@@ -67,8 +67,13 @@ Statistic ratio(double part, double whole) {
   return whole > 0 ? Statistic(part / whole) : Statistic(Undefined::NoData);
 }
 
+EvaluationMeasure share(const char* name, double part, double whole) {
+  return {name, ratio(part, whole), whole, whole};
+}
+
 /// F1 from the tallies: 2 hits / (n + predicted).
-Statistic f1(const Tally& t) { return ratio(2 * t.hits, 2 * t.hits + t.false_hits + t.misses); }
+double f1_whole(const Tally& t) { return 2 * t.hits + t.false_hits + t.misses; }
+Statistic f1(const Tally& t) { return ratio(2 * t.hits, f1_whole(t)); }
 
 double or_zero(const Statistic& s) { return s.value.value_or(0); }
 
@@ -110,6 +115,13 @@ class Scores {
     return out;
   }
 
+  /// Judged units, whatever number of others each stands for.
+  [[nodiscard]] Weights judged() const {
+    Weights out(profiles_.size(), 0.0);
+    for (const std::uint32_t profile : profile_of_unit_) out[profile] += 1;
+    return out;
+  }
+
   [[nodiscard]] std::vector<EvaluationMeasure> measures(const Weights& w) const {
     double n = 0;
     double covered = 0;
@@ -138,20 +150,19 @@ class Scores {
     }
     const NominalMeasures theme = nominal_measures(theme_pairs_, w);
     const NominalMeasures level = nominal_measures(level_pairs_, w);
-    std::vector<EvaluationMeasure> out = {{"coverage", ratio(covered, n)},
-                                          {"themes_per_unit", ratio(themes, n)},
-                                          {"theme_top1", ratio(top1, n)},
-                                          {"theme_top1_of_covered", ratio(top1_covered, covered)},
-                                          {"theme_any_hit", ratio(any, n)}};
+    std::vector<EvaluationMeasure> out = {
+        share("coverage", covered, n), share("themes_per_unit", themes, n),
+        share("theme_top1", top1, n), share("theme_top1_of_covered", top1_covered, covered),
+        share("theme_any_hit", any, n)};
     add_micro_and_macro(tally(CodeAxis::Theme, w), out);
-    out.push_back({"theme_kappa", theme.cohen});
-    out.push_back({"theme_alpha", theme.alpha});
-    out.push_back({"level_coverage", ratio(level_covered, with_level)});
-    out.push_back({"level_accuracy", ratio(levels, with_level)});
-    out.push_back({"level_accuracy_of_covered", ratio(levels, level_covered)});
-    out.push_back({"level_kappa", level.cohen});
-    out.push_back({"level_alpha", level.alpha});
-    out.push_back({"cell_accuracy", ratio(cells, with_level)});
+    out.push_back({"theme_kappa", theme.cohen, theme.paired, theme.paired});
+    out.push_back({"theme_alpha", theme.alpha, theme.paired, theme.paired});
+    out.push_back(share("level_coverage", level_covered, with_level));
+    out.push_back(share("level_accuracy", levels, with_level));
+    out.push_back(share("level_accuracy_of_covered", levels, level_covered));
+    out.push_back({"level_kappa", level.cohen, level.paired, level.paired});
+    out.push_back({"level_alpha", level.alpha, level.paired, level.paired});
+    out.push_back(share("cell_accuracy", cells, with_level));
     return out;
   }
 
@@ -266,12 +277,16 @@ class Scores {
       f += or_zero(f1(t));
     }
     const auto themes = static_cast<double>(gold_themes_.list().size());
-    out.push_back({"theme_micro_precision", ratio(all.hits, all.hits + all.false_hits)});
-    out.push_back({"theme_micro_recall", ratio(all.hits, all.hits + all.misses)});
-    out.push_back({"theme_micro_f1", f1(all)});
-    out.push_back({"theme_macro_precision", ratio(precision, themes)});
-    out.push_back({"theme_macro_recall", ratio(recall, themes)});
-    out.push_back({"theme_macro_f1", ratio(f, themes)});
+    out.push_back(share("theme_micro_precision", all.hits, all.hits + all.false_hits));
+    out.push_back(share("theme_micro_recall", all.hits, all.hits + all.misses));
+    out.push_back(share("theme_micro_f1", 2 * all.hits, f1_whole(all)));
+    const double codings = all.hits + all.false_hits + all.misses;
+    for (EvaluationMeasure mean :
+         {share("theme_macro_precision", precision, themes),
+          share("theme_macro_recall", recall, themes), share("theme_macro_f1", f, themes)}) {
+      mean.cases = codings;
+      out.push_back(std::move(mean));
+    }
   }
 
   void add_codes(CodeAxis axis, const Weights& w, std::vector<CodeScore>& out) const {
@@ -294,6 +309,8 @@ class Scores {
       score.hits = t.hits;
       score.figures = {ratio(t.hits, score.predicted), ratio(t.hits, score.n), f1(t), both.cohen,
                        both.alpha};
+      const double either = t.hits + t.false_hits + t.misses;
+      score.cases = {score.predicted, score.n, either, either, either};
       out.push_back(std::move(score));
     }
   }
@@ -308,6 +325,27 @@ class Scores {
   Ratings level_pairs_;
   bool works_with_concepts_ = false;
 };
+
+/// How many judged cases each figure rests on: the same sums with every unit counted once.
+void count_cases(const Scores& scores, Evaluation& out) {
+  const Weights judged = scores.judged();
+  const std::vector<EvaluationMeasure> measures = scores.measures(judged);
+  for (std::size_t m = 0; m < measures.size(); ++m) {
+    out.measures[m].n = measures[m].n;
+    out.measures[m].cases = measures[m].cases;
+  }
+  const std::vector<CodeScore> codes = scores.codes(judged);
+  for (std::size_t c = 0; c < codes.size(); ++c) out.codes[c].cases = codes[c].cases;
+}
+
+/// None for a figure of too few cases, nor where every draw gave the same: that says how little the
+/// draws can tell, not how sure the figure is.
+std::optional<Interval> interval(const Statistic& value, double cases, std::vector<double>& drawn,
+                                 std::size_t rounds) {
+  if (!value.defined() || cases < kFewestCases) return std::nullopt;
+  const std::optional<Interval> found = middle_95(drawn, rounds);
+  return found && found->low < found->high ? found : std::nullopt;
+}
 
 /// Whole groups when there are enough of them, else units.
 class Draw {
@@ -352,6 +390,7 @@ Evaluation evaluate(const std::vector<JudgedUnit>& units, const EvaluationOption
       std::any_of(units.begin(), units.end(), [](const auto& unit) { return unit.weight != 1; });
   out.measures = scores.measures(once);
   out.codes = scores.codes(once);
+  count_cases(scores, out);
   out.themes = scores.confusion(CodeAxis::Theme, once);
   out.levels = scores.confusion(CodeAxis::Level, once);
   out.seed = options.seed;
@@ -378,14 +417,14 @@ Evaluation evaluate(const std::vector<JudgedUnit>& units, const EvaluationOption
     }
   }
   for (std::size_t m = 0; m < out.measures.size(); ++m) {
-    if (out.measures[m].value.defined()) {
-      out.measures[m].interval = middle_95(whole[m], out.resamples);
-    }
+    EvaluationMeasure& measure = out.measures[m];
+    measure.interval = interval(measure.value, measure.cases, whole[m], out.resamples);
   }
   for (std::size_t c = 0; c < out.codes.size(); ++c) {
+    CodeScore& code = out.codes[c];
     for (std::size_t f = 0; f < kFigures; ++f) {
-      if (!out.codes[c].figures[f].defined()) continue;
-      out.codes[c].intervals[f] = middle_95(parts[c * kFigures + f], out.resamples);
+      code.intervals[f] =
+          interval(code.figures[f], code.cases[f], parts[c * kFigures + f], out.resamples);
     }
   }
   return out;

@@ -23,7 +23,7 @@ struct EvaluationOptions {
 ///   level_*               likewise, over units to which the person gave a level
 ///   cell_accuracy         first theme and level both right
 /// Intervals: middle 95 % of a seeded bootstrap over groups (documents) when there are at least
-/// eight of them, else over units.
+/// eight of them, else over units; none below kFewestCases or where all draws are alike.
 Evaluation evaluate(const std::vector<JudgedUnit>& units, const EvaluationOptions& options = {});
 
 }  // namespace rodtrad::stats

@@ -59,6 +59,49 @@ TEST(Evaluate, FourUnitsByHand) {
   EXPECT_DOUBLE_EQ(measure(e, "cell_accuracy"), 1.0 / 4);
 }
 
+double cases(const Evaluation& e, const std::string& name) {
+  for (const EvaluationMeasure& m : e.measures) {
+    if (m.name == name) return m.n;
+  }
+  return -98;
+}
+
+TEST(Evaluate, EveryMeasureTellsWhatItIsAShareOf) {
+  std::vector<JudgedUnit> units = four();
+  units.push_back(unit("5", {"pengar"}, {}));  // no level
+  for (JudgedUnit& u : units) u.weight = 10;
+  const Evaluation e = evaluate(units, {.resamples = 0});
+  EXPECT_EQ(cases(e, "coverage"), 5);
+  EXPECT_EQ(cases(e, "theme_top1_of_covered"), 3);
+  EXPECT_EQ(cases(e, "theme_micro_precision"), 4);  // themes by rules
+  EXPECT_EQ(cases(e, "theme_micro_recall"), 5);     // the person's
+  EXPECT_EQ(cases(e, "theme_micro_f1"), 9);
+  EXPECT_EQ(cases(e, "theme_macro_f1"), 2);
+  EXPECT_EQ(cases(e, "theme_kappa"), 5);
+  EXPECT_EQ(cases(e, "level_accuracy"), 4);
+  EXPECT_EQ(cases(e, "level_accuracy_of_covered"), 3);
+}
+
+TEST(Evaluate, ThreeOfThreeIsNotCertain) {
+  std::vector<JudgedUnit> units;
+  for (int i = 0; i < 20; ++i) {
+    const bool rare = i < 3;
+    units.push_back(unit(std::to_string(i), {rare ? "roller" : "pengar"},
+                         {rare         ? "roller"
+                          : i % 4 == 0 ? "tid"
+                                       : "pengar"}));
+  }
+  const Evaluation e = evaluate(units);
+  const CodeScore& rare = code(e, CodeAxis::Theme, "roller");
+  EXPECT_EQ(rare.cases[CodeScore::Precision], 3);
+  for (std::size_t f = 0; f < CodeScore::kFigures; ++f) EXPECT_FALSE(rare.intervals[f]);
+  const CodeScore& common = code(e, CodeAxis::Theme, "pengar");
+  EXPECT_TRUE(common.intervals[CodeScore::Recall]);
+  // Every draw gives 1: that is no interval either.
+  EXPECT_EQ(*common.figures[CodeScore::Precision].value, 1.0);
+  EXPECT_FALSE(common.intervals[CodeScore::Precision]);
+}
+
 TEST(Evaluate, PerCodePrecisionAndRecall) {
   const Evaluation e = evaluate(four(), {.resamples = 0});
   const CodeScore& pengar = code(e, CodeAxis::Theme, "pengar");
