@@ -96,8 +96,20 @@ struct AgreementRow {
   std::string note{};  ///< the variant: `by_units`, `exact_sets`, `masi`, `mean_of_pairs` …
 };
 
+/// Two coders by themselves, over all codes of an axis: what a mean over the pairs hides.
+struct PairAgreement {
+  CodeAxis axis = CodeAxis::Theme;
+  AgreementScope scope = AgreementScope::CodedUnits;
+  std::size_t first = 0;  ///< positions in CodedUnits::coders
+  std::size_t second = 0;
+  Statistic percent{};
+  Statistic kappa{};  ///< Cohen's
+  double n = 0;       ///< units that both judged
+};
+
 struct Agreement {
   std::vector<AgreementRow> rows{};
+  std::vector<PairAgreement> pairs{};  ///< of axes with more than two coders
   std::size_t resamples = 0;
   std::uint64_t seed = 0;
   bool by_documents = false;  ///< what was drawn anew for the intervals: documents, else units

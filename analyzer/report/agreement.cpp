@@ -222,23 +222,89 @@ std::string interval_note(const Agreement& a, Language language) {
   return out;
 }
 
+std::string overview_title(CodeAxis axis, AgreementScope scope, Language language) {
+  const Say say(language);
+  if (axis == CodeAxis::Level) {
+    // Who gave no level is missing, so there are fewer units than those that somebody coded.
+    return say("Nivåer, enheter där minst två satt en nivå",
+               "Levels, units given a level by at least two");
+  }
+  return (axis == CodeAxis::Theme ? say("Teman", "Themes") : say("Begrepp", "Concepts")) +
+         (scope == AgreementScope::AllUnits
+              ? say(", alla enheter", ", all units")
+              : say(", enheter som någon kodat", ", units that somebody coded"));
+}
+
+std::size_t coders_on(const AgreementReport& r, CodeAxis axis, AgreementScope scope) {
+  const AgreementRow* row = find_row(r.agreement, "cohen_kappa", axis, scope, "");
+  return row == nullptr ? 0 : row->coders;
+}
+
+/// Which kappa it is; with more than two coders it is a mean that the pairs may lie far from.
+std::string kappa_note(std::size_t coders, Language language) {
+  const Say say(language);
+  if (coders < 3) return "";
+  return say("Kappa är medelvärdet av Cohens kappa för de ",
+             "Kappa is the mean of Cohen's kappa of ") +
+         std::to_string(coders * (coders - 1) / 2) +
+         say(" paren av kodare (", " pairs of coders (") + std::to_string(coders) +
+         say(" kodare).", " coders).");
+}
+
+/// Coders who never gave a concept or level are not counted as finding that none fits.
+std::string coders_note(const AgreementReport& r, CodeAxis axis, std::size_t coders,
+                        Language language) {
+  const Say say(language);
+  if (coders == 0 || coders == r.coded.coders.size()) return "";
+  const std::string of =
+      std::to_string(coders) + say(" av ", " of ") + std::to_string(r.coded.coders.size());
+  return axis == CodeAxis::Concept
+             ? of + say(" kodare har kodat begrepp.", " coders have coded concepts.")
+             : of + say(" kodare har satt nivåer.", " coders have given levels.");
+}
+
+/// Every pair of coders by itself; empty where there is only one pair.
+Table pairs_table(const AgreementReport& r, CodeAxis axis, AgreementScope scope,
+                  Language language) {
+  const Say say(language);
+  Table table;
+  table.name = std::string("pairs-") + axis_key(axis) +
+               (scope == AgreementScope::CodedUnits ? "-coded" : "");
+  table.title = overview_title(axis, scope, language) +
+                say(": kodarna två och två", ": the coders two by two");
+  table.columns = {
+      {.name = "coders", .label = say("Kodare", "Coders")},
+      {.name = "n", .label = "n", .kind = ColumnKind::Integer},
+      {.name = "percent", .label = say("Lika", "Equal"), .kind = ColumnKind::Share, .decimals = 0},
+      {.name = "kappa",
+       .label = say("Cohens kappa", "Cohen's kappa"),
+       .kind = ColumnKind::Decimal}};
+  const auto value = [](const Statistic& s) { return s.defined() ? Cell(*s.value) : Cell("–"); };
+  for (const PairAgreement& pair : r.agreement.pairs) {
+    if (pair.axis != axis || pair.scope != scope) continue;
+    table.rows.push_back({r.coded.coders[pair.first] + " – " + r.coded.coders[pair.second],
+                          static_cast<std::int64_t>(pair.n), value(pair.percent),
+                          value(pair.kappa)});
+  }
+  return table;
+}
+
 /// One line a code: the measures side by side, for people.
 Table overview(const AgreementReport& r, CodeAxis axis, AgreementScope scope, Language language) {
   const Say say(language);
   Table table;
   table.name = std::string("overview-") + axis_key(axis) +
                (scope == AgreementScope::CodedUnits ? "-coded" : "");
-  table.title = (axis == CodeAxis::Theme     ? say("Teman", "Themes")
-                 : axis == CodeAxis::Concept ? say("Begrepp", "Concepts")
-                                             : say("Nivåer", "Levels")) +
-                (scope == AgreementScope::AllUnits
-                     ? say(", alla enheter", ", all units")
-                     : say(", enheter som någon kodat", ", units that somebody coded"));
+  table.title = overview_title(axis, scope, language);
+  const std::size_t coders = coders_on(r, axis, scope);
   table.columns = {
       {.name = "code", .label = say("Kod", "Code")},
       {.name = "n", .label = "n", .kind = ColumnKind::Integer},
       {.name = "percent", .label = say("Lika", "Equal"), .kind = ColumnKind::Share, .decimals = 0},
-      {.name = "kappa", .label = "Kappa", .kind = ColumnKind::Decimal},
+      {.name = "kappa",
+       .label = coders > 2 ? say("Kappa, medel av paren", "Kappa, mean of pairs")
+                           : say("Cohens kappa", "Cohen's kappa"),
+       .kind = ColumnKind::Decimal},
       {.name = "ac1", .label = "AC1", .kind = ColumnKind::Decimal},
       {.name = "alpha", .label = say("Alfa", "Alpha"), .kind = ColumnKind::Decimal},
       {.name = "interval", .label = say("95 % för alfa", "95 % of alpha")},
@@ -261,6 +327,9 @@ Table overview(const AgreementReport& r, CodeAxis axis, AgreementScope scope, La
          cell(find("cohen_kappa")), cell(find("gwet_ac1")), cell(alpha),
          interval_text(alpha, language),
          alpha->value.defined() ? verdict(alpha, language) : note_text(*alpha, language)});
+  }
+  for (std::string note : {coders_note(r, axis, coders, language), kappa_note(coders, language)}) {
+    if (!note.empty()) table.notes.push_back(std::move(note));
   }
   return table;
 }
@@ -369,8 +438,9 @@ std::string agreement_html(const AgreementReport& r, Language language) {
           "reliable.")) +
       "</p>\n";
   const auto add = [&](CodeAxis axis, AgreementScope scope) {
-    const Table table = overview(r, axis, scope, language);
-    if (!table.rows.empty()) {
+    for (const Table& table :
+         {overview(r, axis, scope, language), pairs_table(r, axis, scope, language)}) {
+      if (table.rows.empty()) continue;
       body += "<div class=\"wide\">" + table_html(table, language) + "</div>\n";
     }
   };
@@ -433,6 +503,7 @@ std::string agreement_text(const AgreementReport& r, Language language) {
       }
       out += "  " + shown(row[6], table.columns[6], language) + "\n";
     }
+    for (const std::string& note : table.notes) out += "  " + note + "\n";
     out += "\n";
   };
   block(CodeAxis::Theme, scope);

@@ -27,6 +27,20 @@ std::string shown_decimal(double value, int decimals, Language language) {
   return out;
 }
 
+/// Nearly all is not all, and next to nothing is not nothing: `>99 %`, `<0,1 %`.
+std::string shown_share(double share, int decimals, Language language) {
+  const double step = std::pow(10.0, -decimals);
+  const std::string rounded = shown_decimal(share * 100, decimals, language);
+  std::string out = rounded;
+  constexpr double kNoise = 1e-9;  // of sums that should be a whole
+  if (share < 1 - kNoise && rounded == shown_decimal(100, decimals, language)) {
+    out = ">" + shown_decimal(100 - step, decimals, language);
+  } else if (share > kNoise && rounded == shown_decimal(0, decimals, language)) {
+    out = "<" + shown_decimal(step, decimals, language);
+  }
+  return out + "\u00A0%";
+}
+
 void csv_cell(formats::CsvWriter& csv, const Cell& cell, const Column& column) {
   if (const auto* text = std::get_if<std::string>(&cell.value)) {
     csv.cell(*text);
@@ -66,7 +80,7 @@ std::string shown(const Cell& cell, const Column& column, Language language) {
   }
   if (const auto* number = std::get_if<double>(&cell.value)) {
     if (column.kind == ColumnKind::Share && std::isfinite(*number)) {
-      return shown_decimal(*number * 100, column.decimals, language) + "\u00A0%";
+      return shown_share(*number, column.decimals, language);
     }
     return shown_decimal(*number, column.decimals, language);
   }

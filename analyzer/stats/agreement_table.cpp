@@ -40,7 +40,19 @@ struct AxisTable {
   bool several_codes = false;  ///< some coder gave some unit more than one
 
   [[nodiscard]] std::size_t profiles() const { return coded.size(); }
+  /// The weights without the profiles that nobody gave a code.
+  [[nodiscard]] Weights only_coded(Weights weights) const {
+    for (std::size_t p = 0; p < weights.size(); ++p) {
+      if (coded[p] == 0) weights[p] = 0;
+    }
+    return weights;
+  }
 };
+
+/// Levels that nobody gave are missing, so there are no "all units" of them.
+bool measures_all_units(const CodedUnits& coded, CodeAxis axis) {
+  return coded.knows_uncoded && axis != CodeAxis::Level;
+}
 
 /// Numbers values by first appearance.
 template <class Key>
@@ -193,12 +205,8 @@ class Emitter {
   }
 
   void emit(const Weights& profiles, const Sink& sink) const {
-    Weights coded = profiles;
-    for (std::size_t p = 0; p < coded.size(); ++p) {
-      if (table_.coded[p] == 0) coded[p] = 0;
-    }
-    emit_scope(coded, AgreementScope::CodedUnits, sink);
-    if (coded_.knows_uncoded && table_.axis != CodeAxis::Level) {
+    emit_scope(table_.only_coded(profiles), AgreementScope::CodedUnits, sink);
+    if (measures_all_units(coded_, table_.axis)) {
       emit_scope(profiles, AgreementScope::AllUnits, sink);
     }
   }
@@ -505,6 +513,43 @@ Weights profile_weights(const AxisTable& table, const Weights& units) {
 
 namespace {
 
+Ratings two_of(const Ratings& all, std::size_t a, std::size_t b) {
+  Ratings out{.coders = 2, .categories = all.categories};
+  for (std::size_t p = 0; p < all.units(); ++p) {
+    out.values.push_back(all.value(p, a));
+    out.values.push_back(all.value(p, b));
+  }
+  return out;
+}
+
+void add_pairs(const AxisTable& table, AgreementScope scope, const Weights& weights,
+               std::vector<PairAgreement>& out) {
+  for (std::size_t a = 0; a < table.coders.size(); ++a) {
+    for (std::size_t b = a + 1; b < table.coders.size(); ++b) {
+      const NominalMeasures m = nominal_measures(two_of(table.sets, a, b), weights);
+      out.push_back({.axis = table.axis,
+                     .scope = scope,
+                     .first = table.coders[a],
+                     .second = table.coders[b],
+                     .percent = m.percent,
+                     .kappa = m.cohen,
+                     .n = m.paired});
+    }
+  }
+}
+
+/// The pairs of every axis that has more than one of them.
+std::vector<PairAgreement> pairs_of(const CodedUnits& coded, const std::vector<AxisTable>& tables) {
+  std::vector<PairAgreement> out;
+  for (const AxisTable& table : tables) {
+    if (table.coders.size() < 3) continue;
+    const Weights all = profile_weights(table, Weights(coded.units.size(), 1.0));
+    add_pairs(table, AgreementScope::CodedUnits, table.only_coded(all), out);
+    if (measures_all_units(coded, table.axis)) add_pairs(table, AgreementScope::AllUnits, all, out);
+  }
+  return out;
+}
+
 /// Only what at least two coders judged: the rest says nothing about agreement, and would only add
 /// to what chance is taken to be.
 CodedUnits judged_by_two(const CodedUnits& all) {
@@ -545,6 +590,7 @@ Agreement measure_agreement(const CodedUnits& all, const AgreementOptions& optio
   const std::vector<TextSums> texts = text_sums(coded);
 
   Agreement out{.seed = options.seed};
+  out.pairs = pairs_of(coded, tables);
   Drawing drawing(coded, options);
   out.by_documents = drawing.by_documents();
   out.documents = drawing.documents();

@@ -23,7 +23,8 @@ inline constexpr std::size_t kDocumentsToDraw = 8;
 /// category; for themes also the sets' MASI and Jaccard distances), and each code for itself (has
 /// it or not); over the units that somebody coded and, where they are known, over all units; and
 /// the unitizing measures over the marked text. Intervals are the middle 95 % of a seeded
-/// bootstrap; none where fewer than half of the rounds have a value.
+/// bootstrap; none where fewer than half of the rounds have a value. With more than two coders also
+/// every pair of them by itself.
 Agreement measure_agreement(const CodedUnits& all, const AgreementOptions& options = {});
 
 }  // namespace rodtrad::stats

@@ -59,6 +59,20 @@ TEST(TableHtml, SpeaksTheReadersLanguageAndEscapes) {
   EXPECT_NE(table_html(example(), Language::English).find("12.3\u00A0%"), std::string::npos);
 }
 
+TEST(TableHtml, NearlyAllIsNotAll) {
+  const Column whole{.name = "share", .label = "", .kind = ColumnKind::Share, .decimals = 0};
+  const Column tenths{.name = "share", .label = "", .kind = ColumnKind::Share, .decimals = 1};
+  const auto text = [](double share, const Column& column) {
+    return shown(Cell(share), column, Language::Swedish);
+  };
+  EXPECT_EQ(text(210.0 / 211, whole), ">99\u00A0%");
+  EXPECT_EQ(text(1.0 / 211, whole), "<1\u00A0%");
+  EXPECT_EQ(text(0.9999, tenths), ">99,9\u00A0%");
+  EXPECT_EQ(text(0.99, whole), "99\u00A0%");
+  EXPECT_EQ(text(1 - 1e-15, whole), "100\u00A0%");
+  EXPECT_EQ(text(0, whole), "0\u00A0%");
+}
+
 TEST(Workbook, IsTheSameBytesForTheSameTables) {
   const std::vector<Table> tables = {example(), excerpts()};
   EXPECT_EQ(workbook_xlsx(tables, Language::Swedish), workbook_xlsx(tables, Language::Swedish));

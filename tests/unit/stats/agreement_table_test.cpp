@@ -155,6 +155,28 @@ TEST(MeasureAgreement, WhoWorksWithoutConceptsIsNoCoderOfThem) {
   }
 }
 
+TEST(MeasureAgreement, ThreeCodersAreAlsoTakenTwoByTwo) {
+  auto coders = two_coders();
+  EXPECT_TRUE(measure_agreement(lay_on_units(coders, sentences()), {.resamples = 0}).pairs.empty());
+  coders.push_back(coders[0]);
+  coders.back().coder = "ES";
+  const CodedUnits coded = lay_on_units(coders, sentences());
+  const Agreement agreement = measure_agreement(coded, {.resamples = 0});
+  double kappas = 0;
+  std::size_t pairs = 0;
+  for (const PairAgreement& pair : agreement.pairs) {
+    if (pair.axis != CodeAxis::Theme || pair.scope != AgreementScope::AllUnits) continue;
+    kappas += pair.kappa.value.value_or(-99);
+    ++pairs;
+    EXPECT_EQ(pair.n, 4);
+    const bool people = coded.coders[pair.first] == "ES" && coded.coders[pair.second] == "MH";
+    EXPECT_DOUBLE_EQ(*pair.percent.value, people ? 1.0 : 0.75);
+  }
+  EXPECT_EQ(pairs, 3U);
+  EXPECT_NEAR(*row(agreement, "cohen_kappa", AgreementScope::AllUnits).value.value, kappas / 3,
+              1e-12);
+}
+
 TEST(MeasureAgreement, OneCoderWithConceptsGivesNoMeasuresOfThem) {
   auto coders = two_coders();
   coders[1].spans = {with_concept(0, 10, "x")};
