@@ -24,7 +24,8 @@ struct CodePairing {
   MatchedBy by = MatchedBy::Id;
   std::uint32_t before = kNone;  ///< position in the old codebook's list
   std::uint32_t after = kNone;   ///< position in the new codebook's list
-  bool rules_changed = false;
+  bool rules_changed = false;    ///< its own: a theme's concepts tell of theirs
+  bool moved = false;            ///< a concept that stands under another theme
 };
 
 enum class ExcerptChange { Gained, Lost, Moved, Same };

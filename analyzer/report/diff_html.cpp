@@ -97,9 +97,11 @@ class DiffPage : HtmlBody {
   [[nodiscard]] std::string code_sentence() const {
     std::array<std::size_t, 5> changes{};
     std::size_t rules = 0;
+    std::size_t moved = 0;
     for (const CodePairing& code : diff_.codes) {
       ++changes[static_cast<std::size_t>(code.change)];
       if (code.rules_changed && code.before != kNone && code.after != kNone) ++rules;
+      if (code.moved) ++moved;
     }
     std::vector<std::string> parts;
     const auto add = [&](std::size_t count, const char* sv_one, const char* sv, const char* en_one,
@@ -112,6 +114,9 @@ class DiffPage : HtmlBody {
         "codes have new ids");
     add(changes[2], "har fått ett nytt namn", "har fått nya namn", "has a new label",
         "have new labels");
+    add(moved, "begrepp har flyttats till ett annat tema",
+        "begrepp har flyttats till ett annat tema", "concept has moved to another theme",
+        "concepts have moved to another theme");
     add(changes[3], "har tillkommit", "har tillkommit", "was added", "were added");
     add(changes[4], "har tagits bort", "har tagits bort", "was removed", "were removed");
     add(rules, "har ändrade regler", "har ändrade regler", "has changed rules",
@@ -135,49 +140,58 @@ class DiffPage : HtmlBody {
     return {};
   }
 
+  [[nodiscard]] const char* recognised(MatchedBy by) const {
+    switch (by) {
+      case MatchedBy::Rules:
+        return say(l_, ", igenkänd på sina regler", ", recognised by its rules");
+      case MatchedBy::Label:
+        return say(l_, ", igenkänd på sitt namn", ", recognised by its label");
+      case MatchedBy::SomeRules:
+        return say(l_, ", igenkänd på de flesta av sina regler",
+                   ", recognised by most of its rules");
+      case MatchedBy::Excerpts:
+        return say(l_, ", igenkänd på sina utdrag", ", recognised by its excerpts");
+      case MatchedBy::Id:
+      case MatchedBy::None:
+        break;
+    }
+    return "";
+  }
+
+  [[nodiscard]] std::string move_text(const CodePairing& code) const {
+    const Codebook& was = sides_.before.codebook;
+    const Codebook& is = sides_.after.codebook;
+    return filled(say(l_, "flyttad från temat %1 till temat %2", "moved from theme %1 to theme %2"),
+                  {at(was.themes, was.concepts[code.before].theme).label,
+                   at(is.themes, is.concepts[code.after].theme).label});
+  }
+
   [[nodiscard]] std::string change_name(const CodePairing& code) const {
-    std::string out;
+    std::vector<std::string> parts;
     switch (code.change) {
       case CodeChange::Same:
-        return say(l_, "ändrade regler", "changed rules");
+        break;
       case CodeChange::Renamed:
-        out = say(l_, "nytt id", "new id");
+        parts.push_back(std::string(say(l_, "nytt id", "new id")) + recognised(code.by));
         break;
       case CodeChange::Relabelled:
-        out = say(l_, "nytt namn", "new label");
+        parts.push_back(std::string(say(l_, "nytt namn", "new label")) + recognised(code.by));
         break;
       case CodeChange::Added:
         return say(l_, "tillagd", "added");
       case CodeChange::Removed:
         return say(l_, "borttagen", "removed");
     }
-    switch (code.by) {
-      case MatchedBy::Rules:
-        out += say(l_, ", igenkänd på sina regler", ", recognised by its rules");
-        break;
-      case MatchedBy::Label:
-        out += say(l_, ", igenkänd på sitt namn", ", recognised by its label");
-        break;
-      case MatchedBy::SomeRules:
-        out +=
-            say(l_, ", igenkänd på de flesta av sina regler", ", recognised by most of its rules");
-        break;
-      case MatchedBy::Excerpts:
-        out += say(l_, ", igenkänd på sina utdrag", ", recognised by its excerpts");
-        break;
-      case MatchedBy::Id:
-      case MatchedBy::None:
-        break;
-    }
-    if (code.rules_changed) out += say(l_, "; ändrade regler", "; changed rules");
-    return out;
+    if (code.moved) parts.push_back(move_text(code));
+    if (code.rules_changed) parts.emplace_back(say(l_, "ändrade regler", "changed rules"));
+    return join(parts, "; ");
   }
 
   void codes() {
     section("koder", say(l_, "Koder", "Codes"));
     std::string rows;
     for (const CodePairing& code : diff_.codes) {
-      if (code.change == CodeChange::Same && !code.rules_changed) continue;
+      if (code.change == CodeChange::Same && !code.rules_changed && !code.moved) continue;
       const char* kind = code.kind == CodeKind::Theme     ? say(l_, "tema", "theme")
                          : code.kind == CodeKind::Concept ? say(l_, "begrepp", "concept")
                                                           : say(l_, "nivå", "level");

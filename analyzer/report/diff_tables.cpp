@@ -41,6 +41,11 @@ std::uint64_t units_of(const Analysis& analysis, CodeKind kind, std::uint32_t po
   return 0;
 }
 
+/// A new id or name is the greater news of a code that also moved.
+std::string_view change_id(const CodePairing& code) {
+  return code.change == CodeChange::Same && code.moved ? "moved" : to_text(code.change);
+}
+
 std::string_view kind_id(CodeKind kind) {
   return kind == CodeKind::Theme ? "theme" : kind == CodeKind::Concept ? "concept" : "level";
 }
@@ -127,8 +132,8 @@ Table diff_table(const DiffSides& sides, const ResultsDiff& diff, Language l) {
 Table diff_codes_table(const DiffSides& sides, const ResultsDiff& diff, Language l) {
   Table table;
   table.name = "diff-codes";
-  table.title = say(l, "Koder: vad som bytt namn, tillkommit och försvunnit",
-                    "Codes: renamed, added and removed");
+  table.title = say(l, "Koder: vad som bytt namn, flyttats, tillkommit och försvunnit",
+                    "Codes: renamed, moved, added and removed");
   table.sheet = say(l, "Koder", "Codes");
   table.columns = {
       {"kind", say(l, "Slag", "Kind")},
@@ -145,8 +150,8 @@ Table diff_codes_table(const DiffSides& sides, const ResultsDiff& diff, Language
   for (const CodePairing& code : diff.codes) {
     const Named was = named(sides.before.codebook, code.kind, code.before);
     const Named is = named(sides.after.codebook, code.kind, code.after);
-    table.rows.push_back({kind_id(code.kind), to_text(code.change), was.key, is.key, was.label,
-                          is.label, code.rules_changed ? "yes" : "no", to_text(code.by),
+    table.rows.push_back({kind_id(code.kind), change_id(code), was.key, is.key, was.label, is.label,
+                          code.rules_changed ? "yes" : "no", to_text(code.by),
                           units_of(sides.before, code.kind, code.before),
                           units_of(sides.after, code.kind, code.after)});
   }

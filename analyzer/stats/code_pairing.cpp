@@ -26,7 +26,8 @@ constexpr double kEnough = 0.5;  // shared part that makes two codes the same
 struct Portrait {
   std::string key;
   std::string label;
-  Words indicators;
+  Words indicators;  ///< a theme's with those of its concepts
+  Words own;         ///< those that stand at the code itself
   Words exceptions;
   Places places;  ///< coded units
 };
@@ -85,11 +86,9 @@ void put_in_order(std::vector<Portrait>& portraits) {
 std::vector<Portrait> concept_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
   for (const Concept& entry : analysis.codebook.concepts) {
-    out.push_back({entry.key,
-                   entry.label,
-                   signatures(analysis.codebook, entry.indicators),
-                   signatures(analysis.codebook, entry.unless),
-                   {}});
+    const Words own = signatures(analysis.codebook, entry.indicators);
+    out.push_back(
+        {entry.key, entry.label, own, own, signatures(analysis.codebook, entry.unless), {}});
   }
   for (std::size_t c = 0; c < places.size(); ++c) {
     const ConceptId id = analysis.codings[c].concept_id;
@@ -103,8 +102,8 @@ std::vector<Portrait> concept_portraits(const Analysis& analysis, const Places& 
 std::vector<Portrait> theme_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
   for (const Theme& theme : analysis.codebook.themes) {
-    Portrait portrait{
-        theme.key, theme.label, signatures(analysis.codebook, theme.indicators), {}, {}};
+    const Words own = signatures(analysis.codebook, theme.indicators);
+    Portrait portrait{theme.key, theme.label, own, own, {}, {}};
     for (const ConceptId id : theme.concepts) {
       for (const std::string& rule :
            signatures(analysis.codebook, at(analysis.codebook.concepts, id).indicators)) {
@@ -123,8 +122,8 @@ std::vector<Portrait> theme_portraits(const Analysis& analysis, const Places& pl
 std::vector<Portrait> level_portraits(const Analysis& analysis) {
   std::vector<Portrait> out;
   for (const Level& level : analysis.codebook.levels) {
-    out.push_back(
-        {level.key, level.label, signatures(analysis.codebook, level.indicators), {}, {}});
+    const Words own = signatures(analysis.codebook, level.indicators);
+    out.push_back({level.key, level.label, own, own, {}, {}});
   }
   return out;
 }
@@ -203,8 +202,8 @@ class Matching {
         out.push_back({kind, CodeChange::Added, MatchedBy::None, kNone, a, false});
         continue;
       }
-      const bool other_rules = before_[b].indicators != after_[a].indicators ||
-                               before_[b].exceptions != after_[a].exceptions;
+      const bool other_rules =
+          before_[b].own != after_[a].own || before_[b].exceptions != after_[a].exceptions;
       out.push_back({kind, change(before_[b], after_[a]), by_[a], b, a, other_rules});
     }
     for (std::uint32_t b = 0; b < before_.size(); ++b) {
@@ -220,6 +219,19 @@ class Matching {
   std::vector<std::uint32_t> of_after_;
   std::vector<MatchedBy> by_;
 };
+
+/// A concept has moved when its theme now is not what became of its theme then.
+void mark_moved(std::vector<CodePairing>& codes, const Codebook& before, const Codebook& after) {
+  std::vector<std::uint32_t> theme_now(before.themes.size(), kNone);
+  for (const CodePairing& code : codes) {
+    if (code.kind == CodeKind::Theme && code.before != kNone) theme_now[code.before] = code.after;
+  }
+  for (CodePairing& code : codes) {
+    if (code.kind != CodeKind::Concept || code.before == kNone || code.after == kNone) continue;
+    code.moved = theme_now[before.concepts[code.before].theme.value] !=
+                 after.concepts[code.after].theme.value;
+  }
+}
 
 }  // namespace
 
@@ -248,6 +260,7 @@ std::vector<CodePairing> pair_codes(const Analysis& before, const Analysis& afte
   add(CodeKind::Concept, concept_portraits(before, old_places),
       concept_portraits(after, new_places));
   add(CodeKind::Level, level_portraits(before), level_portraits(after));
+  mark_moved(out, before.codebook, after.codebook);
   return out;
 }
 

@@ -57,6 +57,24 @@ TEST(Findings, ASummaryInTheMatrixStaysOnTheNextRun) {
   EXPECT_NE(read_text(folder.path() / "j/framework.csv").find("Egna ord"), std::string::npos);
 }
 
+TEST(Findings, DiffTellsWhereAConceptMoved) {
+  const TempFolder folder;
+  const std::string other = R"(, {"id": "u", "label": "Andra", "concepts": [)";
+  const std::string moving = R"({"id": "c", "label": "C", "indicators": ["roll"]})";
+  const std::string head = R"({"format": "rodtrad-codebook/1", "id": "b", "title": "B",
+    "themes": [{"id": "t", "label": "Temat", "concepts": [)";
+  folder.write("gammal.json", head + moving + "]}" + other + "]}]}");
+  folder.write("ny.json", head + "]}" + other + moving + "]}]}");
+  folder.write("a.txt", "En roll till.");
+  const Finished run = rodtrad("diff gammal.json ny.json a.txt --out d", folder.path());
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  const std::string page = read_text(folder.path() / "d/diff.html");
+  EXPECT_NE(page.find("flyttad från temat Temat till temat Andra"), std::string::npos);
+  EXPECT_NE(page.find("Koder: 1 begrepp har flyttats till ett annat tema."), std::string::npos);
+  EXPECT_NE(read_text(folder.path() / "d/diff-codes.csv").find("concept,moved,c,c"),
+            std::string::npos);
+}
+
 TEST(Findings, ExploreWritesItsFiles) {
   const TempFolder folder;
   folder.write("bok.json", kBook);

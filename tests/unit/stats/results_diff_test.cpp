@@ -60,6 +60,44 @@ TEST(ResultsDiff, AConceptUnderAnotherThemeMovesItsExcerpts) {
   EXPECT_EQ(told(diff_results(before, after)), (Told{"moved concept-moved roll", "same  mandat"}));
 }
 
+/// The pairing of the code that has the id afterwards.
+CodePairing pairing(const ResultsDiff& diff, const Analysis& after, CodeKind kind,
+                    const std::string& id) {
+  for (const CodePairing& code : diff.codes) {
+    if (code.kind != kind || code.after == kNone) continue;
+    const std::string& key = kind == CodeKind::Theme ? after.codebook.themes[code.after].key
+                                                     : after.codebook.concepts[code.after].key;
+    if (key == id) return code;
+  }
+  throw std::runtime_error("no code " + id);
+}
+
+TEST(ResultsDiff, AMovedConceptIsToldAndItsThemesHaveTheSameRules) {
+  const std::string c = entry("c", R"("roll")");
+  const std::string d = entry("d", R"("mandat")");
+  const Analysis before = coded(kText, theme("t", c + "," + d) + "," + theme("u", ""));
+  const Analysis after = coded(kText, theme("t", d) + "," + theme("u", c));
+  const ResultsDiff diff = diff_results(before, after);
+  EXPECT_TRUE(pairing(diff, after, CodeKind::Concept, "c").moved);
+  EXPECT_FALSE(pairing(diff, after, CodeKind::Concept, "d").moved);
+  for (const CodePairing& code : diff.codes) EXPECT_FALSE(code.rules_changed);
+}
+
+TEST(ResultsDiff, ARenamedThemeMovesNoConcept) {
+  const std::string c = entry("c", R"("roll")");
+  const Analysis before = coded(kText, theme("t", c));
+  const Analysis after = coded(kText, theme("nytt", c));
+  EXPECT_FALSE(pairing(diff_results(before, after), after, CodeKind::Concept, "c").moved);
+}
+
+TEST(ResultsDiff, AConceptsNewRuleIsNotItsThemes) {
+  const Analysis before = coded(kText, theme("t", entry("c", R"("roll")")));
+  const Analysis after = coded(kText, theme("t", entry("c", R"("roll", "buss")")));
+  const ResultsDiff diff = diff_results(before, after);
+  EXPECT_TRUE(pairing(diff, after, CodeKind::Concept, "c").rules_changed);
+  EXPECT_FALSE(pairing(diff, after, CodeKind::Theme, "t").rules_changed);
+}
+
 TEST(ResultsDiff, TheSameWordsUnderAnotherCodeHaveMoved) {
   const std::string rest = R"(, "mandat", "buss", "hund")";
   const Analysis before =
