@@ -11,6 +11,7 @@
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/whisper.h"
 #include "analyzer/pipeline/import_profile.h"
+#include "analyzer/pipeline/own_files.h"
 
 namespace rodtrad::cli {
 namespace fs = std::filesystem;
@@ -47,9 +48,22 @@ bool is_profile(const fs::path& path) {
   return bytes && pipeline::is_import_profile(bytes.value());
 }
 
+/// The results of an earlier run: tables and pages about the material, which would be read as it.
+bool holds_results(const fs::path& folder) {
+  return std::any_of(pipeline::kResultsMarks.begin(), pipeline::kResultsMarks.end(),
+                     [&folder](const pipeline::ResultsMark& mark) {
+                       std::error_code error;
+                       const fs::path file = folder / mark.file;
+                       if (!fs::exists(file, error)) return false;
+                       const Result<std::string> bytes = read_file(file);
+                       return bytes && pipeline::own_kind(bytes.value()) == mark.kind;
+                     });
+}
+
 /// What a folder holds, and what of it could not be looked into.
 struct FolderFiles {
   std::vector<fs::path> files{};
+  std::vector<fs::path> with_results{};  ///< folders that are passed over
   Diagnostics faults{};
 };
 
@@ -76,7 +90,9 @@ void list_folder(const fs::path& folder, std::set<FolderIdentity>& met, FolderFi
   }
   std::sort(entries.begin(), entries.end());
   for (const fs::path& entry : entries) {
-    if (fs::is_directory(entry, error)) {
+    if (fs::is_directory(entry, error) && holds_results(entry)) {
+      out.with_results.push_back(entry);
+    } else if (fs::is_directory(entry, error)) {
       list_folder(entry, met, out);
     } else {
       out.files.push_back(entry);
@@ -84,7 +100,8 @@ void list_folder(const fs::path& folder, std::set<FolderIdentity>& met, FolderFi
   }
 }
 
-/// Everything but folders below a folder, in name order; hidden files and folders are left out.
+/// Everything but folders below a folder, in name order; hidden files and folders are left out, and
+/// so are folders with results.
 FolderFiles listed(const fs::path& folder) {
   FolderFiles out;
   std::set<FolderIdentity> met;
@@ -119,14 +136,32 @@ void add_file(const fs::path& path, const std::string& name, const std::string& 
   out.inputs.push_back(std::move(input));
 }
 
+/// A folder that cannot be taken as material becomes an input that says why.
+void add_fault(const std::string& name, const Diagnostic& fault, FoundInputs& out) {
+  pipeline::Input input{.name = name, .key = name};
+  input.unreadable = fault;
+  out.inputs.push_back(std::move(input));
+}
+
 void add_folder(const fs::path& folder, const std::string& name,
                 const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
                 Reading reading, FoundInputs& out) {
+  if (holds_results(folder)) {
+    return add_fault(name,
+                     {Severity::Error,
+                      "input-results",
+                      "\"" + name + "\" holds earlier results, expected material",
+                      {},
+                      {},
+                      "name the folder with the interviews, and keep results in one of their own"},
+                     out);
+  }
   const FolderFiles found = listed(folder);
-  for (const Diagnostic& fault : found.faults.items()) {
-    pipeline::Input input{.name = name, .key = name};
-    input.unreadable = fault;
-    out.inputs.push_back(std::move(input));
+  for (const Diagnostic& fault : found.faults.items()) add_fault(name, fault, out);
+  for (const fs::path& passed : found.with_results) {
+    if (is_left_out(passed, leave_out)) continue;
+    out.remarks.info("results-passed-over", "\"" + display_name(passed.lexically_relative(folder)) +
+                                                "\" holds earlier results, passed over");
   }
   for (const fs::path& path : found.files) {
     if (is_left_out(path, leave_out)) continue;

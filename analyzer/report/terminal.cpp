@@ -93,7 +93,8 @@ std::string terminal_summary(const Analysis& analysis, Language language, std::s
 }
 
 bool is_told(const Diagnostic& diagnostic) {
-  return diagnostic.severity != Severity::Info || diagnostic.id == "sheet-persons";
+  return diagnostic.severity != Severity::Info || diagnostic.id == "sheet-persons" ||
+         diagnostic.id == "results-passed-over";
 }
 
 std::string terminal_warnings(const Analysis& analysis, Language language) {

@@ -11,7 +11,8 @@ namespace rodtrad::report {
 /// terminal's; long labels are cut to fit.
 std::string terminal_summary(const Analysis& analysis, Language language, std::size_t width);
 
-/// True for what a person is told without asking: errors, warnings, and what was done with names.
+/// True for what a person is told without asking: errors, warnings, what was done with names, and
+/// which folders were passed over.
 bool is_told(const Diagnostic& diagnostic);
 
 /// Every input that could not be read, what was done with names, at most three warnings and how
