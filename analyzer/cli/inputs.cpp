@@ -156,6 +156,17 @@ void add_folder(const fs::path& folder, const std::string& name,
                       "name the folder with the interviews, and keep results in one of their own"},
                      out);
   }
+  if (is_left_out(folder, leave_out)) {
+    return add_fault(name,
+                     {Severity::Error,
+                      "out-is-input",
+                      "the results would be written among the material of \"" + name + "\"",
+                      {},
+                      {},
+                      "choose another folder after --out, e.g. " +
+                          display_name(fs::path(name).lexically_normal() / "resultat")},
+                     out);
+  }
   const FolderFiles found = listed(folder);
   for (const Diagnostic& fault : found.faults.items()) add_fault(name, fault, out);
   for (const fs::path& passed : found.with_results) {

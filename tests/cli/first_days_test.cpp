@@ -67,5 +67,18 @@ TEST(FirstDays, AResultsFolderIsNoMaterial) {
   EXPECT_FALSE(box.exists("nytt"));
 }
 
+TEST(FirstDays, TheMaterialsFolderCannotTakeTheResults) {
+  const Sandbox box;
+  write_interviews(box);
+  const auto before = box.files();
+  for (const std::string out : {"iv", "./iv/", "."}) {
+    SCOPED_TRACE(out);
+    const Finished done = box.code("iv --out " + out);
+    expect_one_error(done, "out-is-input", "the material of \"iv\"");
+    EXPECT_TRUE(contains(done.err, "iv/resultat")) << done.err;
+  }
+  EXPECT_EQ(changes(before, box.files()), Names{});
+}
+
 }  // namespace
 }  // namespace rodtrad::test
