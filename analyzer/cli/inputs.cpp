@@ -31,10 +31,14 @@ bool is_left_out(const fs::path& path, const std::vector<fs::path>& leave_out) {
 }
 
 /// A folder's codebooks and results are JSON too; only transcripts are material.
-bool is_other_json(const fs::path& path) {
-  if (ascii_lower(path.extension().string()) != ".json") return false;
+enum class JsonKind { NoJson, Transcript, Ours, Other };
+
+JsonKind json_kind(const fs::path& path) {
+  if (ascii_lower(path.extension().string()) != ".json") return JsonKind::NoJson;
   const Result<std::string> bytes = read_file(path);
-  return bytes && !ingest::is_transcript_json(bytes.value());
+  // What cannot be read becomes an input, which says so.
+  if (!bytes || ingest::is_transcript_json(bytes.value())) return JsonKind::Transcript;
+  return pipeline::own_kind(bytes.value()).empty() ? JsonKind::Other : JsonKind::Ours;
 }
 
 bool is_attribute_table(const fs::path& path) {
@@ -143,6 +147,33 @@ void add_fault(const std::string& name, const Diagnostic& fault, FoundInputs& ou
   out.inputs.push_back(std::move(input));
 }
 
+/// A file of a folder that is neither attributes nor a profile: material, if it is of a known kind.
+void add_found(const fs::path& path, const fs::path& relative,
+               const pipeline::SourceSettings& settings, Reading reading, FoundInputs& out) {
+  const std::string shown = display_name(relative);
+  if (!ingest::is_known_kind(shown)) {
+    out.remarks.warning("import-skipped",
+                        "\"" + shown + "\" is of a kind that is not known; it is skipped", {},
+                        "known kinds are " + ingest::known_kinds());
+    return;
+  }
+  switch (json_kind(path)) {
+    case JsonKind::Ours:
+      out.remarks.info("own-file-passed-over",
+                       "\"" + shown + "\" is a file of rodtrad's own, no material");
+      return;
+    case JsonKind::Other:
+      out.remarks.warning("import-skipped", "\"" + shown + "\" is no transcript; it is skipped", {},
+                          "a transcript has \"segments\" with start, end and text; answers are "
+                          "read as .jsonl");
+      return;
+    case JsonKind::NoJson:
+    case JsonKind::Transcript:
+      add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, reading,
+               out);
+  }
+}
+
 void add_folder(const fs::path& folder, const std::string& name,
                 const std::vector<fs::path>& leave_out, const pipeline::SourceSettings& settings,
                 Reading reading, FoundInputs& out) {
@@ -184,15 +215,8 @@ void add_folder(const fs::path& folder, const std::string& name,
     } else if (is_profile(path)) {
       out.profiles.push_back(path);
       out.remarks.info("profile-found", "\"" + shown + "\" is read as an import profile");
-    } else if (ingest::is_known_kind(shown) && !is_other_json(path)) {
-      add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, reading,
-               out);
     } else {
-      out.remarks.warning("import-skipped",
-                          "\"" + shown +
-                              "\" is of a kind that is not known; it "
-                              "is skipped",
-                          {}, "known kinds are " + ingest::known_kinds());
+      add_found(path, relative, settings, reading, out);
     }
   }
 }

@@ -80,5 +80,28 @@ TEST(FirstDays, TheMaterialsFolderCannotTakeTheResults) {
   EXPECT_EQ(changes(before, box.files()), Names{});
 }
 
+TEST(FirstDays, ACodebookAmongTheInterviewsIsPassedOverWithoutAWarning) {
+  const Sandbox box;
+  write_interviews(box);
+  box.write("iv/min-kodbok.json", small_codebook());
+  box.write("iv/studie.json", R"({"title": "S", "format": "rodtrad-study/1"})");
+  const Finished done = box.code("iv --out ut");
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_FALSE(contains(done.err, "min-kodbok")) << done.err;
+  EXPECT_FALSE(contains(done.err, "studie.json")) << done.err;
+  EXPECT_TRUE(contains(joined(remarks_of(box)), "info own-file-passed-over : \"min-kodbok.json\""))
+      << joined(remarks_of(box));
+}
+
+TEST(FirstDays, OtherJsonIsSkippedWithAReasonThatHolds) {
+  const Sandbox box;
+  write_interviews(box);
+  box.write("iv/annat.json", "{\"a\": 1}");
+  const Finished done = box.code("iv --out ut");
+  EXPECT_EQ(done.exit_code, 0) << done.err;
+  EXPECT_TRUE(contains(done.err, "\"annat.json\" is no transcript; it is skipped")) << done.err;
+  EXPECT_FALSE(contains(done.err, "known kinds")) << done.err;
+}
+
 }  // namespace
 }  // namespace rodtrad::test
