@@ -24,6 +24,8 @@ std::vector<OutputFile> write(std::string_view format, const Analysis& analysis,
 bool is_known_format(std::string_view name);
 /// All formats in the order they are written.
 std::vector<std::string> known_formats();
+/// The names of the files of all formats, in that order.
+std::vector<std::string> known_files();
 /// Those written when nothing else is asked for.
 std::vector<std::string> default_formats();
 

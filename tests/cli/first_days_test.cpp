@@ -103,5 +103,35 @@ TEST(FirstDays, OtherJsonIsSkippedWithAReasonThatHolds) {
   EXPECT_FALSE(contains(done.err, "known kinds")) << done.err;
 }
 
+// --- results beside older results --------------------------------------------------------------
+
+TEST(FirstDays, FilesOfAnEarlierRunThatStayAreNamedOnce) {
+  const Sandbox box;
+  write_interviews(box);
+  ASSERT_EQ(box.code("iv --out ut --format html,csv,material").exit_code, 0);
+  box.write("ut/anteckning.md", "min egen fil\n");
+  for (const std::string formats : {"md", "jsonl"}) {
+    SCOPED_TRACE(formats);
+    const Finished done = box.code("iv --out ut --format " + formats);
+    EXPECT_EQ(done.exit_code, 0);
+    EXPECT_EQ(occurrences(done.err, "[out-earlier-files]"), 1U) << done.err;
+    EXPECT_TRUE(
+        contains(done.err, "material.jsonl, codings.csv, counts.csv, units.csv, report.html"))
+        << done.err;
+    EXPECT_FALSE(contains(done.err, "anteckning")) << done.err;
+    EXPECT_FALSE(contains(done.err, "run.json")) << done.err;
+  }
+  EXPECT_TRUE(box.exists("ut/report.html"));
+}
+
+TEST(FirstDays, TheSameFilesAgainAreNothingToTell) {
+  const Sandbox box;
+  write_interviews(box);
+  for (int i = 0; i < 2; ++i) {
+    const Finished done = box.code("iv --out ut");
+    EXPECT_FALSE(contains(done.err, "earlier")) << done.err;
+  }
+}
+
 }  // namespace
 }  // namespace rodtrad::test

@@ -124,6 +124,31 @@ bool ends_strictly(const CodeOptions& options, const Diagnostics& remarks) {
   return true;
 }
 
+/// Reports of an earlier run that this one does not write again: they would stand beside the new
+/// results as if they belonged to them. What was read for this run is somebody's own choice.
+std::vector<std::string> left_from_earlier(const Gathered& g,
+                                           const std::vector<std::string>& names) {
+  std::vector<std::string> left;
+  if (!is_results_folder(g.out)) return left;
+  for (const std::string& name : report::known_files()) {
+    std::error_code error;
+    const bool there = fs::exists(g.out / name, error);
+    const bool written = std::find(names.begin(), names.end(), name) != names.end();
+    if (there && !written && spare_inputs(g.out, {name}, g.found.paths)) left.push_back(name);
+  }
+  return left;
+}
+
+void tell_left_from_earlier(const std::vector<std::string>& left, const fs::path& out) {
+  if (left.empty()) return;
+  Diagnostics told;
+  told.warning(
+      "out-earlier-files",
+      "\"" + display_name(out) + "\" also holds files of an earlier run: " + join(left, ", "), {},
+      "use another --out, or delete them");
+  tell(told);
+}
+
 /// What is said at the end of a run; its documents and codings need not be at hand.
 ExitCode say_done(const CodeOptions& options, const Analysis& analysis, const fs::path& out,
                   const std::vector<std::string>& formats) {
@@ -175,9 +200,11 @@ ExitCode run_in_blocks(const CodeOptions& options, Gathered& g, OutputFolder& fo
   if (Outcome differ = outputs_differ_from_inputs(g, g.out, names); !differ) {
     return fail(differ.failure());
   }
+  const std::vector<std::string> left = left_from_earlier(g, names);
   if (Outcome written = write_blocks(folder, coded.value(), with_codings, files); !written) {
     return fail(written.failure());
   }
+  tell_left_from_earlier(left, g.out);
   return say_done(options, analysis, g.out, formats);
 }
 
@@ -233,9 +260,11 @@ ExitCode run_code(const CodeOptions& options) {
   if (Outcome differ = outputs_differ_from_inputs(g, g.out, names_of(files)); !differ) {
     return fail(differ.failure());
   }
+  const std::vector<std::string> left = left_from_earlier(g, names_of(files));
   if (Outcome written = write_files(folder.value(), files); !written) {
     return fail(written.failure());
   }
+  tell_left_from_earlier(left, g.out);
   return say_done(options, analysis, g.out, formats);
 }
 
