@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analyzer/base/utf8.h"
+#include "analyzer/formats/json_hints.h"
 #include "analyzer/formats/json_scan.h"
 
 namespace rodtrad::formats {
@@ -55,7 +56,7 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
   } catch (const nlohmann::json::parse_error& error) {
     const std::size_t offset = error.byte > 0 ? error.byte - 1 : 0;
     return failure("json-syntax", "not valid JSON: " + short_message(error.what()),
-                   place_of(text, offset, file, first_line));
+                   place_of(text, offset, file, first_line), json_hint(text, offset));
   } catch (const nlohmann::json::exception& error) {
     if (const auto number = too_large_number(text)) {
       return failure("json-syntax", "the number is too large",
