@@ -180,14 +180,51 @@ class Checker {
       if (!indicator.forms.empty()) continue;  // the person has said which forms there are
       matching::Rule rule;
       matching::RuleError error;
-      if (matching::parse_rule(indicator.match, rule, error)) words_of(rule, indicator, seen);
+      if (!matching::parse_rule(indicator.match, rule, error)) continue;
+      lower_case_operators(rule, indicator);
+      words_of(rule, indicator, seen);
     }
     tell_ambiguous();
   }
 
+  /// `chef near/5 mål` is a phrase of words, which hardly ever stands in a text.
+  void lower_case_operators(const matching::Rule& rule, const Indicator& indicator) {
+    for (const matching::Rule& child : rule.children) lower_case_operators(child, indicator);
+    if (rule.kind != matching::RuleKind::Sequence) return;
+    for (std::size_t i = 1; i + 1 < rule.children.size(); ++i) {
+      // `near/5` is two words at one place.
+      if (rule.children[i].begin == rule.children[i - 1].begin) continue;
+      const std::string written = as_written(rule.children[i], indicator);
+      const std::string meant = operator_meant(written);
+      if (meant.empty()) continue;
+      out_.warning("lint-operator-case", "\"" + written + "\" stands here as a word of a phrase",
+                   indicator.place, "operators are written in capitals: " + meant);
+    }
+  }
+
+  static std::string as_written(const matching::Rule& rule, const Indicator& indicator) {
+    return indicator.match.substr(rule.begin, rule.end - rule.begin);
+  }
+
+  /// The operator that a word between two others is, but for its capitals; empty when it is none.
+  static std::string operator_meant(const std::string& word) {
+    const std::string lower = ascii_lower(word);
+    const std::string name = lower.substr(0, lower.find('/'));
+    const bool far = name == "near" || name == "before";
+    if (!far && lower != "and" && lower != "or" && lower != "not") return {};
+    std::string meant = word;
+    std::transform(meant.begin(), meant.end(), meant.begin(),
+                   [](char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; });
+    return meant == word ? std::string() : meant;
+  }
+
   void words_of(const matching::Rule& rule, const Indicator& indicator,
                 std::set<std::pair<std::string, PartOfSpeech>>& seen) {
-    for (const matching::Rule& child : rule.children) words_of(child, indicator, seen);
+    for (const matching::Rule& child : rule.children) {
+      const bool in_phrase = rule.kind == matching::RuleKind::Sequence;
+      if (in_phrase && !operator_meant(as_written(child, indicator)).empty()) continue;
+      words_of(child, indicator, seen);
+    }
     if (rule.kind != matching::RuleKind::Term || rule.term_kind != language::TermKind::Inflected ||
         text::count_upper(rule.text) >= 2) {
       return;
