@@ -4,10 +4,12 @@
 #include <future>
 #include <set>
 
+#include "analyzer/base/strings.h"
 #include "analyzer/pipeline/earlier_files.h"
 #include "analyzer/report/codebook_appendix.h"
 #include "analyzer/report/coreq.h"
 #include "analyzer/report/evidence.h"
+#include "analyzer/report/fields.h"
 #include "analyzer/report/figure_png.h"
 #include "analyzer/report/findings.h"
 #include "analyzer/report/meaning_units.h"
@@ -54,6 +56,7 @@ class Package {
         voices_(report::voices_of(analysis)) {}
 
   Result<std::vector<OutputFile>> run() {
+    if (Outcome known = known_group(); !known) return std::move(known).failure();
     auto before = EarlierFiles::read(request_.earlier, kMemory);
     if (!before) return std::move(before).failure();
     earlier_ = std::move(before).value();
@@ -86,6 +89,20 @@ class Package {
   }
 
  private:
+  /// Quotes spread over an attribute that nobody has would not be spread at all.
+  [[nodiscard]] Outcome known_group() const {
+    const std::string& wanted = request_.quotes.group;
+    const std::vector<std::string> known = report::attribute_names(a_);
+    if (wanted.empty() || std::find(known.begin(), known.end(), wanted) != known.end()) {
+      return success();
+    }
+    const std::string near = nearest(wanted, known);
+    return failure(
+        "gioia-attribute", "nothing in the material has the attribute \"" + wanted + "\"", {},
+        (near.empty() ? "" : "did you mean \"" + near + "\"? ") + std::string("the material has ") +
+            (known.empty() ? "no attributes" : join(known, ", ")));
+  }
+
   [[nodiscard]] bool wants(const char* format) const {
     const auto& formats = request_.formats;
     return formats.empty() || std::find(formats.begin(), formats.end(), format) != formats.end();
