@@ -6,6 +6,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/cli/console.h"
+#include "analyzer/cli/version_line.h"
 
 namespace rodtrad::cli {
 namespace {
@@ -96,6 +97,8 @@ void define_commands(CLI::App& app, Action& action) {
       "with a codebook you write yourself. Nothing leaves your computer.");
   app.require_subcommand(1);
   app.set_help_flag("-h,--help", "show this help");
+  app.set_version_flag(
+      "--version", [] { return version_line(); }, "show the version");
   app.get_formatter()->column_width(34);
   define_code(app, action);
   define_check(app, action);
@@ -135,6 +138,9 @@ ExitCode run(int argc, const char* const* argv) {
     return ExitCode::Done;
   } catch (const CLI::CallForAllHelp&) {
     print(app.help("", CLI::AppFormatMode::All));
+    return ExitCode::Done;
+  } catch (const CLI::CallForVersion&) {
+    print(version_line() + "\n");
     return ExitCode::Done;
   } catch (const CLI::ParseError& error) {
     if (argc < 2) {
