@@ -40,7 +40,11 @@ std::string neighbour_hint(const fs::path& path) {
     names.push_back(display_name(entry.path().filename()));
   }
   std::sort(names.begin(), names.end());
-  const std::string near = nearest(display_name(path.filename()), names);
+  const std::string wanted = display_name(path.filename());
+  const auto longer = std::find_if(names.begin(), names.end(), [&wanted](const std::string& name) {
+    return !wanted.empty() && fs::path(name).stem() == wanted;
+  });
+  const std::string near = longer != names.end() ? *longer : nearest(wanted, names);
   return near.empty() ? "" : "did you mean \"" + near + "\"?";
 }
 
