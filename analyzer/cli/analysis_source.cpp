@@ -227,6 +227,21 @@ Outcome settle_columns(const SourceOptions& options, const std::optional<pipelin
 
 }  // namespace
 
+namespace {
+
+/// A misspelt name is told before anything that follows from it.
+Outcome inputs_are_there(const SourceOptions& options) {
+  for (const std::string& input : options.reading.inputs) {
+    std::error_code error;
+    if (input == "-" || fs::exists(input, error)) continue;
+    Failure missing = read_file(input).failure();
+    return missing;
+  }
+  return success();
+}
+
+}  // namespace
+
 Result<Gathered> gather(const SourceOptions& options, const std::string& out,
                         const std::string& language, Reading reading) {
   Gathered g;
@@ -266,6 +281,7 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
   }
   if (g.language_engine.spoken.empty()) g.language_engine.spoken = "on";
   if (g.codebook.empty()) {
+    if (Outcome there = inputs_are_there(options); !there) return std::move(there).failure();
     return failure("usage", "a codebook is needed", {}, "give --codebook FILE");
   }
   // Before the material, which may be long in coming: a faulty codebook is told at once.
@@ -402,6 +418,23 @@ bool is_read_back(const SourceOptions& options) {
          is_results_folder(options.reading.inputs.front());
 }
 
+namespace {
+
+/// Without a codebook one INPUT is a study file or a results folder: a folder must hold results.
+Outcome results_are_named(const SourceOptions& options) {
+  const std::vector<std::string>& inputs = options.reading.inputs;
+  std::error_code error;
+  if (inputs.size() != 1 || !options.codebook.empty() || !fs::is_directory(inputs.front(), error)) {
+    return success();
+  }
+  return failure(
+      "results-missing",
+      "\"" + display_name(inputs.front()) + "\" is no results folder: it has no run.json", {},
+      "name the folder that rodtrad code wrote, or give --codebook FILE to code it");
+}
+
+}  // namespace
+
 Result<Coded> load_analysis(const SourceOptions& options, const std::string& language) {
   if (is_read_back(options)) {
     const fs::path folder(options.reading.inputs.front());
@@ -415,6 +448,7 @@ Result<Coded> load_analysis(const SourceOptions& options, const std::string& lan
     }
     return coded;
   }
+  if (Outcome named = results_are_named(options); !named) return std::move(named).failure();
   Result<Gathered> gathered = gather(options, "", language);
   if (!gathered) return std::move(gathered).failure();
   return code_gathered(gathered.value(), language);

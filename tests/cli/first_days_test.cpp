@@ -133,5 +133,120 @@ TEST(FirstDays, TheSameFilesAgainAreNothingToTell) {
   }
 }
 
+// --- names misspelt ----------------------------------------------------------------------------
+
+TEST(FirstDays, AMisspeltResultsFolderIsSaidToBeMissing) {
+  const Sandbox box;
+  write_interviews(box);
+  ASSERT_EQ(box.code("iv --out resultat").exit_code, 0);
+  for (const std::string command :
+       {"compare resultatt --by roll --out x", "gioia resultatt --out x",
+        "explore resultatt --out x", "sample resultatt --n 2 --seed 1 --out x"}) {
+    SCOPED_TRACE(command);
+    const Finished done = box.run(command);
+    expect_one_error(done, "io-not-found", "\"resultatt\"");
+    EXPECT_TRUE(contains(done.err, "did you mean \"resultat\"?")) << done.err;
+  }
+}
+
+TEST(FirstDays, AFolderWithoutResultsIsSaidToBeNone) {
+  const Sandbox box;
+  write_interviews(box);
+  for (const std::string command :
+       {"compare iv --by roll --out x", "gioia iv --out x", "explore iv --out x"}) {
+    SCOPED_TRACE(command);
+    expect_one_error(box.run(command), "results-missing", "\"iv\" is no results folder");
+  }
+  expect_one_error(box.run("code iv --out x"), "usage", "a codebook is needed");
+}
+
+TEST(FirstDays, DiffTellsOfAMissingFolderBeforeItSpeaksOfGit) {
+  const Sandbox box;
+  write_interviews(box);
+  ASSERT_EQ(box.code("iv --out resultat").exit_code, 0);
+  const Finished folder = box.run("diff resultat resultat9 --out x");
+  expect_one_error(folder, "git-repository", "there is no file or folder \"resultat9\"");
+  EXPECT_TRUE(contains(folder.err, "did you mean \"resultat\"?")) << folder.err;
+  const Finished book = box.run("diff bok.json bokk.json iv --out x");
+  expect_one_error(book, "git-repository", "there is no file or folder \"bokk.json\"");
+  EXPECT_TRUE(contains(book.err, "did you mean \"bok.json\"?")) << book.err;
+}
+
+TEST(FirstDays, ACodebooksNameWithoutItsEndingIsCompleted) {
+  const Sandbox box;
+  write_interviews(box);
+  const Finished done = box.run("code iv --lexicon none --codebook bok --out x");
+  expect_one_error(done, "io-not-found", "\"bok\"");
+  EXPECT_TRUE(contains(done.err, "did you mean \"bok.json\"?")) << done.err;
+}
+
+TEST(FirstDays, GioiaKnowsTheAttributesItSpreadsOver) {
+  const Sandbox box;
+  write_interviews(box);
+  box.write("iv/attribut.csv", "document,yrken\nanna,kurator\nbo,chef\n");
+  ASSERT_EQ(box.code("iv --out ut").exit_code, 0);
+  const Finished done = box.run("gioia ut --spread-over yrke --out x");
+  expect_one_error(done, "gioia-attribute", "\"yrke\"");
+  EXPECT_TRUE(contains(done.err, "did you mean \"yrken\"? the material has yrken")) << done.err;
+  EXPECT_EQ(box.run("gioia ut --spread-over yrken --out x").exit_code, 0);
+}
+
+TEST(FirstDays, TheVersionIsAnOptionToo) {
+  const Sandbox box;
+  const Finished option = box.run("--version");
+  EXPECT_EQ(option.exit_code, 0) << option.err;
+  EXPECT_TRUE(option.out.starts_with("rodtrad ")) << option.out;
+  EXPECT_EQ(option.out, box.run("version").out);
+}
+
+// --- codebooks written by hand -----------------------------------------------------------------
+
+TEST(FirstDays, CheckKnowsOperatorsInSmallLetters) {
+  const Sandbox box;
+  std::string book = small_codebook();
+  book.replace(book.rfind("\"mandat\""), 8, R"("chef near/5 mål", "roll and ansvar", "not A")");
+  box.write("bok.json", book);
+  const Finished done = box.run("check bok.json");
+  EXPECT_EQ(occurrences(done.err + done.out, "[lint-operator-case]"), 2U) << done.err << done.out;
+  EXPECT_TRUE(contains(done.err + done.out, "operators are written in capitals: NEAR/5"));
+  EXPECT_TRUE(contains(done.err + done.out, "operators are written in capitals: AND"));
+  EXPECT_FALSE(contains(done.err + done.out, "\"5\" is not in")) << done.err << done.out;
+}
+
+struct Slip {
+  const char* name;
+  std::string bytes;
+  std::string hint;
+
+  friend void PrintTo(const Slip& one, std::ostream* out) { *out << one.name; }
+};
+
+class SlipInJson : public ::testing::TestWithParam<Slip> {};
+
+TEST_P(SlipInJson, IsToldWithWhatToDo) {
+  const Sandbox box;
+  box.write("fel.json", GetParam().bytes);
+  const Finished done = box.run("check --lexicon none fel.json");
+  EXPECT_TRUE(contains(done.err, "[json-syntax]")) << done.err;
+  EXPECT_TRUE(contains(done.err, "fel.json:")) << done.err;
+  EXPECT_TRUE(contains(done.err, "hint: " + GetParam().hint)) << done.err;
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Codebooks, SlipInJson,
+    ::testing::Values(
+        Slip{"MissingCommaBetweenKeys", "{\"id\": \"a\"\n \"title\": \"b\"}",
+             "a comma is missing before this"},
+        Slip{"MissingCommaBetweenObjects", "{\"a\": [{\"b\": 1} {\"c\": 2}]}",
+             "a comma is missing before this"},
+        Slip{"CommaAtTheEndOfAList", "{\"a\": [\"b\", \"c\",\n ]}", "remove the comma before ]"},
+        Slip{"CommaAtTheEndOfAnObject", "{\"a\": 1,}", "remove the comma before }"},
+        Slip{"CurlyQuotes", "{”id”: \"a\"}", "use straight quotes"},
+        Slip{"CurlyQuotesInAList", "{\"a\": [\"b\", ”c”]}", "use straight quotes"},
+        Slip{"Empty", "", "the file is empty"}, Slip{"OnlyBlanks", " \n\n", "the file is empty"},
+        Slip{"NotClosed", "{\"a\": [1, 2", "a } or ] is missing at the end"},
+        Slip{"TextNotClosed", "{\"a\": \"b,\n \"c\": 1}", "close the text with a \" on its line"}),
+    CaseName());
+
 }  // namespace
 }  // namespace rodtrad::test

@@ -51,6 +51,19 @@ void look_in(const GitTree& tree, SourceOptions& source) {
   replace(source.attributes);
 }
 
+/// What is no revision is rather a file or folder misspelt: its neighbours are looked at too.
+Failure no_such_side(const std::string& argument, Failure of_git) {
+  const Diagnostic& why = of_git.diagnostics.items().front();
+  if (why.id != "git-repository" && why.id != "git-revision") return of_git;
+  const Result<std::string> file = read_file(argument);
+  const std::string near = file ? "" : file.failure().diagnostics.items().front().hint;
+  return failure(why.id,
+                 why.id == "git-repository" ? "there is no file or folder \"" + argument +
+                                                  "\", and " + "no git repository here either"
+                                            : why.message,
+                 {}, near.empty() ? why.hint : near);
+}
+
 /// `PATH`, `REVISION:PATH` or `REVISION`. A path is a results folder or, with INPUT, a codebook.
 Result<Side> side_of(const std::string& argument, const SourceOptions& shared) {
   Side side;
@@ -65,7 +78,7 @@ Result<Side> side_of(const std::string& argument, const SourceOptions& shared) {
                                 ? fs::path()
                                 : fs::path(shared.reading.inputs.front()).parent_path();
     auto tree = GitTree::extract(revision, path.empty() ? beside : fs::path(path).parent_path());
-    if (!tree) return std::move(tree).failure();
+    if (!tree) return no_such_side(argument, std::move(tree).failure());
     side.tree.emplace(std::move(tree).value());
     look_in(*side.tree, side.source);
     if (!path.empty()) {

@@ -71,6 +71,11 @@ Result<Coded> source_of(const GioiaOptions& options, fs::path& out) {
     out = options.out.empty() ? fs::path(inputs.front()) / "gioia" : fs::path(options.out);
     return load_analysis(options.source, options.language);
   }
+  std::error_code error;
+  if (inputs.size() == 1 && options.source.codebook.empty() &&
+      fs::is_directory(inputs.front(), error)) {
+    return load_analysis(options.source, options.language);  // which says what the folder lacks
+  }
   Result<Gathered> gathered = gather(options.source, options.out, options.language);
   if (!gathered) return std::move(gathered).failure();
   out = gathered.value().out;
