@@ -557,8 +557,8 @@ class HtmlReport {
         text(p_.coded_zones);
       } else {
         std::vector<std::string> parts;
-        for (const auto& [reason, n] : why[zone]) {
-          parts.push_back(reason + " (" + grouped(n) + ")");
+        for (const auto& [reason, times] : why[zone]) {
+          parts.push_back(reason + " (" + grouped(times) + ")");
         }
         text(join(parts, ", "));
       }
