@@ -225,17 +225,12 @@ Outcome settle_columns(const SourceOptions& options, const std::optional<pipelin
   return success();
 }
 
-}  // namespace
-
-namespace {
-
 /// A misspelt name is told before anything that follows from it.
 Outcome inputs_are_there(const SourceOptions& options) {
   for (const std::string& input : options.reading.inputs) {
     std::error_code error;
     if (input == "-" || fs::exists(input, error)) continue;
-    Failure missing = read_file(input).failure();
-    return missing;
+    if (Result<std::string> bytes = read_file(input); !bytes) return std::move(bytes).failure();
   }
   return success();
 }

@@ -9,6 +9,15 @@
 namespace rodtrad::ingest {
 namespace {
 
+Segment mark_at(ByteSpan span, const char* reason) {
+  Segment mark;
+  mark.span = span;
+  mark.kind = SegmentKind::Mark;
+  mark.zone = Zone::Label;
+  mark.reason = reason;
+  return mark;
+}
+
 /// Emphasis at the ends of a Markdown stretch is a mark, not part of what was said.
 void trim_emphasis(Document& document, Segment& segment, std::vector<Segment>& marks) {
   const auto is_mark = [&](std::uint32_t at) {
@@ -22,13 +31,8 @@ void trim_emphasis(Document& document, Segment& segment, std::vector<Segment>& m
        {ByteSpan{whole.begin, segment.span.begin}, ByteSpan{segment.span.end, whole.end}}) {
     const ByteSpan mark = trimmed(document.text, part);
     if (mark.empty()) continue;
-    Segment made;
-    made.span = mark;
-    made.kind = SegmentKind::Mark;
-    made.zone = Zone::Label;
-    made.reason = "Markdown mark";
-    made.anchor = segment.anchor;
-    marks.push_back(std::move(made));
+    marks.push_back(mark_at(mark, "Markdown mark"));
+    marks.back().anchor = segment.anchor;
   }
 }
 
@@ -50,13 +54,7 @@ void complete_segments(Document& document, MarkupKind markup) {
   std::uint32_t at = 0;
   const auto fill = [&](std::uint32_t end) {
     const ByteSpan gap = trimmed(document.text, {at, end});
-    if (gap.empty()) return;
-    Segment mark;
-    mark.span = gap;
-    mark.kind = SegmentKind::Mark;
-    mark.zone = Zone::Label;
-    mark.reason = "mark between segments";
-    missing.push_back(std::move(mark));
+    if (!gap.empty()) missing.push_back(mark_at(gap, "mark between segments"));
   };
   for (const Segment& segment : document.segments) {
     fill(segment.span.begin);

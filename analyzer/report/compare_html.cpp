@@ -9,13 +9,13 @@
 #include "analyzer/report/fields.h"
 #include "analyzer/report/html_figures.h"
 #include "analyzer/report/html_page.h"
+#include "analyzer/report/voices.h"
 
 namespace rodtrad::report {
 namespace {
 
 using formats::escape_html;
 
-constexpr std::uint64_t kSmallCell = 5;
 constexpr std::size_t kExcerptsShown = 100;  // of one cell; all stand in codings.csv
 constexpr std::size_t kBarGroups = 8;        // with more groups the bars tell nothing
 constexpr std::size_t kPairsShown = 15;
@@ -75,11 +75,6 @@ std::string to_html(const HeatMap& map) {
     out += "</tr>\n";
   }
   return out + "</tbody></table></div>\n";
-}
-
-std::string per_cent(double share, Language l) {
-  const auto tenths = static_cast<long>(std::lround(share * 1000));
-  return std::to_string(tenths / 10) + say(l, ",", ".") + std::to_string(tenths % 10) + "\u00A0%";
 }
 
 std::string decimals(double value, Language l) {
@@ -252,7 +247,7 @@ class ComparePage : HtmlBody {
               "10\"><rect "
               "height=\"10\" width=\"" +
               std::to_string(std::lround(width * 10)) + "\"/></svg><span class=\"r\">" +
-              (table.share(cell) ? per_cent(share, l_) : "–") + "</span></div>\n";
+              (table.share(cell) ? shown_share(share, 1, l_) : "–") + "</span></div>\n";
     }
   }
 
@@ -288,7 +283,7 @@ class ComparePage : HtmlBody {
       for (const CrosstabCell& cell : table.margins) {
         if (cell.concept_id.valid()) continue;
         const auto share = table.share(cell);
-        map.cells.push_back({share ? per_cent(*share, l_) : "–",
+        map.cells.push_back({share ? shown_share(*share, 1, l_) : "–",
                              heat_step(static_cast<std::uint64_t>(share.value_or(0) * 1e6),
                                        static_cast<std::uint64_t>(largest * 1e6)),
                              ""});

@@ -4,11 +4,10 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/report/compare_report.h"
 #include "analyzer/report/html_page.h"
+#include "analyzer/report/voices.h"
 
 namespace rodtrad::report {
 namespace {
-
-constexpr std::uint64_t kSmallCell = 5;
 
 std::string key_of_level(const Codebook& book, LevelId level) {
   return level.valid() ? at(book.levels, level).key : "";

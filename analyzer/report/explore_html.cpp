@@ -27,10 +27,6 @@ std::string decimals(const std::optional<double>& value, Language l) {
   return shown(value ? Cell(*value) : Cell(), {"", "", ColumnKind::Decimal, 1}, l);
 }
 
-std::string per_cent(double share, Language l) {
-  return shown(Cell(share), {"", "", ColumnKind::Share, 0}, l);
-}
-
 std::string kwic(const WordPlace& place) {
   return "<p class=\"kwic\">" + escape_html(place.left) + "<b>" + escape_html(place.hit) + "</b>" +
          escape_html(place.right) + " <span class=\"m\">" +
@@ -257,7 +253,7 @@ class ExplorePage : HtmlBody {
       return say(l_, "Basen har inga koder att jämföra med.",
                  "The base has no codes to compare with.");
     }
-    const std::string limit = per_cent(s.threshold, l_);
+    const std::string limit = shown_share(s.threshold, 0, l_);
     std::uint64_t later = 0;
     for (const SaturationStep& step : s.steps) later += step.fresh;
     if (!s.label.empty()) later -= s.steps[std::stoul(s.label) + s.run - 1].so_far;
@@ -309,7 +305,7 @@ class ExplorePage : HtmlBody {
       number(std::to_string(c.units));
       number(std::to_string(c.voices));
       out_ += "<td>" + escape_html(c.top) + "</td>";
-      number(c.units == 0 ? "–" : per_cent(share, l_) + (share > kOneVoice ? "†" : ""));
+      number(c.units == 0 ? "–" : shown_share(share, 0, l_) + (share > kOneVoice ? "†" : ""));
       out_ += "</tr>\n";
     }
     out_ += "</tbody></table></div>\n";

@@ -8,6 +8,7 @@
 #include "analyzer/report/excerpts.h"
 #include "analyzer/report/fields.h"
 #include "analyzer/report/html_figures.h"
+#include "analyzer/report/table.h"
 #include "analyzer/report/voices.h"
 #include "analyzer/report/writer.h"
 #include "embedded/rodtrad_report.h"

@@ -1,7 +1,7 @@
 #include "analyzer/report/phrases.h"
 
+#include <algorithm>
 #include <array>
-#include <cmath>
 #include <map>
 
 #include "analyzer/base/strings.h"
@@ -299,38 +299,33 @@ std::string_view zone_name(Zone zone, Language language) {
   return {};
 }
 
+namespace {
+
+struct UnitWords {
+  UnitKind kind;
+  std::string_view sv_one, sv_many, en_one, en_many;
+};
+
+constexpr std::array kUnits = {
+    UnitWords{UnitKind::Sentence, "mening", "meningar", "sentence", "sentences"},
+    UnitWords{UnitKind::Turn, "replik", "repliker", "turn", "turns"},
+    UnitWords{UnitKind::Paragraph, "stycke", "stycken", "paragraph", "paragraphs"},
+    UnitWords{UnitKind::Answer, "svar", "svar", "answer", "answers"},
+    UnitWords{UnitKind::Document, "dokument", "dokument", "document", "documents"}};
+
+const UnitWords& words_of(UnitKind kind) {
+  return *std::find_if(kUnits.begin(), kUnits.end(),
+                       [kind](const UnitWords& words) { return words.kind == kind; });
+}
+
+}  // namespace
+
 std::string_view unit_name(UnitKind kind, Language language) {
-  const bool sv = language == Language::Swedish;
-  switch (kind) {
-    case UnitKind::Sentence:
-      return sv ? "mening" : "sentence";
-    case UnitKind::Turn:
-      return sv ? "replik" : "turn";
-    case UnitKind::Paragraph:
-      return sv ? "stycke" : "paragraph";
-    case UnitKind::Answer:
-      return sv ? "svar" : "answer";
-    case UnitKind::Document:
-      return sv ? "dokument" : "document";
-  }
-  return {};
+  return language == Language::Swedish ? words_of(kind).sv_one : words_of(kind).en_one;
 }
 
 std::string_view unit_names(UnitKind kind, Language language) {
-  const bool sv = language == Language::Swedish;
-  switch (kind) {
-    case UnitKind::Sentence:
-      return sv ? "meningar" : "sentences";
-    case UnitKind::Turn:
-      return sv ? "repliker" : "turns";
-    case UnitKind::Paragraph:
-      return sv ? "stycken" : "paragraphs";
-    case UnitKind::Answer:
-      return sv ? "svar" : "answers";
-    case UnitKind::Document:
-      return sv ? "dokument" : "documents";
-  }
-  return {};
+  return language == Language::Swedish ? words_of(kind).sv_many : words_of(kind).en_many;
 }
 
 std::string_view how_name(How how, Language language) {
@@ -383,11 +378,6 @@ std::string reason_text(std::string_view reason, Language language) {
   if (reason.starts_with("label ")) return "talaretikett";
   if (reason.starts_with("cues of ")) return "talaren i textningen";
   return std::string(reason);
-}
-
-std::string percent(std::uint64_t n, std::uint64_t of) {
-  const double share = of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
-  return std::to_string(std::llround(100 * share)) + "\u00A0%";
 }
 
 std::string filled(std::string_view pattern, std::initializer_list<std::string> values) {

@@ -118,10 +118,6 @@ std::string_view basis_name(LevelBasis basis, Language language);
 /// Why a stretch is no respondent's: the importer's reason in the report's language.
 std::string reason_text(std::string_view reason, Language language);
 
-/// Whole per cent of a whole, rounded: `38 %`, with a blank that lines are not broken at.
-/// 0 % of nothing.
-std::string percent(std::uint64_t n, std::uint64_t of);
-
 /// `%1`, `%2` … replaced.
 std::string filled(std::string_view pattern, std::initializer_list<std::string> values);
 

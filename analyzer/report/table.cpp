@@ -27,20 +27,6 @@ std::string shown_decimal(double value, int decimals, Language language) {
   return out;
 }
 
-/// Nearly all is not all, and next to nothing is not nothing: `>99 %`, `<0,1 %`.
-std::string shown_share(double share, int decimals, Language language) {
-  const double step = std::pow(10.0, -decimals);
-  const std::string rounded = shown_decimal(share * 100, decimals, language);
-  std::string out = rounded;
-  constexpr double kNoise = 1e-9;  // of sums that should be a whole
-  if (share < 1 - kNoise && rounded == shown_decimal(100, decimals, language)) {
-    out = ">" + shown_decimal(100 - step, decimals, language);
-  } else if (share > kNoise && rounded == shown_decimal(0, decimals, language)) {
-    out = "<" + shown_decimal(step, decimals, language);
-  }
-  return out + "\u00A0%";
-}
-
 void csv_cell(formats::CsvWriter& csv, const Cell& cell, const Column& column) {
   if (const auto* text = std::get_if<std::string>(&cell.value)) {
     csv.cell(*text);
@@ -71,6 +57,24 @@ void html_cell(std::string& out, const Cell& cell, const Column& column, bool he
 }
 
 }  // namespace
+
+std::string shown_share(double share, int decimals, Language language) {
+  const double step = std::pow(10.0, -decimals);
+  const std::string rounded = shown_decimal(share * 100, decimals, language);
+  std::string out = rounded;
+  constexpr double kNoise = 1e-9;  // of sums that should be a whole
+  if (share < 1 - kNoise && rounded == shown_decimal(100, decimals, language)) {
+    out = ">" + shown_decimal(100 - step, decimals, language);
+  } else if (share > kNoise && rounded == shown_decimal(0, decimals, language)) {
+    out = "<" + shown_decimal(step, decimals, language);
+  }
+  return out + "\u00A0%";
+}
+
+std::string percent(std::uint64_t n, std::uint64_t of) {
+  const double share = of == 0 ? 0 : static_cast<double>(n) / static_cast<double>(of);
+  return shown_share(share, 0, Language::Swedish);  // whole numbers read the same in every language
+}
 
 std::string shown(const Cell& cell, const Column& column, Language language) {
   if (const auto* text = std::get_if<std::string>(&cell.value)) return *text;

@@ -53,6 +53,12 @@ struct Cell {
   friend bool operator==(const Cell&, const Cell&) = default;
 };
 
+/// A share of 0-1 as per cent, with a blank that lines are not broken at. Nearly all is not all,
+/// and next to nothing is not nothing: `>99 %`, `<0,1 %`.
+std::string shown_share(double share, int decimals, Language language);
+/// Whole per cent of a whole, in the same way: `38 %`. 0 % of nothing.
+std::string percent(std::uint64_t n, std::uint64_t of);
+
 struct Table {
   std::string name;     ///< machine name: file stem, target of links
   std::string title{};  ///< what the table shows, with the unit counted; the caption

@@ -12,7 +12,7 @@
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/analyze.h"
 #include "analyzer/pipeline/check.h"
-#include "analyzer/report/phrases.h"
+#include "analyzer/report/table.h"
 
 namespace rodtrad::cli {
 namespace {

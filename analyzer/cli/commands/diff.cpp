@@ -59,7 +59,7 @@ Failure no_such_side(const std::string& argument, Failure of_git) {
   const std::string near = file ? "" : file.failure().diagnostics.items().front().hint;
   return failure(why.id,
                  why.id == "git-repository" ? "there is no file or folder \"" + argument +
-                                                  "\", and " + "no git repository here either"
+                                                  "\", and no git repository here either"
                                             : why.message,
                  {}, near.empty() ? why.hint : near);
 }
