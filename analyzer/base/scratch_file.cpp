@@ -47,13 +47,20 @@ Outcome ScratchFile::open() {
 }
 
 Outcome ScratchFile::append(std::string_view bytes) {
-  waiting_ += bytes;
-  if (waiting_.size() <= kept_) return success();
+  if (waiting_.size() + bytes.size() <= kept_) {
+    waiting_ += bytes;
+    return success();
+  }
   if (descriptor_ < 0) {
     if (Outcome opened = open(); !opened) return opened;
   }
-  std::string_view rest = waiting_;
-  while (!rest.empty()) {
+  if (Outcome written = write(waiting_); !written) return written;
+  waiting_.clear();
+  return write(bytes);
+}
+
+Outcome ScratchFile::write(std::string_view bytes) {
+  for (std::string_view rest = bytes; !rest.empty();) {
     const ssize_t n = ::write(descriptor_, rest.data(), rest.size());
     if (n < 0 && errno == EINTR) continue;
     if (n <= 0) {
@@ -62,18 +69,17 @@ Outcome ScratchFile::append(std::string_view bytes) {
     }
     rest.remove_prefix(static_cast<std::size_t>(n));
   }
-  written_ += waiting_.size();
-  waiting_.clear();
+  written_ += bytes.size();
   return success();
 }
 
-Outcome ScratchFile::read(std::uint64_t at, std::size_t size, std::string& out) const {
-  out.clear();
+Outcome ScratchFile::append_to(std::string& out, std::uint64_t at, std::size_t size) const {
+  const std::size_t before = out.size();
   if (at < written_) {
-    out.resize(static_cast<std::size_t>(std::min<std::uint64_t>(size, written_ - at)));
-    for (std::size_t filled = 0; filled < out.size();) {
-      const ssize_t n = ::pread(descriptor_, out.data() + filled, out.size() - filled,
-                                static_cast<off_t>(at + filled));
+    out.resize(before + static_cast<std::size_t>(std::min<std::uint64_t>(size, written_ - at)));
+    for (std::size_t filled = 0; before + filled < out.size();) {
+      const ssize_t n = ::pread(descriptor_, out.data() + before + filled,
+                                out.size() - before - filled, static_cast<off_t>(at + filled));
       if (n < 0 && errno == EINTR) continue;
       if (n <= 0) {
         return failure("io-read", "cannot read back from \"" + display_name(folder_) +
@@ -82,9 +88,10 @@ Outcome ScratchFile::read(std::uint64_t at, std::size_t size, std::string& out) 
       filled += static_cast<std::size_t>(n);
     }
   }
-  const std::uint64_t from = at + out.size() - std::min(at + out.size(), written_);
-  if (out.size() < size && from < waiting_.size()) {
-    out.append(waiting_, static_cast<std::size_t>(from), size - out.size());
+  const std::size_t read = out.size() - before;
+  const std::uint64_t from = at + read - std::min(at + read, written_);
+  if (read < size && from < waiting_.size()) {
+    out.append(waiting_, static_cast<std::size_t>(from), size - read);
   }
   return success();
 }
@@ -94,11 +101,12 @@ Result<std::string_view> ScratchReader::next(std::size_t size) {
     buffer_.erase(0, used_);
     used_ = 0;
     const std::size_t wanted = std::max(size - buffer_.size(), step_);
-    std::string more;
+    const std::size_t kept = buffer_.size();
     const std::size_t left = static_cast<std::size_t>(std::min<std::uint64_t>(wanted, end_ - at_));
-    if (Outcome read = file_.read(at_, left, more); !read) return std::move(read).failure();
-    at_ += more.size();
-    buffer_ += more;
+    if (Outcome read = file_.append_to(buffer_, at_, left); !read) {
+      return std::move(read).failure();
+    }
+    at_ += buffer_.size() - kept;
     expects(buffer_.size() >= size, "what is read back was put aside");
   }
   used_ += size;

@@ -24,11 +24,12 @@ class ScratchFile {
   /// Error: out-write.
   Outcome append(std::string_view bytes);
   [[nodiscard]] std::uint64_t size() const { return written_ + waiting_.size(); }
-  /// `size` bytes from `at` on into `out`, fewer at the end. Errors: io-read.
-  Outcome read(std::uint64_t at, std::size_t size, std::string& out) const;
+  /// Appends `size` bytes from `at` on to `out`, fewer at the end. Errors: io-read.
+  Outcome append_to(std::string& out, std::uint64_t at, std::size_t size) const;
 
  private:
   Outcome open();
+  Outcome write(std::string_view bytes);
 
   std::filesystem::path folder_;
   std::size_t kept_;

@@ -48,7 +48,10 @@ void complete_segments(Document& document, MarkupKind markup) {
     document.segments.insert(document.segments.end(), marks.begin(), marks.end());
   }
   const auto by_place = [](const Segment& a, const Segment& b) { return a.span < b.span; };
-  std::stable_sort(document.segments.begin(), document.segments.end(), by_place);
+  auto& segments = document.segments;
+  if (!std::is_sorted(segments.begin(), segments.end(), by_place)) {
+    std::stable_sort(segments.begin(), segments.end(), by_place);
+  }
 
   std::vector<Segment> missing;
   std::uint32_t at = 0;
@@ -62,8 +65,9 @@ void complete_segments(Document& document, MarkupKind markup) {
   }
   fill(static_cast<std::uint32_t>(document.text.size()));
   if (!missing.empty()) {
-    document.segments.insert(document.segments.end(), missing.begin(), missing.end());
-    std::stable_sort(document.segments.begin(), document.segments.end(), by_place);
+    const auto known = static_cast<std::ptrdiff_t>(segments.size());
+    segments.insert(segments.end(), missing.begin(), missing.end());
+    std::inplace_merge(segments.begin(), segments.begin() + known, segments.end(), by_place);
   }
   for (const Segment& segment : document.segments) {
     if (segment.kind == SegmentKind::Mark) continue;

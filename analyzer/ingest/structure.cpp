@@ -57,28 +57,23 @@ class Structurer {
     tell_voices(doc_.speakers, state_.times_decrease, doc_.provenance.file, doc_.key, remarks_);
   }
 
-  /// Places blocks up to a border that cuts nothing, or none at all.
-  std::size_t part(const TextSurvey& s, PartIs is, std::uint32_t least, StructureState& state) {
+  /// As `structure_part` has it.
+  std::size_t part(const TextSurvey& s, PartIs is, PartSize size, StructureState& state) {
     signs_.debris = debris_of(s, text_, blocks_, state.teasers);
     themed_ = s.themed_headings >= kThemedAtLeast;
     accepted_ = s.accepted;
-    state_ = state;
-    doc_.speakers = std::move(state_.speakers);
+    state_ = state.place;
+    speaker_by_key_ = state.speaker_by_key;
+    doc_.speakers = state.speakers;
     if (are_slides(s.slides, s.blocks)) find_slides(state.slides);
     find_people_lists();
     const std::size_t held = is == PartIs::FollowedByMore ? blocks_held_back(s) : 0;
     const std::size_t known = blocks_.size() - std::min(held, blocks_.size());
-    std::size_t placed = 0;
-    for (; placed < known; ++placed) {
-      if (placed > 0 && blocks_[placed].span.begin >= least && cuts_nothing(placed)) break;
-      place(placed);
-    }
-    if (placed == known && is == PartIs::FollowedByMore) {
-      doc_.segments.clear();
-      return 0;
-    }
+    const std::size_t placed = place_part(known, is, size);
+    if (placed == 0) return 0;
     give_zones();
-    state = std::move(state_);
+    state.place = state_;
+    state.speaker_by_key = std::move(speaker_by_key_);
     state.speakers = doc_.speakers;
     state.slides +=
         static_cast<std::uint64_t>(std::distance(slides_.begin(), slides_.lower_bound(placed)));
@@ -192,7 +187,7 @@ class Structurer {
   }
 
   SpeakerId speaker_of(const std::string& key, const std::string& printed) {
-    const auto [found, added] = state_.speaker_by_key.emplace(key, SpeakerId(doc_.speakers.size()));
+    const auto [found, added] = speaker_by_key_.emplace(key, SpeakerId(doc_.speakers.size()));
     if (added) doc_.speakers.push_back({.key = key, .label = printed});
     return found->second;
   }
@@ -445,18 +440,44 @@ class Structurer {
     }
   }
 
-  // --- at the end ----------------------------------------------------------------------------
+  // --- parts of a long text ------------------------------------------------------------------
 
-  void give_zones() {
-    for (Segment& segment : doc_.segments) {
-      if (!segment.speaker.valid()) continue;
-      if (doc_.speakers[segment.speaker.value].role == Role::Interviewer) {
-        segment.zone = Zone::Interviewer;
+  /// A place where a part can end, and all that goes back there with it.
+  struct Border {
+    std::size_t blocks = 0;
+    std::size_t segments = 0;
+    std::size_t speakers = 0;
+    StructurePlace state{};
+  };
+
+  /// Places blocks up to the best border among the first `known`; none at all where there is none.
+  std::size_t place_part(std::size_t known, PartIs is, PartSize size) {
+    constexpr std::size_t kTries = 8;  // so often at most a border is noted before the best one
+    std::optional<Border> border;
+    std::size_t next = size.least;
+    std::size_t placed = 0;
+    for (; placed < known; ++placed) {
+      const std::size_t begin = blocks_[placed].span.begin;
+      if (placed > 0 && begin >= next && cuts_nothing(placed)) {
+        if (begin >= size.best) return placed;
+        border = {placed, doc_.segments.size(), doc_.speakers.size(), state_};
+        next = std::min(size.best, begin + (size.best - size.least) / kTries);
       }
+      place(placed);
     }
+    if (is == PartIs::Last) return placed;
+    go_back(border.value_or(Border{}));
+    return border ? border->blocks : 0;
   }
 
-  // --- parts of a long text ------------------------------------------------------------------
+  void go_back(const Border& border) {
+    doc_.segments.resize(border.segments);
+    doc_.speakers.resize(border.speakers);
+    std::erase_if(speaker_by_key_, [&border](const auto& known) {
+      return known.second.value >= border.speakers;
+    });
+    state_ = border.state;
+  }
 
   /// May a part begin with this block, the ones before it being placed? Not inside a list of
   /// people, and not inside a turn: what decides levels reaches over all of it.
@@ -466,6 +487,17 @@ class Structurer {
     const auto label = signs_.label(i);
     return label && accepted_.contains(label->key) && !attendance_.contains(i) &&
            lone_debris_reason(body(i)).empty();
+  }
+
+  // --- at the end ----------------------------------------------------------------------------
+
+  void give_zones() {
+    for (Segment& segment : doc_.segments) {
+      if (!segment.speaker.valid()) continue;
+      if (doc_.speakers[segment.speaker.value].role == Role::Interviewer) {
+        segment.zone = Zone::Interviewer;
+      }
+    }
   }
 
   Document& doc_;
@@ -482,7 +514,8 @@ class Structurer {
   TableRoles tables_{};
   bool themed_ = false;
 
-  StructureState state_{};  ///< but for the speakers: they are the document's
+  StructurePlace state_{};
+  std::map<std::string, SpeakerId> speaker_by_key_{};
   std::pair<std::uint32_t, std::uint32_t> row_{};  ///< of the transcript table being placed
   bool row_is_header_ = false;
 };
@@ -497,9 +530,9 @@ void structure(Document& document, const std::vector<Block>& blocks, const Impor
 
 std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
                            const ImportOptions& options, const TextSurvey& survey, PartIs is,
-                           std::uint32_t least, StructureState& state) {
+                           PartSize size, StructureState& state) {
   Diagnostics none;
-  return Structurer(part, blocks, options, none).part(survey, is, least, state);
+  return Structurer(part, blocks, options, none).part(survey, is, size, state);
 }
 
 void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, const std::string& file,

@@ -227,17 +227,21 @@ Result<bool> TextParts::next(TextPart& part) { return cut(part, true); }
 Result<bool> TextParts::cut(TextPart& part, bool complete) {
   if (done_) return false;
   // A little more is read than is taken: a border must be found, and what is left is seen twice.
+  const std::size_t margin = part_bytes_ / 8;
   std::size_t size = 0;
-  for (std::size_t wanted = part_bytes_;; wanted = 2 * (text_.size() + part_bytes_)) {
+  for (std::size_t wanted = part_bytes_ - margin;; wanted = 2 * (text_.size() + part_bytes_)) {
     auto blocks = fill(wanted);
     if (!blocks) return std::move(blocks).failure();
     part = {};
     part.document = new_document();
     part.document.text = std::move(text_);
-    const auto least = std::min(part_bytes_ - part_bytes_ / 8, part.document.text.size());
-    const std::size_t taken = structure_part(part.document, blocks.value(), options_, survey_,
-                                             fed_ ? PartIs::Last : PartIs::FollowedByMore,
-                                             static_cast<std::uint32_t>(least), state_);
+    // All that was read but for the margin, if it is not much more than a part.
+    const std::size_t held = part.document.text.size();
+    const std::size_t late = std::min(held - std::min(margin, held), part_bytes_);
+    const PartSize best{std::min(part_bytes_ / 2, late), late};
+    const std::size_t taken = structure_part(
+        part.document, blocks.value(), options_, survey_,
+        fed_ ? PartIs::Last : PartIs::FollowedByMore, fed_ ? PartSize{held, held} : best, state_);
     text_ = std::move(part.document.text);
     if (taken == 0 && !blocks.value().empty() && !fed_) continue;
     const bool all = taken == blocks.value().size();
@@ -308,7 +312,7 @@ void TextParts::open_headings(const TextPart& part) {
 }
 
 void TextParts::tell(Diagnostics& remarks) const {
-  tell_voices(state_.speakers, state_.times_decrease, source_.name, source_.key, remarks);
+  tell_voices(state_.speakers, state_.place.times_decrease, source_.name, source_.key, remarks);
 }
 
 }  // namespace rodtrad::ingest

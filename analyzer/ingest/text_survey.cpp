@@ -37,7 +37,10 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view body = signs.body(i);
     if (!survey.teasers_known) {
-      if (const std::string line = teaser_line(body); !line.empty()) ++survey.teasers[line];
+      if (const std::string line = teaser_line(body); !line.empty()) {
+        if (++survey.teasers[line] == kTeaserRepeats) survey.teasers_found = true;
+      }
+      if (survey.teasers_found) continue;  // nothing else of this survey will be used
     }
     if (signs.begins_with_number(i, survey.slides + 1)) ++survey.slides;
     survey.themed_headings += signs.headings.themed(text, blocks[i].body).size();
@@ -59,10 +62,7 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
 }
 
 bool survey_again(TextSurvey& survey) {
-  const bool teasers =
-      std::any_of(survey.teasers.begin(), survey.teasers.end(),
-                  [](const auto& teaser) { return teaser.second >= kTeaserRepeats; });
-  if (!teasers || survey.teasers_known) return false;
+  if (!survey.teasers_found || survey.teasers_known) return false;
   TextSurvey again;
   again.teasers = std::move(survey.teasers);
   again.teasers_known = true;

@@ -32,6 +32,7 @@ struct TextSurvey {
   std::vector<Voice> voices{};  ///< of these labels, in the order in which they would speak
   std::set<std::string> voice_keys{};
   TeaserCounts teasers{};
+  bool teasers_found = false;  ///< a line recurs so often that there are some
   bool teasers_known = false;  ///< they are counted, and what they mark is left out of the rest
   TeaserState teaser_state{};
   std::set<std::string> accepted{};  ///< labels that are believed, after `settle`

@@ -60,7 +60,10 @@ class Evaluator {
     std::vector<Hit> hits;
     for (auto it = std::lower_bound(unit_.hits->begin(), unit_.hits->end(), wanted, by_atom);
          it != unit_.hits->end() && it->atom == wanted; ++it) {
-      hits.push_back({it->begin, it->end, {{it->begin, it->end, {it->recognition}}}});
+      // Put together in its place: a braced list would be copied twice.
+      hits.push_back({it->begin, it->end, {}});
+      hits.back().pieces.push_back({it->begin, it->end, {}});
+      hits.back().pieces.back().recognitions.push_back(it->recognition);
     }
     return held(std::move(hits));
   }

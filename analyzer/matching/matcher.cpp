@@ -91,7 +91,7 @@ struct RegexTry {
 
 struct Matcher::Worker::Impl {
   explicit Impl(const Matcher::Impl& owner)
-      : m(owner), types(owner.index), present(owner.rules.rules_of_atom.size()) {}
+      : m(owner), types(owner.index, owner.rules.regexes), present(owner.rules.rules_of_atom.size()) {}
 
   const Matcher::Impl& m;
   WordTypes types;
@@ -107,7 +107,6 @@ struct Matcher::Worker::Impl {
   std::vector<AtomHit> unit_hits;
   AtomsPresent present;                ///< of the unit at hand
   std::vector<std::uint32_t> touched;  ///< its rules that may hold
-  std::vector<RegexSet::Place> regex_places;
   std::vector<RegexTry> regex_tries;
   // Of the sentence that patterns are tried in.
   std::string regex_line;
@@ -126,31 +125,32 @@ struct Matcher::Worker::Impl {
 
   void collect_hits() {
     hits.clear();
-    bool sorted = true;
+    regex_tries.clear();
     types.of(*segmentation, document->text, type_numbers);
     for (std::uint32_t w = 0; w < type_numbers.size(); ++w) {
       if (type_numbers[w] == 0) continue;
       const WordType& type = types[type_numbers[w]];
+      for (const std::uint32_t pattern : type.patterns) {
+        regex_tries.push_back({segmentation->words[w].sentence, pattern});
+      }
       for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }
-      if (type.ends_in_hyphen) sorted = !collect_shortened(w) && sorted;
+      if (type.ends_in_hyphen) collect_shortened(w);
     }
-    if (m.rules.regexes.size() > 0) {
-      collect_regex_hits();
-      sorted = false;
-    }
-    if (!sorted) {
-      std::stable_sort(hits.begin(), hits.end(),
-                       [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; });
-    }
+    if (m.rules.regexes.size() == 0) return;
+    const auto by_words = static_cast<std::ptrdiff_t>(hits.size());
+    collect_regex_hits();
+    const auto before = [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; };
+    std::stable_sort(hits.begin() + by_words, hits.end(), before);
+    std::inplace_merge(hits.begin(), hits.begin() + by_words, hits.end(), before);
   }
 
   /// `in- och utskrivning` is also inskrivning: the words the shortened one stands for are looked
-  /// up like any other, and their place is the whole expression. True when something was added.
-  bool collect_shortened(std::uint32_t w) {
+  /// up like any other, and their place is the whole expression.
+  void collect_shortened(std::uint32_t w) {
     const std::optional<std::uint32_t> full = completed_by(w);
-    if (!full) return false;
+    if (!full) return;
     const std::string first =
         text::surface_of(segmentation->words[w], *segmentation, document->text);
     const std::string second =
@@ -172,7 +172,6 @@ struct Matcher::Worker::Impl {
     for (const language::TermMatch& match : known->second) {
       hits.push_back({match.term, w, *full + 1, &match.recognition});
     }
-    return !known->second.empty();
   }
 
   /// The word whose last part `X-` borrows: after och, eller …, after `/`, past further `Y-`.
@@ -199,8 +198,7 @@ struct Matcher::Worker::Impl {
   /// RE2 runs only in sentences that hold a literal of the pattern, and for patterns without
   /// literals in all of them if they occur in the document.
   void collect_regex_hits() {
-    regex_tries.clear();
-    add_tries_at_literals();
+    add_tries_in_marks();
     add_tries_everywhere();
     std::sort(regex_tries.begin(), regex_tries.end());
     regex_tries.erase(std::unique(regex_tries.begin(), regex_tries.end()), regex_tries.end());
@@ -211,22 +209,20 @@ struct Matcher::Worker::Impl {
     }
   }
 
-  void add_tries_at_literals() {
-    regex_places.clear();
-    m.rules.regexes.places(document->text, regex_places);
+  /// Patterns see marks inside a sentence as they are written, though these hold no words.
+  void add_tries_in_marks() {
     std::uint32_t s = 0;
-    for (const RegexSet::Place& place : regex_places) {
+    std::vector<std::uint32_t> patterns;
+    for (const Mark& mark : document->marks) {
       while (s < segmentation->sentences.size() &&
-             segmentation->sentences[s].span.end <= place.position) {
+             segmentation->sentences[s].span.end <= mark.span.begin) {
         ++s;
       }
       if (s == segmentation->sentences.size()) return;
-      if (segmentation->sentences[s].span.begin > place.position) continue;
-      if (place.pattern != RegexSet::Place::kEvery) {
-        regex_tries.push_back({s, place.pattern});
-        continue;
-      }
-      for (std::uint32_t r = 0; r < m.rules.regexes.size(); ++r) regex_tries.push_back({s, r});
+      if (segmentation->sentences[s].span.begin > mark.span.begin) continue;
+      patterns.clear();
+      m.rules.regexes.with_literal_in(slice(document->text, mark.span), patterns);
+      for (const std::uint32_t pattern : patterns) regex_tries.push_back({s, pattern});
     }
   }
 
@@ -322,8 +318,10 @@ struct Matcher::Worker::Impl {
         unit_hits.push_back(*it);
       }
     }
-    std::stable_sort(unit_hits.begin(), unit_hits.end(),
-                     [](const AtomHit& a, const AtomHit& b) { return a.atom < b.atom; });
+    const auto by_atom = [](const AtomHit& a, const AtomHit& b) { return a.atom < b.atom; };
+    if (!std::is_sorted(unit_hits.begin(), unit_hits.end(), by_atom)) {
+      std::stable_sort(unit_hits.begin(), unit_hits.end(), by_atom);
+    }
   }
 
   UnitVerdicts judge(const Unit& unit, const UnitOptions* options) {

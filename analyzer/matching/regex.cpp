@@ -171,22 +171,14 @@ int RegexSet::add(const std::string& pattern, std::string& error) {
 
 std::size_t RegexSet::size() const { return impl_->patterns.size(); }
 
-void RegexSet::places(std::string_view text, std::vector<Place>& out) const {
+void RegexSet::with_literal_in(std::string_view text, std::vector<std::uint32_t>& patterns) const {
   if (impl_->literals.empty()) return;
   std::vector<LiteralFinder::Place> found;
   impl_->literals.find(text, found);
-  constexpr std::string_view kLongS = "ſ";
-  std::size_t long_s = text.find(kLongS);
-  const auto long_s_before = [&](std::size_t position) {
-    for (; long_s < position; long_s = text.find(kLongS, long_s + kLongS.size())) {
-      out.push_back({static_cast<std::uint32_t>(long_s), Place::kEvery});
-    }
-  };
-  for (const LiteralFinder::Place& place : found) {
-    long_s_before(place.position);
-    out.push_back({place.position, place.owner});
-  }
-  long_s_before(text.size());
+  for (const LiteralFinder::Place& place : found) patterns.push_back(place.owner);
+  if (text.find("ſ") == std::string_view::npos) return;
+  // An s to RE2: what else it makes of the word is not asked.
+  for (std::uint32_t i = 0; i < impl_->patterns.size(); ++i) patterns.push_back(i);
 }
 
 const std::vector<std::uint32_t>& RegexSet::without_literals() const {

@@ -1,6 +1,5 @@
 #pragma once
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -32,14 +31,10 @@ class RegexSet {
 
   [[nodiscard]] std::size_t size() const;
 
-  /// Where a pattern may begin to speak: a literal that its every match holds.
-  struct Place {
-    static constexpr std::uint32_t kEvery = std::numeric_limits<std::uint32_t>::max();
-    std::uint32_t position = 0;
-    std::uint32_t pattern = 0;  ///< or kEvery: here any pattern with literals may match
-  };
-  /// Appends the places of every pattern that has literals, by position: one pass over the text.
-  void places(std::string_view text, std::vector<Place>& out) const;
+  /// Appends the patterns of which this text holds a literal, that is, all that can match anything
+  /// with this text in it. Literals are letters, so each lies within one word: it is enough to ask
+  /// of words, and of whatever else patterns are to see. A pattern may be told more than once.
+  void with_literal_in(std::string_view text, std::vector<std::uint32_t>& patterns) const;
   /// The patterns that have no literals: any text may hold a match of theirs.
   [[nodiscard]] const std::vector<std::uint32_t>& without_literals() const;
 

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "analyzer/text/segment.h"
-
 namespace rodtrad::matching {
 namespace {
 
@@ -73,7 +71,7 @@ std::vector<Unit> units_of(const Document& document, const Segmentation& segment
       unit.span.end = here.span.end;
       unit.segment_end = index + 1;
       unit.sentence_end = s + 1;
-      unit.words += text::words_in(here, segmentation);
+      unit.words += here.words;
     }
   }
   return units;

@@ -24,30 +24,39 @@ std::uint64_t eight_bytes(const char* from) {
   return value;
 }
 
-/// The first eight bytes of a word, zeros after a shorter one. `readable` bytes may be looked at.
-std::uint64_t head_of(std::string_view word, std::size_t readable) {
-  if (word.size() >= kHead) return eight_bytes(word.data());
-  if (std::endian::native == std::endian::little && readable >= kHead) {
-    return eight_bytes(word.data()) & ((std::uint64_t{1} << (8 * word.size())) - 1);
+/// A word's first eight bytes, zeros after a shorter one, and the last eight of a longer one.
+struct Ends {
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+};
+
+/// `readable` bytes may be looked at. No branch on the word's length: half of all words are short,
+/// and no processor foretells which.
+Ends ends_of(std::string_view word, std::size_t readable) {
+  Ends ends;
+  if (std::endian::native == std::endian::little && readable >= kHead && !word.empty()) {
+    const std::size_t size = word.size();
+    const std::size_t in_head = std::min(size, kHead);
+    ends.head = eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - in_head)));
+    const std::uint64_t longer = size > kHead ? ~std::uint64_t{0} : 0;
+    ends.tail = eight_bytes(word.data() + std::max(size, kHead) - kHead) & longer;
+  } else {
+    std::memcpy(&ends.head, word.data(), std::min(word.size(), kHead));
+    if (word.size() > kHead) ends.tail = eight_bytes(word.data() + word.size() - kHead);
   }
-  std::uint64_t value = 0;
-  std::memcpy(&value, word.data(), word.size());
-  return value;
+  return ends;
 }
 
-/// Eight bytes a step, mixed by multiplication; short words take one step.
-std::uint32_t hash_of(std::string_view word, std::uint64_t head) {
+/// Eight bytes a step, mixed by multiplication; nearly all words take two steps.
+std::uint32_t hash_of(std::string_view word, Ends ends) {
   const auto mixed = [](std::uint64_t hash) {
     hash *= 0xff51afd7ed558ccdULL;
     return hash ^ (hash >> 32U);
   };
-  std::uint64_t hash = mixed((word.size() * 0x9E3779B97F4A7C15ULL) ^ head);
-  if (word.size() > kHead) {
-    const char* const last = word.data() + word.size() - kHead;
-    for (const char* at = word.data() + kHead; at < last; at += kHead) {
-      hash = mixed(hash ^ eight_bytes(at));
-    }
-    hash = mixed(hash ^ eight_bytes(last));
+  std::uint64_t hash = mixed((word.size() * 0x9E3779B97F4A7C15ULL) ^ ends.head);
+  hash = mixed(hash ^ ends.tail);
+  for (std::size_t at = kHead; at + kHead < word.size(); at += kHead) {
+    hash = mixed(hash ^ eight_bytes(word.data() + at));
   }
   return static_cast<std::uint32_t>(hash);
 }
@@ -94,12 +103,13 @@ std::size_t WordTypes::place_of(const Spelled& word) const {
 
 bool WordTypes::holds(const Slot& slot, const Spelled& word) const {
   const std::size_t size = word.spelling.size();
-  if (slot.hash != word.hash || slot.head != word.head || slot.length != size) return false;
-  if (size <= kHead) return true;
-  const char* const known = spellings_.data() + slot.spelling;
-  const std::size_t last = size - kHead;
-  if (eight_bytes(known + last) != eight_bytes(word.spelling.data() + last)) return false;
-  return last <= kHead || std::memcmp(known, word.spelling.data(), last) == 0;
+  if (slot.hash != word.hash || slot.head != word.head || slot.tail != word.tail ||
+      slot.length != size) {
+    return false;
+  }
+  if (size <= 2 * kHead) return true;
+  return std::memcmp(spellings_.data() + slot.spelling, word.spelling.data() + kHead,
+                     size - 2 * kHead) == 0;
 }
 
 void WordTypes::spell(const Word& word, const Segmentation& segmentation, const std::string& text,
@@ -112,8 +122,10 @@ void WordTypes::spell(const Word& word, const Segmentation& segmentation, const 
     span = text::span_of(word, segmentation);
   }
   out.spelling = {text.data() + span.begin, span.size()};
-  out.head = head_of(out.spelling, text.size() - span.begin);
-  out.hash = hash_of(out.spelling, out.head);
+  const Ends ends = ends_of(out.spelling, text.size() - span.begin);
+  out.head = ends.head;
+  out.tail = ends.tail;
+  out.hash = hash_of(out.spelling, ends);
 }
 
 void WordTypes::of(const Segmentation& segmentation, const std::string& text,
@@ -142,8 +154,8 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
 }
 
 std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
-  Spelled joined{surface, head_of(surface, surface.size()), 0, false};
-  joined.hash = hash_of(surface, joined.head);
+  const Ends ends = ends_of(surface, surface.size());
+  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), false};
   const std::size_t at = place_of(joined);
   return slots_[at].length != 0 ? slots_[at].type : add(joined, at, surface);
 }
@@ -152,14 +164,21 @@ std::uint32_t WordTypes::add(const Spelled& word, std::size_t at, const std::str
   WordType type;
   type.ends_in_hyphen = surface.ends_with('-');
   lookup_.find(surface, type.matches);
-  const bool unknown = type.matches.empty() && !type.ends_in_hyphen;
+  regexes_.with_literal_in(word.spelling, type.patterns);
+  std::sort(type.patterns.begin(), type.patterns.end());
+  type.patterns.erase(std::unique(type.patterns.begin(), type.patterns.end()),
+                      type.patterns.end());
+  const bool unknown = type.matches.empty() && type.patterns.empty() && !type.ends_in_hyphen;
   const auto number = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
   slots_[at] = {.head = word.head,
+                .tail = word.tail,
                 .hash = word.hash,
                 .length = static_cast<std::uint32_t>(word.spelling.size()),
                 .spelling = static_cast<std::uint32_t>(spellings_.size()),
                 .type = number};
-  if (word.spelling.size() > kHead) spellings_ += word.spelling;
+  if (word.spelling.size() > 2 * kHead) {
+    spellings_ += word.spelling.substr(kHead, word.spelling.size() - 2 * kHead);
+  }
   ++used_;
   if (used_ * 2 > slots_.size()) grow();
   if (!unknown) types_.push_back(std::move(type));

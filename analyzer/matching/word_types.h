@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzer/language/term_index.h"
+#include "analyzer/matching/regex.h"
 #include "analyzer/model/segmentation.h"
 
 namespace rodtrad::matching {
@@ -12,6 +13,7 @@ namespace rodtrad::matching {
 /// What the codebook knows of one word as it stands in texts.
 struct WordType {
   std::vector<language::TermMatch> matches{};
+  std::vector<std::uint32_t> patterns{};  ///< of which it holds a literal, each once
   bool ends_in_hyphen = false;  ///< `in-` of `in- och utskrivning`
 };
 
@@ -19,7 +21,10 @@ struct WordType {
 /// engine is asked per type. One per thread.
 class WordTypes {
  public:
-  explicit WordTypes(const language::TermIndex& index) : lookup_(index) { clear(); }
+  WordTypes(const language::TermIndex& index, const RegexSet& regexes)
+      : lookup_(index), regexes_(regexes) {
+    clear();
+  }
 
   /// The numbers of the types of a document's words, in their order; 0 for all words that the
   /// codebook knows nothing of. Valid until `forget_when_large`.
@@ -39,14 +44,16 @@ class WordTypes {
   struct Spelled {
     std::string_view spelling{};
     std::uint64_t head = 0;  ///< its first eight bytes
+    std::uint64_t tail = 0;  ///< its last eight, if it is longer
     std::uint32_t hash = 0;
     bool as_written = true;  ///< else it was broken over lines and has to be put together
   };
   struct Slot {
-    std::uint64_t head = 0;  ///< so that short words are compared without a look away
+    std::uint64_t head = 0;  ///< so that nearly all words are compared without a look away
+    std::uint64_t tail = 0;
     std::uint32_t hash = 0;
     std::uint32_t length = 0;    ///< 0: free
-    std::uint32_t spelling = 0;  ///< where it stands, if it is longer than the head
+    std::uint32_t spelling = 0;  ///< where what stands between head and tail is kept
     std::uint32_t type = 0;
   };
   void clear();
@@ -59,6 +66,7 @@ class WordTypes {
   std::uint32_t add(const Spelled& word, std::size_t at, const std::string& surface);
 
   language::TermIndex::Lookup lookup_;
+  const RegexSet& regexes_;
   std::vector<Slot> slots_;
   std::size_t used_ = 0;
   std::string spellings_;

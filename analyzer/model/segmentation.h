@@ -27,6 +27,9 @@ struct Sentence {
   std::uint32_t token_end = 0;  ///< half-open range of tokens
   std::uint32_t word_begin = 0;
   std::uint32_t word_end = 0;  ///< half-open range of words
+  /// How many words it has, as every count in the results has them: tokens that are no
+  /// punctuation, so that `vi-och-dom-känsla` is four.
+  std::uint32_t words = 0;
 };
 
 /// What rules see as one word: a token, or tokens held together by hyphens (`IT-stöd`,

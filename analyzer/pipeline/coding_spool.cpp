@@ -14,6 +14,12 @@ void append_number(std::string& out, std::size_t number) {
   out.append(reinterpret_cast<const char*>(&value), sizeof value);
 }
 
+/// The number at `at` becomes the length of all that follows it.
+void set_length(std::string& out, std::size_t at) {
+  const auto length = static_cast<std::uint32_t>(out.size() - at - sizeof(std::uint32_t));
+  std::memcpy(out.data() + at, &length, sizeof length);
+}
+
 /// Takes a record apart.
 class Fields {
  public:
@@ -35,10 +41,11 @@ class Fields {
   std::string_view rest_;
 };
 
+/// `indicators` is memory that is used again.
 void finish_group(std::string_view record, const report::IndicatorCounts& counts,
-                  std::string& lines) {
+                  std::vector<report::WeighedIndicator>& indicators, std::string& lines) {
   Fields fields(record);
-  std::vector<report::WeighedIndicator> indicators(fields.number());
+  indicators.resize(fields.number());
   for (report::WeighedIndicator& one : indicators) {
     one.indicator = IndicatorId(fields.number());
     one.words = fields.number();
@@ -59,10 +66,10 @@ void finish_group(std::string_view record, const report::IndicatorCounts& counts
 
 void append_records(std::string& out, const Analysis& analysis,
                     const std::function<const OffsetMap&(DocumentId)>& offsets_of) {
-  std::string line;
-  for (const report::ScoredGroup& group : report::scored_groups(analysis)) {
+  report::ScoredGroups groups(analysis);
+  for (report::ScoredGroup group; groups.next(group);) {
     const std::size_t begin = out.size();
-    append_number(out, 0);  // the record's length, once it is known
+    append_number(out, 0);  // lengths, once they are known
     append_number(out, group.indicators.size());
     for (const report::WeighedIndicator& one : group.indicators) {
       append_number(out, one.indicator.value);
@@ -75,14 +82,13 @@ void append_records(std::string& out, const Analysis& analysis,
     }
     for (std::size_t c = group.first; c < group.last; ++c) {
       const Coding& coding = analysis.codings[c];
-      line.clear();
-      report::append_unscored_line(line, analysis, coding,
+      const std::size_t line = out.size();
+      append_number(out, 0);
+      report::append_unscored_line(out, analysis, coding,
                                    offsets_of(analysis.unit_of(coding).document));
-      append_number(out, line.size());
-      out += line;
+      set_length(out, line);
     }
-    const auto length = static_cast<std::uint32_t>(out.size() - begin - sizeof(std::uint32_t));
-    std::memcpy(out.data() + begin, &length, sizeof length);
+    set_length(out, begin);
   }
 }
 
@@ -90,12 +96,13 @@ Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& 
                      const std::function<Outcome(std::string_view)>& append) {
   ScratchReader reader(records, 0, records.size());
   std::string lines;
+  std::vector<report::WeighedIndicator> indicators;
   while (!reader.at_end()) {
     auto head = reader.next(sizeof(std::uint32_t));
     if (!head) return std::move(head).failure();
     auto record = reader.next(Fields(head.value()).number());
     if (!record) return std::move(record).failure();
-    finish_group(record.value(), counts, lines);
+    finish_group(record.value(), counts, indicators, lines);
     if (lines.size() < kWrittenAtOnce) continue;
     if (Outcome appended = append(lines); !appended) return appended;
     lines.clear();

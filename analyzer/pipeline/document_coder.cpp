@@ -85,8 +85,7 @@ CodedDocument DocumentCoder::code(const Document& document, const matching::Matc
   if (carried > 0) drop_carried(out.codings, carried);
   for (const Sentence& sentence : segmentation.sentences) {
     if (sentence.segment < carried) continue;
-    out.words_per_zone[document.segments[sentence.segment].zone] +=
-        text::words_in(sentence, segmentation);
+    out.words_per_zone[document.segments[sentence.segment].zone] += sentence.words;
   }
   return out;
 }

@@ -116,7 +116,7 @@ struct InputBlocks::Stream {
     auto more = next_piece(piece);
     if (!more) return std::move(more).failure();
     if (!more.value()) return std::optional<std::string>();
-    auto decoded = decoder->decode(piece, found);
+    auto decoded = decoder->decode(std::move(piece), found);
     if (!decoded) return std::move(decoded).failure();
     return std::optional(std::move(decoded).value());
   }
@@ -131,7 +131,11 @@ struct InputBlocks::Stream {
               if (!decoded) return std::move(decoded).failure();
               if (!decoded.value()) return false;
               read_ahead();
-              out += *decoded.value();
+              if (out.empty()) {
+                out = std::move(*decoded.value());
+              } else {
+                out += *decoded.value();
+              }
               return true;
             },
             [this] { again(); }};

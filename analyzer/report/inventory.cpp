@@ -95,7 +95,7 @@ class Inventory {
     const Segmentation segmentation = segmenter_.segment(document);
     for (const Sentence& sentence : segmentation.sentences) {
       const std::size_t zone = zone_index(document.segments[sentence.segment].zone);
-      if (!coded_zone_[zone]) entry.zone_words[zone] += text::words_in(sentence, segmentation);
+      if (!coded_zone_[zone]) entry.zone_words[zone] += sentence.words;
     }
   }
 

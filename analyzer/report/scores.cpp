@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 #include <span>
 #include <string_view>
 #include <utility>
@@ -52,6 +51,9 @@ double sum_of(std::vector<Weighed> indicators) {
 
 /// Words in the different wordings of one indicator's evidence.
 std::uint32_t words_of(std::span<const ByteSpan> spans, const Document& document) {
+  if (spans.size() == 1) {
+    return static_cast<std::uint32_t>(words_in(slice(document.text, spans.front())));
+  }
   std::vector<std::string_view> wordings;
   for (const ByteSpan span : spans) wordings.push_back(slice(document.text, span));
   std::sort(wordings.begin(), wordings.end());
@@ -61,48 +63,49 @@ std::uint32_t words_of(std::span<const ByteSpan> spans, const Document& document
   return static_cast<std::uint32_t>(words);
 }
 
-std::vector<WeighedIndicator> indicators_of(const Analysis& analysis,
-                                            std::span<const Coding> codings) {
-  std::vector<std::pair<IndicatorId, ByteSpan>> evidence;
-  for (const Coding& coding : codings) {
-    for (const Evidence& item : coding.evidence) evidence.emplace_back(item.indicator, item.span);
-  }
-  std::sort(evidence.begin(), evidence.end());
-  evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
-  const Document& document = analysis.document_of(analysis.unit_of(codings.front()));
-  std::vector<WeighedIndicator> out;
-  for (const auto& [indicator, span] : evidence) {
-    if (out.empty() || out.back().indicator != indicator) out.push_back({indicator, 0, {}});
-    out.back().places.push_back(span);
-  }
-  for (WeighedIndicator& one : out) one.words = words_of(one.places, document);
-  return out;
-}
-
 }  // namespace
 
-std::vector<ScoredGroup> scored_groups(const Analysis& analysis) {
-  std::vector<ScoredGroup> out;
-  const std::vector<Coding>& codings = analysis.codings;
-  for (auto first = codings.begin(); first != codings.end();) {
-    const auto last = std::find_if(first, codings.end(), [first](const Coding& coding) {
-      return coding.unit != first->unit || coding.theme != first->theme;
-    });
-    out.push_back({static_cast<std::size_t>(first - codings.begin()),
-                   static_cast<std::size_t>(last - codings.begin()),
-                   indicators_of(analysis, {first, last})});
-    first = last;
+bool ScoredGroups::next(ScoredGroup& group) {
+  const std::vector<Coding>& codings = analysis_.codings;
+  if (at_ == codings.size()) return false;
+  const Coding& first = codings[at_];
+  group.first = at_;
+  evidence_.clear();
+  for (; at_ < codings.size() && codings[at_].unit == first.unit && codings[at_].theme == first.theme;
+       ++at_) {
+    for (const Evidence& item : codings[at_].evidence) {
+      evidence_.emplace_back(item.indicator, item.span);
+    }
   }
-  return out;
+  group.last = at_;
+  std::sort(evidence_.begin(), evidence_.end());
+  evidence_.erase(std::unique(evidence_.begin(), evidence_.end()), evidence_.end());
+
+  std::size_t count = 0;
+  for (std::size_t e = 0; e < evidence_.size(); ++e) {
+    const auto& [indicator, span] = evidence_[e];
+    if (e == 0 || evidence_[e - 1].first != indicator) {
+      if (++count > group.indicators.size()) group.indicators.emplace_back();
+      group.indicators[count - 1].indicator = indicator;
+      group.indicators[count - 1].places.clear();
+    }
+    group.indicators[count - 1].places.push_back(span);
+  }
+  group.indicators.resize(count);
+  const Document& document = analysis_.document_of(analysis_.unit_of(first));
+  for (WeighedIndicator& one : group.indicators) one.words = words_of(one.places, document);
+  return true;
 }
 
 /// An indicator has one owner, so a unit is met once per indicator: in the coding of that owner.
 void IndicatorCounts::add(const Analysis& analysis) {
   units_ += analysis.units.size();
-  std::set<std::size_t> here;
+  std::vector<std::size_t> here;
   for (const Coding& coding : analysis.codings) {
     here.clear();
-    for (const Evidence& evidence : coding.evidence) here.insert(evidence.indicator.value);
+    for (const Evidence& evidence : coding.evidence) here.push_back(evidence.indicator.value);
+    std::sort(here.begin(), here.end());
+    here.erase(std::unique(here.begin(), here.end()), here.end());
     for (const std::size_t indicator : here) {
       if (indicator >= hits_.size()) hits_.resize(indicator + 1);
       ++hits_[indicator];
@@ -117,22 +120,26 @@ void IndicatorCounts::add(const IndicatorCounts& other) {
 }
 
 std::uint32_t IndicatorCounts::score(const std::vector<WeighedIndicator>& indicators) const {
-  std::vector<Weighed> weighed;
-  for (const WeighedIndicator& one : indicators) {
+  const auto weight_of = [this](const WeighedIndicator& one) {
     const double rarity = std::log2(1 + static_cast<double>(units_) /
                                             static_cast<double>(hits_[one.indicator.value]));
-    weighed.push_back(
-        {rarity * (1 + kFurtherWord * static_cast<double>(std::size_t{one.words} - 1)),
-         one.places});
-  }
-  return static_cast<std::uint32_t>(std::lround(100 * sum_of(std::move(weighed))));
+    return rarity * (1 + kFurtherWord * static_cast<double>(std::size_t{one.words} - 1));
+  };
+  const auto in_hundredths = [](double score) {
+    return static_cast<std::uint32_t>(std::lround(100 * score));
+  };
+  if (indicators.size() == 1) return in_hundredths(weight_of(indicators.front()));
+  std::vector<Weighed> weighed;
+  for (const WeighedIndicator& one : indicators) weighed.push_back({weight_of(one), one.places});
+  return in_hundredths(sum_of(std::move(weighed)));
 }
 
 std::vector<std::uint32_t> scores(const Analysis& analysis) {
   IndicatorCounts counts;
   counts.add(analysis);
   std::vector<std::uint32_t> out;
-  for (const ScoredGroup& group : scored_groups(analysis)) {
+  ScoredGroups groups(analysis);
+  for (ScoredGroup group; groups.next(group);) {
     out.insert(out.end(), group.last - group.first, counts.score(group.indicators));
   }
   return out;

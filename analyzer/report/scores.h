@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "analyzer/model/analysis.h"
@@ -32,7 +33,20 @@ struct ScoredGroup {
   std::size_t last = 0;
   std::vector<WeighedIndicator> indicators{};
 };
-std::vector<ScoredGroup> scored_groups(const Analysis& analysis);
+
+/// An analysis' groups, one after the other.
+class ScoredGroups {
+ public:
+  /// `analysis` must outlive this.
+  explicit ScoredGroups(const Analysis& analysis) : analysis_(analysis) {}
+  /// The next group into `group`, whose memory is used again. False at the end.
+  bool next(ScoredGroup& group);
+
+ private:
+  const Analysis& analysis_;
+  std::size_t at_ = 0;
+  std::vector<std::pair<IndicatorId, ByteSpan>> evidence_{};
+};
 
 /// How often indicators hit, over any number of analyses, which may not share a unit.
 class IndicatorCounts {

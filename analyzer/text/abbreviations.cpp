@@ -34,6 +34,10 @@ constexpr std::array kAbbreviations = sorted(std::array{
     "tsk"sv,   "u.a"sv,     "u.å"sv,    "uppl"sv,   "utg"sv,   "v.g"sv,   "verks"sv, "v.v"sv,
     "vard"sv,  "vol"sv,     "ä.k"sv,    "äv"sv,     "ö.h"sv,   "övers"sv});
 
+static_assert(std::all_of(kAbbreviations.begin(), kAbbreviations.end(), [](std::string_view word) {
+  return word.size() <= kLongestAbbreviation;
+}));
+
 constexpr std::array kMonths = sorted(
     std::array{"januari"sv, "februari"sv, "mars"sv,      "april"sv,   "maj"sv,      "juni"sv,
                "juli"sv,    "augusti"sv,  "september"sv, "oktober"sv, "november"sv, "december"sv,

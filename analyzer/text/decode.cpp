@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <utility>
 #include <vector>
 
 #include "analyzer/base/contract.h"
@@ -387,7 +388,7 @@ bool PieceDecoder::settle() {
   return true;
 }
 
-Result<std::string> PieceDecoder::decode(std::string_view piece, Found& found) const {
+Result<std::string> PieceDecoder::decode(std::string piece, Found& found) const {
   std::string text;
   std::size_t replaced = 0;
   if (way_ == Way::SingleByte) {
@@ -396,9 +397,9 @@ Result<std::string> PieceDecoder::decode(std::string_view piece, Found& found) c
   } else if (way_ == Way::Mended) {
     text = utf8::replace_invalid(piece, replaced);
   } else {
-    text = std::string(piece);
+    text = std::move(piece);
   }
-  if ((way_ == Way::Utf8 && utf8::first_invalid(piece)) || text.find('\0') != std::string::npos) {
+  if ((way_ == Way::Utf8 && utf8::first_invalid(text)) || text.find('\0') != std::string::npos) {
     return failure("io-changed", "the file was changed while it was read", {.path = file_},
                    "run again when nothing writes to it");
   }

@@ -64,7 +64,7 @@ class PieceDecoder {
 
   /// After `settle`; may be called from many threads. `piece` is without the byte order mark.
   /// Error io-changed: the bytes are not those that were looked at.
-  Result<std::string> decode(std::string_view piece, Found& found) const;
+  Result<std::string> decode(std::string piece, Found& found) const;
   /// The remarks about the whole file, given what all pieces had.
   void tell(const Found& all, Diagnostics& remarks) const;
 

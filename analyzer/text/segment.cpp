@@ -48,6 +48,15 @@ void make_breakable(std::string& view, const Document& document, const Segment& 
   }
 }
 
+/// A glance that tells of most words that they are too long for an abbreviation or an initial:
+/// folding keeps the bytes of ASCII's letters and of À to ÿ.
+bool is_long_word(std::string_view word) {
+  return word.size() > kLongestAbbreviation && std::all_of(word.begin(), word.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte < 0xC0 || byte == 0xC3;
+         });
+}
+
 /// True when the boundary ICU found after the token before `end` is not a Swedish one.
 bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& tokens,
                        std::size_t sentence_begin, std::size_t next) {
@@ -60,6 +69,7 @@ bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& token
   if (last == 0 || last - 1 < sentence_begin) return false;
   const std::size_t before = last - 1;
   if (tokens[before].span.end != tokens[last].span.begin) return false;
+  if (tokens[before].kind != TokenKind::Number && is_long_word(text_of(before))) return false;
   const std::string word = folded_form(text_of(before));
   if (tokens[before].kind == TokenKind::Number) {
     const bool opens = before == sentence_begin;  // "1. Vi ska": a numbered list
@@ -320,6 +330,7 @@ void collect_words(const std::string& text, Segmentation& out) {
         ++i;
         continue;
       }
+      ++sentence.words;
       std::uint32_t end = i + 1;
       while (end < sentence.token_end && adjacent(end - 1, end) &&
              tokens[end].kind == TokenKind::Punctuation && is_hyphen_token(text_of(end))) {
@@ -327,6 +338,7 @@ void collect_words(const std::string& text, Segmentation& out) {
                                tokens[end + 1].kind != TokenKind::Punctuation;
         end += continues ? 2 : 1;
         if (!continues) break;
+        ++sentence.words;
       }
       out.words.push_back({i, end, tokens[i].sentence});
       i = end;
@@ -381,13 +393,6 @@ std::string surface_of(const Word& word, const Segmentation& segmentation,
 ByteSpan span_of(const Word& word, const Segmentation& segmentation) {
   return {segmentation.tokens[word.token_begin].span.begin,
           segmentation.tokens[word.token_end - 1].span.end};
-}
-
-std::uint32_t words_in(const Sentence& sentence, const Segmentation& segmentation) {
-  return static_cast<std::uint32_t>(
-      std::count_if(segmentation.tokens.begin() + sentence.token_begin,
-                    segmentation.tokens.begin() + sentence.token_end,
-                    [](const Token& token) { return token.kind != TokenKind::Punctuation; }));
 }
 
 }  // namespace rodtrad::text

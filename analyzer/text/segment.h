@@ -38,8 +38,4 @@ std::string surface_of(const Word& word, const Segmentation& segmentation, const
 /// The word's place in the text.
 ByteSpan span_of(const Word& word, const Segmentation& segmentation);
 
-/// How many words a sentence has, as every count in the results has them: tokens that are no
-/// punctuation, so that `vi-och-dom-känsla` is four.
-std::uint32_t words_in(const Sentence& sentence, const Segmentation& segmentation);
-
 }  // namespace rodtrad::text

@@ -51,6 +51,18 @@ TEST(Matcher, RegularExpressionsMatchWholeWordsLongestFirst) {
   EXPECT_EQ(hits("/(?-i)SIP/", "sip SIP"), Texts{"SIP"});
 }
 
+TEST(Matcher, PatternsSeeMarksAsTheyAreWritten) {
+  const Codebook book = test::book_of({"/åkte .skrattar högt. hem/"});
+  const auto matcher = matching::Matcher::compile(book);
+  matching::Matcher::Worker worker(matcher.value());
+  Document document = test::paragraph("Vi gick. Vi åkte [skrattar högt] hem.");
+  const auto begin = static_cast<std::uint32_t>(document.text.find('['));
+  document.marks.push_back({.span = {begin, begin + 16}});
+  const auto out = worker.code(document, text::Segmenter().segment(document), {});
+  ASSERT_EQ(out.codings.size(), 1U);
+  EXPECT_EQ(slice(document.text, out.codings[0].evidence.at(0).span), "åkte [skrattar högt] hem");
+}
+
 TEST(Matcher, AConceptStopsAtUnless) {
   Codebook book = test::book_of({"roll", "rollspel"});
   book.concepts.pop_back();

@@ -194,18 +194,22 @@ TEST(RegexSet, TellsFaultsThoughItCompilesLate) {
   EXPECT_EQ(set.without_literals(), std::vector<std::uint32_t>{1});
 }
 
-TEST(RegexSet, KnowsThePlacesOfLiteralsAndOfTheLongS) {
+TEST(RegexSet, KnowsWhichPatternsAWordConcerns) {
   RegexSet set;
   std::string error;
   ASSERT_EQ(set.add("sak(en|er)", error), 0);
   ASSERT_EQ(set.add("\\pL+möte", error), 1);
-  std::vector<RegexSet::Place> places;
-  set.places("En SAKER, ett ſak-MÖTE.", places);
-  ASSERT_EQ(places.size(), 3U);
-  EXPECT_EQ(places[0].pattern, 0U);
-  EXPECT_EQ(places[0].position, 3U);
-  EXPECT_EQ(places[1].pattern, RegexSet::Place::kEvery) << "ſ is an s to RE2";
-  EXPECT_EQ(places[2].pattern, 1U);
+  ASSERT_EQ(set.add("a{2,3}", error), 2);
+  const auto concerned = [&set](std::string_view word) {
+    std::vector<std::uint32_t> patterns;
+    set.with_literal_in(word, patterns);
+    return patterns;
+  };
+  using Patterns = std::vector<std::uint32_t>;
+  EXPECT_EQ(concerned("SAKER"), Patterns{0});
+  EXPECT_EQ(concerned("Lagmötet"), Patterns{1});
+  EXPECT_EQ(concerned("sal"), Patterns{});
+  EXPECT_EQ(concerned("ſak"), (Patterns{0, 1, 2})) << "ſ is an s to RE2";
 }
 
 // A thousand expressions of known shape: their bounds together are over the limit, they are not.

@@ -145,7 +145,7 @@ TEST(CodeInBlocks, GivesTheSameForEveryUnit) {
     request.unit = unit;
     const std::size_t blocks =
         expect_same(request, codebook, unit ? std::string(to_text(*unit)) : "auto");
-    EXPECT_GT(blocks, unit == UnitKind::Document ? 5U : 12U);
+    EXPECT_GT(blocks, unit == UnitKind::Document ? 5U : 11U);
   }
 }
 
