@@ -39,6 +39,11 @@ const Stretch& stretch_at(const std::vector<Stretch>& stretches, std::uint32_t b
 
 OffsetMap::OffsetMap(std::string_view text, std::vector<Stretch> stretches) : OffsetMap(text) {
   stretches_ = std::move(stretches);
+  // From here on they say what is added to a place in this text; sums may wrap around.
+  for (Stretch& stretch : stretches_) {
+    stretch.code_points -= code_points_here(stretch.begin);
+    stretch.lines -= lines_before(stretch.begin);
+  }
 }
 
 OffsetMap::OffsetMap(std::string_view text) : text_(text) {
@@ -62,24 +67,19 @@ OffsetMap::OffsetMap(std::string_view text) : text_(text) {
 
 std::uint32_t OffsetMap::code_points(std::uint32_t byte_offset) const {
   if (stretches_.empty()) return code_points_here(byte_offset);
-  const Stretch& stretch = stretch_at(stretches_, byte_offset);
-  return stretch.code_points + code_points_here(byte_offset) - code_points_here(stretch.begin);
+  return stretch_at(stretches_, byte_offset).code_points + code_points_here(byte_offset);
 }
 
 std::uint32_t OffsetMap::line(std::uint32_t byte_offset) const {
   if (stretches_.empty()) return lines_before(byte_offset) + 1;
-  const Stretch& stretch = stretch_at(stretches_, byte_offset);
-  return stretch.lines + lines_before(byte_offset) - lines_before(stretch.begin) + 1;
+  return stretch_at(stretches_, byte_offset).lines + lines_before(byte_offset) + 1;
 }
 
 std::uint32_t OffsetMap::code_points_here(std::uint32_t byte_offset) const {
   const std::size_t limit = std::min<std::size_t>(byte_offset, text_.size());
   const std::size_t mark = limit / kStride;
-  std::uint32_t n = marks_[mark].code_points;
-  for (std::size_t at = mark * kStride; at < limit; ++at) {
-    n += utf8::is_continuation(text_[at]) ? 0U : 1U;
-  }
-  return n;
+  const std::string_view rest = text_.substr(mark * kStride, limit - mark * kStride);
+  return marks_[mark].code_points + static_cast<std::uint32_t>(utf8::count(rest));
 }
 
 std::uint32_t OffsetMap::utf16_units(std::uint32_t byte_offset) const {

@@ -124,6 +124,14 @@ std::size_t count(std::string_view text) {
     }
     continuations += here;
   }
+  for (; at + 8 <= text.size(); at += 8) {
+    std::uint64_t word = 0;
+    std::memcpy(&word, text.data() + at, sizeof word);
+    // Of each byte the bits 10: its highest is set and the one below is not. The product adds all
+    // bytes up in the highest one.
+    const std::uint64_t ones = ((word & ~(word << 1U)) >> 7U) & 0x0101010101010101ULL;
+    continuations += static_cast<std::size_t>((ones * 0x0101010101010101ULL) >> 56U);
+  }
   for (; at < text.size(); ++at) continuations += is_continuation(text[at]) ? 1U : 0U;
   return text.size() - continuations;
 }

@@ -473,9 +473,8 @@ class Structurer {
   void go_back(const Border& border) {
     doc_.segments.resize(border.segments);
     doc_.speakers.resize(border.speakers);
-    std::erase_if(speaker_by_key_, [&border](const auto& known) {
-      return known.second.value >= border.speakers;
-    });
+    std::erase_if(speaker_by_key_,
+                  [&border](const auto& known) { return known.second.value >= border.speakers; });
     state_ = border.state;
   }
 

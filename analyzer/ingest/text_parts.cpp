@@ -239,9 +239,9 @@ Result<bool> TextParts::cut(TextPart& part, bool complete) {
     const std::size_t held = part.document.text.size();
     const std::size_t late = std::min(held - std::min(margin, held), part_bytes_);
     const PartSize best{std::min(part_bytes_ / 2, late), late};
-    const std::size_t taken = structure_part(
-        part.document, blocks.value(), options_, survey_,
-        fed_ ? PartIs::Last : PartIs::FollowedByMore, fed_ ? PartSize{held, held} : best, state_);
+    const std::size_t taken = structure_part(part.document, blocks.value(), options_, survey_,
+                                             fed_ ? PartIs::Last : PartIs::FollowedByMore,
+                                             fed_ ? PartSize{held, held} : best, state_);
     text_ = std::move(part.document.text);
     if (taken == 0 && !blocks.value().empty() && !fed_) continue;
     const bool all = taken == blocks.value().size();

@@ -37,8 +37,9 @@ class Inflection {
   [[nodiscard]] KnownWord as_term(std::string_view folded, Stemmer& stemmer) const;
 
   /// Nothing when the form is not one of the term's. A term that is a lemma finds its forms: a verb
-  /// its participles too, an adjective that is a participle the verb's other ones, a verb in -as the
-  /// passive forms of the active verb. A term in another form finds what shares its lemma and group.
+  /// its participles too, an adjective that is a participle the verb's other ones, a verb in -as
+  /// the passive forms of the active verb. A term in another form finds what shares its lemma and
+  /// group.
   [[nodiscard]] std::optional<Recognition> match(const KnownWord& term, const KnownWord& form,
                                                  PartOfSpeech pos) const;
 

@@ -64,9 +64,9 @@ std::string coding_key(std::string_view document, ByteSpan span, std::string_vie
   hash = (hash ^ (hash >> 33U)) * 0xff51afd7ed558ccdULL;
   hash = (hash ^ (hash >> 33U)) * 0xc4ceb9fe1a85ec53ULL;
   hash ^= hash >> 33U;
-  std::string key;
-  for (unsigned shift = 64; shift > 0; shift -= 4) {
-    key += "0123456789abcdef"[(hash >> (shift - 4)) & 15U];
+  std::string key(16, '0');
+  for (auto digit = key.rbegin(); digit != key.rend(); ++digit, hash >>= 4U) {
+    *digit = "0123456789abcdef"[hash & 15U];
   }
   return key;
 }
@@ -91,7 +91,9 @@ struct RegexTry {
 
 struct Matcher::Worker::Impl {
   explicit Impl(const Matcher::Impl& owner)
-      : m(owner), types(owner.index, owner.rules.regexes), present(owner.rules.rules_of_atom.size()) {}
+      : m(owner),
+        types(owner.index, owner.rules.regexes),
+        present(owner.rules.rules_of_atom.size()) {}
 
   const Matcher::Impl& m;
   WordTypes types;
@@ -104,6 +106,7 @@ struct Matcher::Worker::Impl {
   const Segmentation* segmentation = nullptr;
   std::vector<std::uint32_t> type_numbers;  ///< of its words
   std::vector<AtomHit> hits;                ///< by word
+  std::size_t next_hit = 0;                 ///< of these, for the unit that comes next
   std::vector<AtomHit> unit_hits;
   AtomsPresent present;                ///< of the unit at hand
   std::vector<std::uint32_t> touched;  ///< its rules that may hold
@@ -125,6 +128,7 @@ struct Matcher::Worker::Impl {
 
   void collect_hits() {
     hits.clear();
+    next_hit = 0;
     regex_tries.clear();
     types.of(*segmentation, document->text, type_numbers);
     for (std::uint32_t w = 0; w < type_numbers.size(); ++w) {
@@ -304,6 +308,16 @@ struct Matcher::Worker::Impl {
     return out;
   }
 
+  /// The next hit is the first that begins at this word or later. Units mostly come in order.
+  void to_word(std::uint32_t word) {
+    const auto before = [](const AtomHit& hit, std::uint32_t w) { return hit.begin < w; };
+    if (next_hit > 0 && hits[next_hit - 1].begin >= word) {
+      const auto found = std::lower_bound(hits.begin(), hits.end(), word, before);
+      next_hit = static_cast<std::size_t>(found - hits.begin());
+    }
+    while (next_hit < hits.size() && hits[next_hit].begin < word) ++next_hit;
+  }
+
   /// Words of a unit that lie in its coded sentences.
   void hits_in(const Unit& unit, const UnitOptions* options) {
     unit_hits.clear();
@@ -311,11 +325,9 @@ struct Matcher::Worker::Impl {
       const Sentence& sentence = segmentation->sentences[s];
       const Segment& segment = document->segments[sentence.segment];
       if (options != nullptr && !is_coded(segment.zone, *options)) continue;
-      const auto first =
-          std::lower_bound(hits.begin(), hits.end(), sentence.word_begin,
-                           [](const AtomHit& hit, std::uint32_t w) { return hit.begin < w; });
-      for (auto it = first; it != hits.end() && it->begin < sentence.word_end; ++it) {
-        unit_hits.push_back(*it);
+      for (to_word(sentence.word_begin);
+           next_hit < hits.size() && hits[next_hit].begin < sentence.word_end; ++next_hit) {
+        unit_hits.push_back(hits[next_hit]);
       }
     }
     const auto by_atom = [](const AtomHit& a, const AtomHit& b) { return a.atom < b.atom; };
@@ -418,6 +430,13 @@ struct Asked {
   Origin origin = Origin::Rule;
 };
 
+ByteSpan span_in_whole(const Unit& unit, const MatcherOptions& options) {
+  if (options.stretches == nullptr) return unit.span;
+  const Stretch& stretch = stretch_at(*options.stretches, unit.span.begin);
+  const std::uint32_t by = stretch.bytes - stretch.begin;
+  return {unit.span.begin + by, unit.span.end + by};
+}
+
 void add_words(const Verdict& verdict, std::vector<LevelCue>& out) {
   for (const Hit& hit : verdict.hits) {
     for (const Piece& piece : hit.pieces) out.push_back({{}, piece.begin, piece.end});
@@ -440,6 +459,9 @@ DocumentCodings Matcher::Worker::code(const Document& document, const Segmentati
   for (std::uint32_t u = 0; u < out.units.size(); ++u) {
     if (out.units[u].empty_answer) continue;
     const UnitVerdicts verdicts = w.judge(out.units[u], &options.units);
+    const ThemeId headed =
+        options.headings_code ? in_force[out.units[u].segment_begin].theme : ThemeId();
+    if (verdicts.holding.empty() && !headed.valid()) continue;
     std::set<std::uint32_t> stopped;
     for (const std::uint32_t rule : verdicts.holding) {
       const RuleOwner owner = w.m.rules.owners[rule];
@@ -472,14 +494,10 @@ DocumentCodings Matcher::Worker::code(const Document& document, const Segmentati
     std::sort(cues[u].begin(), cues[u].end(), [](const LevelCue& a, const LevelCue& b) {
       return std::tie(a.begin, a.end, a.level) < std::tie(b.begin, b.end, b.level);
     });
-    if (options.headings_code) {
-      const InForce& headings = in_force[out.units[u].segment_begin];
-      const auto first = by_code.lower_bound({headings.theme.value, ConceptId(std::size_t{0})});
-      const bool coded = headings.theme.valid() && first != by_code.end() &&
-                         first->first.first == headings.theme.value;
-      if (headings.theme.valid() && !coded) {
-        by_code[{headings.theme.value, ConceptId()}] = {.theme = headings.theme.value,
-                                                        .origin = Origin::Heading};
+    if (headed.valid()) {
+      const auto first = by_code.lower_bound({headed.value, ConceptId(std::size_t{0})});
+      if (first == by_code.end() || first->first.first != headed.value) {
+        by_code[{headed.value, ConceptId()}] = {.theme = headed.value, .origin = Origin::Heading};
       }
     }
     for (auto& [code, entry] : by_code) asked[u].push_back(std::move(entry));
@@ -498,20 +516,22 @@ DocumentCodings Matcher::Worker::code(const Document& document, const Segmentati
       const LevelId fixed =
           entry.concept_id.valid() ? at(codebook.concepts, entry.concept_id).level : LevelId();
       // The level belongs to the theme in this unit: all its concepts' evidence is asked.
+      const auto of_theme = [&entry](const Asked& other) { return other.theme == entry.theme; };
       std::vector<LevelCue> words;
-      for (const Asked& other : asked[u]) {
-        if (other.theme == entry.theme) {
-          words.insert(words.end(), other.words.begin(), other.words.end());
+      if (!fixed.valid() && std::count_if(asked[u].begin(), asked[u].end(), of_theme) > 1) {
+        for (const Asked& other : asked[u]) {
+          if (of_theme(other)) words.insert(words.end(), other.words.begin(), other.words.end());
         }
       }
-      LevelDecision level = levels.decide(u, fixed.valid() ? entry.words : words, fixed);
+      LevelDecision level = levels.decide(u, words.empty() ? entry.words : words, fixed);
       coding.level = level.level;
       coding.level_basis = level.basis;
       coding.level_evidence = std::move(level.evidence);
       coding.context = context_of(out.units[u], document, segmentation, options.context_sentences);
       coding.key = coding_key(
-          document.key, out.units[u].span, codebook.themes[entry.theme].key,
-          entry.concept_id.valid() ? at(codebook.concepts, entry.concept_id).key : std::string(),
+          document.key, span_in_whole(out.units[u], options), codebook.themes[entry.theme].key,
+          entry.concept_id.valid() ? std::string_view(at(codebook.concepts, entry.concept_id).key)
+                                   : std::string_view(),
           coding.coder);
       out.codings.push_back(std::move(coding));
     }

@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analyzer/base/offset_map.h"
 #include "analyzer/base/result.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/matching/units.h"
@@ -19,6 +20,8 @@ struct MatcherOptions {
   std::uint32_t context_sentences = 1;
   /// A heading that carries a theme's label codes the units below it (origin `heading`).
   bool headings_code = false;
+  /// Of a part of a longer text, where it stands in the whole: ids are those of places there.
+  const std::vector<Stretch>* stretches = nullptr;
 };
 
 /// What one document gave.

@@ -13,7 +13,8 @@ struct RegexShape {
   bool matches_empty = false;
   std::size_t size = 0;  ///< no fewer instructions than RE2 makes of it, case ignored
   /// Every match holds at least one of these, case aside: in letters of ASCII and À-þ, where the
-  /// text may have ſ for s; no other characters. None shorter than LiteralFinder::kShortest. Empty: nothing is known.
+  /// text may have ſ for s; no other characters. None shorter than LiteralFinder::kShortest. Empty:
+  /// nothing is known.
   std::vector<std::string> literals{};
   /// The expression with `\pL` and `\pN` spelt out for narrow text, in which it means the same and
   /// is a hundred times cheaper to compile.

@@ -13,8 +13,7 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1U << 12U;
 constexpr std::size_t kMostTypes = 250'000;
-/// Words whose places in the table are fetched together: it is larger than the fast memory.
-constexpr std::size_t kTogether = 32;
+constexpr std::size_t kTogether = 32;  // words that are looked up in one go
 
 constexpr std::size_t kHead = sizeof(std::uint64_t);
 
@@ -32,13 +31,14 @@ struct Ends {
 
 /// `readable` bytes may be looked at. No branch on the word's length: half of all words are short,
 /// and no processor foretells which.
-Ends ends_of(std::string_view word, std::size_t readable) {
+[[gnu::always_inline]] inline Ends ends_of(std::string_view word, std::size_t readable) {
   Ends ends;
   if (std::endian::native == std::endian::little && readable >= kHead && !word.empty()) {
     const std::size_t size = word.size();
     const std::size_t in_head = std::min(size, kHead);
     ends.head = eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - in_head)));
-    const std::uint64_t longer = size > kHead ? ~std::uint64_t{0} : 0;
+    // All ones when the difference is below zero: written so that no compiler makes it a branch.
+    const std::uint64_t longer = std::uint64_t{0} - ((std::uint64_t{kHead} - size) >> 63U);
     ends.tail = eight_bytes(word.data() + std::max(size, kHead) - kHead) & longer;
   } else {
     std::memcpy(&ends.head, word.data(), std::min(word.size(), kHead));
@@ -48,7 +48,7 @@ Ends ends_of(std::string_view word, std::size_t readable) {
 }
 
 /// Eight bytes a step, mixed by multiplication; nearly all words take two steps.
-std::uint32_t hash_of(std::string_view word, Ends ends) {
+[[gnu::always_inline]] inline std::uint32_t hash_of(std::string_view word, Ends ends) {
   const auto mixed = [](std::uint64_t hash) {
     hash *= 0xff51afd7ed558ccdULL;
     return hash ^ (hash >> 32U);
@@ -72,13 +72,13 @@ bool as_written(const Word& word, const Segmentation& segmentation) {
 
 void WordTypes::clear() {
   slots_.assign(kFirstSlots, {});
-  used_ = 0;
+  entries_.clear();
   spellings_.clear();
   types_.assign(1, {});
 }
 
 void WordTypes::forget_when_large() {
-  if (used_ > kMostTypes) clear();
+  if (entries_.size() > kMostTypes) clear();
 }
 
 void WordTypes::grow() {
@@ -86,34 +86,43 @@ void WordTypes::grow() {
   slots_.assign(old.size() * 2, {});
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
-    if (slot.length == 0) continue;
+    if (slot.entry == kFree) continue;
     std::size_t at = slot.hash & mask;
-    while (slots_[at].length != 0) at = (at + 1) & mask;
+    while (slots_[at].entry != kFree) at = (at + 1) & mask;
     slots_[at] = slot;
   }
 }
 
-/// The slot of this spelling, or the free one that it will have.
-std::size_t WordTypes::place_of(const Spelled& word) const {
+/// The first slot from `at` on with this hash, or a free one.
+[[gnu::always_inline]] inline std::size_t WordTypes::slot_like(std::uint32_t hash,
+                                                               std::size_t at) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = word.hash & mask;
-  while (slots_[at].length != 0 && !holds(slots_[at], word)) at = (at + 1) & mask;
+  while (slots_[at].hash != hash && slots_[at].entry != kFree) at = (at + 1) & mask;
   return at;
 }
 
-bool WordTypes::holds(const Slot& slot, const Spelled& word) const {
+[[gnu::always_inline]] inline bool WordTypes::holds(const Entry& entry, const Spelled& word) const {
   const std::size_t size = word.spelling.size();
-  if (slot.hash != word.hash || slot.head != word.head || slot.tail != word.tail ||
-      slot.length != size) {
-    return false;
-  }
-  if (size <= 2 * kHead) return true;
-  return std::memcmp(spellings_.data() + slot.spelling, word.spelling.data() + kHead,
-                     size - 2 * kHead) == 0;
+  const std::uint64_t differs =
+      (entry.head ^ word.head) | (entry.tail ^ word.tail) | (entry.length ^ size);
+  if (differs != 0) return false;
+  return size <= 2 * kHead || std::memcmp(spellings_.data() + entry.spelling,
+                                          word.spelling.data() + kHead, size - 2 * kHead) == 0;
 }
 
-void WordTypes::spell(const Word& word, const Segmentation& segmentation, const std::string& text,
-                      Spelled& out) {
+/// The slot of this spelling, or the free one that it will have.
+std::size_t WordTypes::slot_of(const Spelled& word) const {
+  const std::size_t mask = slots_.size() - 1;
+  std::size_t at = slot_like(word.hash, word.hash & mask);
+  while (slots_[at].entry != kFree && !holds(entries_[slots_[at].entry], word)) {
+    at = slot_like(word.hash, (at + 1) & mask);
+  }
+  return at;
+}
+
+[[gnu::always_inline]] inline void WordTypes::spell(const Word& word,
+                                                    const Segmentation& segmentation,
+                                                    const std::string& text, Spelled& out) {
   const Token& first = segmentation.tokens[word.token_begin];
   ByteSpan span = first.span;
   out.as_written = first.joined == Token::kAsWritten;
@@ -128,36 +137,53 @@ void WordTypes::spell(const Word& word, const Segmentation& segmentation, const 
   out.hash = hash_of(out.spelling, ends);
 }
 
+/// In three rounds over a few words at a time, each of which fetches what the next one needs: the
+/// tables are larger than the fast memory.
 void WordTypes::of(const Segmentation& segmentation, const std::string& text,
                    std::vector<std::uint32_t>& numbers) {
   const std::vector<Word>& words = segmentation.words;
   numbers.resize(words.size());
   std::array<Spelled, kTogether> together;
   for (std::size_t begin = 0; begin < words.size(); begin += kTogether) {
-    const std::size_t end = std::min(begin + kTogether, words.size());
-    for (std::size_t w = begin; w < end; ++w) {
-      spell(words[w], segmentation, text, together[w - begin]);
-      __builtin_prefetch(&slots_[together[w - begin].hash & (slots_.size() - 1)]);
+    const std::size_t count = std::min(kTogether, words.size() - begin);
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t i = 0; i < count; ++i) {
+      spell(words[begin + i], segmentation, text, together[i]);
+      __builtin_prefetch(&slots_[together[i].hash & mask]);
     }
-    for (std::size_t w = begin; w < end; ++w) {
-      const Spelled& word = together[w - begin];
+    for (std::size_t i = 0; i < count; ++i) {
+      Spelled& word = together[i];
+      word.slot = static_cast<std::uint32_t>(slot_like(word.hash, word.hash & mask));
+      if (const Slot& slot = slots_[word.slot]; slot.entry != kFree) {
+        __builtin_prefetch(&entries_[slot.entry]);
+      }
+    }
+    for (std::size_t i = 0; i < count; ++i) {
+      const Spelled& word = together[i];
+      std::uint32_t& number = numbers[begin + i];
       if (!word.as_written) {
-        numbers[w] = number_of_joined(text::surface_of(words[w], segmentation, text));
+        number = number_of_joined(text::surface_of(words[begin + i], segmentation, text));
         continue;
       }
-      const std::size_t at = place_of(word);
-      numbers[w] = slots_[at].length != 0
-                       ? slots_[at].type
-                       : add(word, at, text::surface_of(words[w], segmentation, text));
+      // The table may have grown since: then what is found there is not believed.
+      const Slot& slot = slots_[word.slot];
+      if (slot.entry != kFree && holds(entries_[slot.entry], word)) {
+        number = entries_[slot.entry].type;
+        continue;
+      }
+      const std::size_t at = slot_of(word);
+      number = slots_[at].entry != kFree
+                   ? entries_[slots_[at].entry].type
+                   : add(word, at, text::surface_of(words[begin + i], segmentation, text));
     }
   }
 }
 
 std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
   const Ends ends = ends_of(surface, surface.size());
-  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), false};
-  const std::size_t at = place_of(joined);
-  return slots_[at].length != 0 ? slots_[at].type : add(joined, at, surface);
+  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), 0, false};
+  const std::size_t at = slot_of(joined);
+  return slots_[at].entry != kFree ? entries_[slots_[at].entry].type : add(joined, at, surface);
 }
 
 std::uint32_t WordTypes::add(const Spelled& word, std::size_t at, const std::string& surface) {
@@ -166,21 +192,19 @@ std::uint32_t WordTypes::add(const Spelled& word, std::size_t at, const std::str
   lookup_.find(surface, type.matches);
   regexes_.with_literal_in(word.spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());
-  type.patterns.erase(std::unique(type.patterns.begin(), type.patterns.end()),
-                      type.patterns.end());
+  type.patterns.erase(std::unique(type.patterns.begin(), type.patterns.end()), type.patterns.end());
   const bool unknown = type.matches.empty() && type.patterns.empty() && !type.ends_in_hyphen;
   const auto number = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
-  slots_[at] = {.head = word.head,
-                .tail = word.tail,
-                .hash = word.hash,
-                .length = static_cast<std::uint32_t>(word.spelling.size()),
-                .spelling = static_cast<std::uint32_t>(spellings_.size()),
-                .type = number};
+  slots_[at] = {word.hash, static_cast<std::uint32_t>(entries_.size())};
+  entries_.push_back({.head = word.head,
+                      .tail = word.tail,
+                      .length = static_cast<std::uint32_t>(word.spelling.size()),
+                      .spelling = static_cast<std::uint32_t>(spellings_.size()),
+                      .type = number});
   if (word.spelling.size() > 2 * kHead) {
     spellings_ += word.spelling.substr(kHead, word.spelling.size() - 2 * kHead);
   }
-  ++used_;
-  if (used_ * 2 > slots_.size()) grow();
+  if (entries_.size() * 2 > slots_.size()) grow();
   if (!unknown) types_.push_back(std::move(type));
   return number;
 }

@@ -14,7 +14,7 @@ namespace rodtrad::matching {
 struct WordType {
   std::vector<language::TermMatch> matches{};
   std::vector<std::uint32_t> patterns{};  ///< of which it holds a literal, each once
-  bool ends_in_hyphen = false;  ///< `in-` of `in- och utskrivning`
+  bool ends_in_hyphen = false;            ///< `in-` of `in- och utskrivning`
 };
 
 /// Every distinct word met, analysed once: a text costs a hash look-up per word and the language
@@ -46,29 +46,38 @@ class WordTypes {
     std::uint64_t head = 0;  ///< its first eight bytes
     std::uint64_t tail = 0;  ///< its last eight, if it is longer
     std::uint32_t hash = 0;
+    std::uint32_t slot = 0;  ///< where it was looked for
     bool as_written = true;  ///< else it was broken over lines and has to be put together
   };
-  struct Slot {
-    std::uint64_t head = 0;  ///< so that nearly all words are compared without a look away
+  /// A word met before. In the order in which they were met, so that frequent words, which come
+  /// early, stand close together and stay in fast memory.
+  struct Entry {
+    std::uint64_t head = 0;
     std::uint64_t tail = 0;
-    std::uint32_t hash = 0;
-    std::uint32_t length = 0;    ///< 0: free
+    std::uint32_t length = 0;
     std::uint32_t spelling = 0;  ///< where what stands between head and tail is kept
     std::uint32_t type = 0;
   };
+  /// A place of the hash table (open addressing, at most half full).
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::uint32_t entry = kFree;
+  };
+  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   void clear();
   void grow();
   static void spell(const Word& word, const Segmentation& segmentation, const std::string& text,
                     Spelled& out);
   std::uint32_t number_of_joined(const std::string& surface);
-  [[nodiscard]] std::size_t place_of(const Spelled& word) const;
-  [[nodiscard]] bool holds(const Slot& slot, const Spelled& word) const;
+  [[nodiscard]] std::size_t slot_like(std::uint32_t hash, std::size_t at) const;
+  [[nodiscard]] std::size_t slot_of(const Spelled& word) const;
+  [[nodiscard]] bool holds(const Entry& entry, const Spelled& word) const;
   std::uint32_t add(const Spelled& word, std::size_t at, const std::string& surface);
 
   language::TermIndex::Lookup lookup_;
   const RegexSet& regexes_;
   std::vector<Slot> slots_;
-  std::size_t used_ = 0;
+  std::vector<Entry> entries_;
   std::string spellings_;
   std::vector<WordType> types_;  ///< the first is that of every word nothing is known of
 };

@@ -39,21 +39,6 @@ std::vector<Fingerprint> people_in(const Analysis& analysis) {
   return out;
 }
 
-/// Places in the whole text, where a document is a part of it.
-void place_in_whole(const ingest::TextPart& part, const Document& document, Analysis& analysis) {
-  for (Coding& coding : analysis.codings) {
-    const Unit& unit = analysis.unit_of(coding);
-    const Stretch& stretch = stretch_at(part.stretches, unit.span.begin);
-    const std::uint32_t by = stretch.bytes - stretch.begin;
-    const Codebook& codebook = analysis.codebook;
-    coding.key = matching::coding_key(
-        document.key, {unit.span.begin + by, unit.span.end + by},
-        at(codebook.themes, coding.theme).key,
-        coding.concept_id.valid() ? at(codebook.concepts, coding.concept_id).key : std::string(),
-        coding.coder);
-  }
-}
-
 }  // namespace
 
 BlockWorker::BlockWorker(const BlockContext& context)
@@ -153,7 +138,9 @@ void BlockWorker::settle_documents(const InputBlock& block, BlockResult& out) {
 
 void BlockWorker::code(const InputBlock& block, BlockResult& out) {
   const Input& input = *context_.inputs[block.input];
-  const matching::MatcherOptions options = matcher_options(context_.request, input.settings);
+  const bool is_part = block.kind == InputBlock::Kind::TextPart;
+  matching::MatcherOptions options = matcher_options(context_.request, input.settings);
+  if (is_part) options.stretches = &block.part.stretches;
   analysis_.units.clear();
   analysis_.codings.clear();
   analysis_.totals = {};
@@ -162,8 +149,6 @@ void BlockWorker::code(const InputBlock& block, BlockResult& out) {
         coder_.code(analysis_.documents[d], options, block.part.carried, block.part.words.get()),
         DocumentId(d), analysis_);
   }
-  const bool is_part = block.kind == InputBlock::Kind::TextPart;
-  if (is_part) place_in_whole(block.part, analysis_.documents.front(), analysis_);
 
   const std::vector<std::uint32_t> nobody(analysis_.units.size(), stats::kNobody);
   out.counts = stats::count(analysis_.codebook, analysis_.documents, analysis_.units,

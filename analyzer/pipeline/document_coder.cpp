@@ -78,12 +78,13 @@ matching::MatcherOptions matcher_options(const Request& request, const SourceSet
 
 CodedDocument DocumentCoder::code(const Document& document, const matching::MatcherOptions& options,
                                   std::uint32_t carried, const text::Vocabulary* words) {
-  const Segmentation segmentation = segmenter_.segment(
-      document, [this](std::string_view word) { return matcher_.knows(word); }, words);
+  segmenter_.segment(
+      document, [this](std::string_view word) { return matcher_.knows(word); }, words,
+      segmentation_);
   CodedDocument out;
-  out.codings = matcher_.code(document, segmentation, options);
+  out.codings = matcher_.code(document, segmentation_, options);
   if (carried > 0) drop_carried(out.codings, carried);
-  for (const Sentence& sentence : segmentation.sentences) {
+  for (const Sentence& sentence : segmentation_.sentences) {
     if (sentence.segment < carried) continue;
     out.words_per_zone[document.segments[sentence.segment].zone] += sentence.words;
   }

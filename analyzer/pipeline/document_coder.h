@@ -47,6 +47,7 @@ class DocumentCoder {
 
  private:
   text::Segmenter segmenter_;
+  Segmentation segmentation_{};  ///< of the document at hand
   matching::Matcher::Worker matcher_;
 };
 

@@ -71,7 +71,8 @@ bool ScoredGroups::next(ScoredGroup& group) {
   const Coding& first = codings[at_];
   group.first = at_;
   evidence_.clear();
-  for (; at_ < codings.size() && codings[at_].unit == first.unit && codings[at_].theme == first.theme;
+  for (;
+       at_ < codings.size() && codings[at_].unit == first.unit && codings[at_].theme == first.theme;
        ++at_) {
     for (const Evidence& item : codings[at_].evidence) {
       evidence_.emplace_back(item.indicator, item.span);

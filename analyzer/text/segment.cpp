@@ -108,6 +108,38 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+/// Groups a sentence's tokens into words: hyphens without blanks hold them together; a hyphen
+/// before a blank stays with its word (`in- och`).
+void collect_words(const std::string& text, Sentence& sentence, Segmentation& out) {
+  const Token* const tokens = out.tokens.data();
+  const auto is_hyphen = [&](std::uint32_t i) {
+    return tokens[i].kind == TokenKind::Punctuation && is_hyphen_token(slice(text, tokens[i].span));
+  };
+  const auto adjacent = [&](std::uint32_t a, std::uint32_t b) {
+    return tokens[a].span.end == tokens[b].span.begin;
+  };
+  sentence.words = 0;
+  sentence.word_begin = static_cast<std::uint32_t>(out.words.size());
+  for (std::uint32_t i = sentence.token_begin; i < sentence.token_end;) {
+    if (tokens[i].kind == TokenKind::Punctuation) {
+      ++i;
+      continue;
+    }
+    ++sentence.words;
+    std::uint32_t end = i + 1;
+    while (end < sentence.token_end && adjacent(end - 1, end) && is_hyphen(end)) {
+      const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
+                             tokens[end + 1].kind != TokenKind::Punctuation;
+      end += continues ? 2 : 1;
+      if (!continues) break;
+      ++sentence.words;
+    }
+    out.words.push_back({i, end, tokens[i].sentence});
+    i = end;
+  }
+  sentence.word_end = static_cast<std::uint32_t>(out.words.size());
+}
+
 }  // namespace
 
 struct Segmenter::Impl {
@@ -120,7 +152,7 @@ struct Segmenter::Impl {
 
   void cut_segment(const Document& document, std::uint32_t index,
                    std::vector<Mark>::const_iterator& mark, Segmentation& out);
-  Segmentation cut(const Document& document);
+  void cut(const Document& document, Segmentation& out);
 };
 
 void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
@@ -172,14 +204,16 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
                               base + raw[token_end - 1].span.end)};
     sentence.segment = index;
     sentence.token_begin = static_cast<std::uint32_t>(out.tokens.size());
+    const auto number = static_cast<std::uint32_t>(out.sentences.size());
     out.tokens.resize(out.tokens.size() + token_end - firsts[s]);
     Token* made = out.tokens.data() + sentence.token_begin;
     for (std::size_t i = firsts[s]; i < token_end; ++i, ++made) {
       made->span = {base + raw[i].span.begin, base + raw[i].span.end};
-      made->sentence = static_cast<std::uint32_t>(out.sentences.size());
+      made->sentence = number;
       made->kind = raw[i].kind;
     }
     sentence.token_end = static_cast<std::uint32_t>(out.tokens.size());
+    collect_words(document.text, sentence, out);
     out.sentences.push_back(sentence);
   }
 }
@@ -280,6 +314,8 @@ class LineJoiner {
       sentence.token_end = static_cast<std::uint32_t>(kept.size());
     }
     out_.tokens = std::move(kept);
+    out_.words.clear();
+    for (Sentence& sentence : out_.sentences) collect_words(text_, sentence, out_);
   }
 
   /// Tries to join the token after `last` to what began at `first`; false when they stay apart.
@@ -315,38 +351,6 @@ class LineJoiner {
   Vocabulary seen_;
 };
 
-/// Groups tokens into words: hyphens without blanks hold them together; a hyphen before a blank
-/// stays with its word (`in- och`).
-void collect_words(const std::string& text, Segmentation& out) {
-  const Token* const tokens = out.tokens.data();
-  const auto text_of = [&](std::size_t i) { return slice(text, tokens[i].span); };
-  const auto adjacent = [&](std::size_t a, std::size_t b) {
-    return tokens[a].span.end == tokens[b].span.begin;
-  };
-  for (Sentence& sentence : out.sentences) {
-    sentence.word_begin = static_cast<std::uint32_t>(out.words.size());
-    for (std::uint32_t i = sentence.token_begin; i < sentence.token_end;) {
-      if (tokens[i].kind == TokenKind::Punctuation) {
-        ++i;
-        continue;
-      }
-      ++sentence.words;
-      std::uint32_t end = i + 1;
-      while (end < sentence.token_end && adjacent(end - 1, end) &&
-             tokens[end].kind == TokenKind::Punctuation && is_hyphen_token(text_of(end))) {
-        const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
-                               tokens[end + 1].kind != TokenKind::Punctuation;
-        end += continues ? 2 : 1;
-        if (!continues) break;
-        ++sentence.words;
-      }
-      out.words.push_back({i, end, tokens[i].sentence});
-      i = end;
-    }
-    sentence.word_end = static_cast<std::uint32_t>(out.words.size());
-  }
-}
-
 }  // namespace
 
 Segmenter::Segmenter() : impl_(std::make_unique<Impl>()) {}
@@ -354,8 +358,11 @@ Segmenter::~Segmenter() = default;
 Segmenter::Segmenter(Segmenter&&) noexcept = default;
 Segmenter& Segmenter::operator=(Segmenter&&) noexcept = default;
 
-Segmentation Segmenter::Impl::cut(const Document& document) {
-  Segmentation out;
+void Segmenter::Impl::cut(const Document& document, Segmentation& out) {
+  out.tokens.clear();
+  out.words.clear();
+  out.sentences.clear();
+  out.joined_forms.clear();
   // Running Swedish has a token every five and a half bytes: growing would copy them all.
   out.tokens.reserve(document.text.size() / 5);
   out.words.reserve(document.text.size() / 6);
@@ -363,19 +370,24 @@ Segmentation Segmenter::Impl::cut(const Document& document) {
   for (std::uint32_t i = 0; i < document.segments.size(); ++i) {
     cut_segment(document, i, mark, out);
   }
-  return out;
 }
 
 Segmentation Segmenter::segment(const Document& document, const WordKnown& known,
                                 const Vocabulary* whole) {
-  Segmentation out = impl_->cut(document);
-  LineJoiner(document.text, out, known, whole).run();
-  collect_words(document.text, out);
+  Segmentation out;
+  segment(document, known, whole, out);
   return out;
 }
 
+void Segmenter::segment(const Document& document, const WordKnown& known, const Vocabulary* whole,
+                        Segmentation& out) {
+  impl_->cut(document, out);
+  LineJoiner(document.text, out, known, whole).run();
+}
+
 void Segmenter::add_words(const Document& document, Vocabulary& words) {
-  Segmentation cut = impl_->cut(document);
+  Segmentation cut;
+  impl_->cut(document, cut);
   LineJoiner(document.text, cut, {}, nullptr).add_words(words);
 }
 

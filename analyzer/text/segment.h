@@ -24,6 +24,9 @@ class Segmenter {
   /// Where the document is a part of a longer one, `whole` are the words of all its parts.
   Segmentation segment(const Document& document, const WordKnown& known = {},
                        const Vocabulary* whole = nullptr);
+  /// The same into `out`, whose memory is used again.
+  void segment(const Document& document, const WordKnown& known, const Vocabulary* whole,
+               Segmentation& out);
 
   /// Adds the words that the joining of broken words asks for, of a document or a part of one.
   void add_words(const Document& document, Vocabulary& words);
