@@ -1,6 +1,10 @@
 #include "analyzer/ingest/label_counts.h"
 
+#include <algorithm>
+
+#include "analyzer/base/strings.h"
 #include "analyzer/ingest/chance.h"
+#include "analyzer/text/characters.h"
 
 namespace rodtrad::ingest {
 namespace {
@@ -34,7 +38,37 @@ std::set<std::string> believed_by_tab(const LabelCounts& counts) {
   return believed;
 }
 
+constexpr std::size_t kShortestRole = 4;  // `Svar`; a shorter one, as `I`, begins sentences too
+constexpr std::size_t kLongestRole = 20;
+
+/// `Intervjuare`, `Respondent 2`, `Moderator - Hur …`, `Informant Det …`: a role word that stands
+/// where a label stands, as it is written; empty when there is none.
+std::string_view bare_role(std::string_view paragraph) {
+  if (paragraph.empty() || paragraph[0] < 'A' || paragraph[0] > 'Z') return {};
+  const std::size_t end = std::min(paragraph.find_first_of(" \t\n-.:)]"), paragraph.size());
+  if (end < kShortestRole || end > kLongestRole) return {};
+  const std::string_view word = paragraph.substr(0, end);
+  if (role_of_label(label_key(word)) == Role::Unknown) return {};
+  std::string_view rest = trim(paragraph.substr(end));
+  const std::size_t digits = std::min(rest.find_first_not_of("0123456789"), rest.size());
+  rest = trim(rest.substr(digits));
+  if (rest.empty() || text::starts_upper(rest)) return word;
+  for (const std::string_view mark : {"- ", "\u2013 ", "\u2014 ", ". ", ") ", "] "}) {
+    if (rest.starts_with(mark)) return word;
+  }
+  return {};
+}
+
 }  // namespace
+
+void LabelCounts::add_unlabelled(std::string_view paragraph) {
+  const std::string_view role = bare_role(paragraph);
+  if (role.empty()) return;
+  ++bare;
+  if (bare_asking.empty() && role_of_label(label_key(role)) == Role::Interviewer) {
+    bare_asking = role;
+  }
+}
 
 void LabelCounts::add(const LabelCandidate& label) {
   ++(label.by_tab ? by_tab : by_colon)[label.key];
@@ -50,6 +84,21 @@ std::set<std::string> believed_labels(const LabelCounts& counts) {
   std::set<std::string> believed = believed_by_colon(counts);
   believed.merge(believed_by_tab(counts));
   return believed;
+}
+
+void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks) {
+  constexpr std::size_t kAtLeast = 4;
+  if (counts.bare < kAtLeast || counts.bare * 10 < counts.paragraphs ||
+      counts.bare_asking.empty()) {
+    return;
+  }
+  remarks.warning("transcript-labels-unread",
+                  "lines begin with \"" + counts.bare_asking +
+                      "\" and the like but without a colon: all is read as running text, "
+                      "questions included",
+                  {.path = file},
+                  "write a colon after the name, as in \"" + counts.bare_asking +
+                      ":\", and start each turn on a line of its own");
 }
 
 }  // namespace rodtrad::ingest

@@ -3,7 +3,9 @@
 #include <map>
 #include <set>
 #include <string>
+#include <string_view>
 
+#include "analyzer/base/diagnostic.h"
 #include "analyzer/ingest/speaker_labels.h"
 
 /// Which of the labels that paragraphs begin with are speakers: that shows only in the whole text.
@@ -15,7 +17,13 @@ struct LabelCounts {
   std::map<std::string, std::size_t> by_colon{};  ///< how often, by key
   std::map<std::string, std::size_t> by_tab{};    ///< those with a tab and no colon
 
+  // Role words that begin a paragraph without a colon.
+  std::size_t bare = 0;
+  std::string bare_asking{};  ///< the first of them that asks, as it is written
+
   void add(const LabelCandidate& label);
+  /// A paragraph without a label.
+  void add_unlabelled(std::string_view paragraph);
 };
 
 /// More different labels than any transcript has; of them none is believed, so none needs counting.
@@ -25,5 +33,9 @@ bool too_many(const LabelCounts& counts);
 /// The keys of labels that are believed: role words and labels that recur, where the text looks
 /// spoken. Lists and tables have tabs too: labels with a tab must fill most of the text.
 std::set<std::string> believed_labels(const LabelCounts& counts);
+
+/// Warning `transcript-labels-unread` where no labels are believed but role words without a colon
+/// begin many paragraphs, one of them an interviewer's: the questions are then read as answers.
+void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

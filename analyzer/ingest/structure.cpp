@@ -113,9 +113,16 @@ class Structurer {
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!signs_.debris[i].empty() || blocks_[i].kind == Block::Kind::Heading) continue;
       ++counts.paragraphs;
-      if (const auto found = signs_.label(i)) counts.add(*found);
+      if (const auto found = signs_.label(i)) {
+        counts.add(*found);
+      } else {
+        counts.add_unlabelled(body(i));
+      }
     }
     accepted_ = believed_labels(counts);
+    if (accepted_.empty() && captions_.names.empty() && tables_.transcripts.empty()) {
+      tell_unread_labels(counts, doc_.provenance.file, remarks_);
+    }
   }
 
   void find_people_lists() {

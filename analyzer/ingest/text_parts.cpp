@@ -312,6 +312,7 @@ void TextParts::open_headings(const TextPart& part) {
 }
 
 void TextParts::tell(Diagnostics& remarks) const {
+  if (survey_.accepted.empty()) tell_unread_labels(survey_.labels, source_.name, remarks);
   tell_voices(state_.speakers, state_.place.times_decrease, source_.name, source_.key, remarks);
 }
 

@@ -20,6 +20,7 @@ bool is_speech(const BlockSigns& signs, std::size_t i) {
 
 void count_label(const BlockSigns& signs, std::size_t i, TextSurvey& survey) {
   const auto found = signs.label(i);
+  if (!found) survey.labels.add_unlabelled(signs.body(i));
   if (!found || too_many(survey.labels)) return;
   survey.labels.add(*found);
   if (survey.voice_keys.contains(found->key) || !is_speech(signs, i)) return;

@@ -7,6 +7,7 @@
 #include "analyzer/base/parallel.h"
 #include "analyzer/base/sha256.h"
 #include "analyzer/ingest/attribute_table.h"
+#include "analyzer/ingest/interviewer_names.h"
 #include "analyzer/pipeline/document_coder.h"
 #include "analyzer/stats/counts.h"
 
@@ -84,6 +85,11 @@ Result<Material> import_all(const Request& request, const Codebook* codebook) {
     }
   }
   if (!failed.diagnostics.empty()) return failed;
+  ingest::InterviewerNames interviewers;
+  for (const Document& document : material.documents) {
+    interviewers.add(document.speakers, request.import.interviewers);
+  }
+  interviewers.tell(request.import.interviewers, material.remarks);
   std::vector<std::string*> keys;
   for (Document& document : material.documents) keys.push_back(&document.key);
   make_keys_unique(keys);

@@ -122,6 +122,7 @@ void BlockWorker::settle_documents(const InputBlock& block, BlockResult& out) {
   std::set<std::string> names;
   for (std::size_t d = 0; d < analysis_.documents.size(); ++d) {
     Document& document = analysis_.documents[d];
+    out.interviewers.add(document.speakers, context_.import.interviewers);
     document.attributes.merge(input.settings.attributes);
     if (!goes_on) out.ids.push_back({numbers_[d], document.key, fingerprint(document.key)});
     const auto renamed =

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "analyzer/ingest/attribute_table.h"
+#include "analyzer/ingest/interviewer_names.h"
 #include "analyzer/ingest/jsonl_pieces.h"
 #include "analyzer/pipeline/document_coder.h"
 #include "analyzer/pipeline/input_blocks.h"
@@ -30,6 +31,7 @@ struct BlockResult {
   std::vector<Id> ids{};                       ///< as the inputs ask for them
   std::vector<std::vector<bool>> met{};        ///< rows of the attribute tables
   std::vector<std::string> attribute_names{};  ///< in order
+  ingest::InterviewerNames interviewers{};
 
   // Coding
   std::string records{};  ///< see coding_spool.h

@@ -67,6 +67,7 @@ struct Pass {
   CountTable counts{};
   Totals totals{};
   std::vector<std::vector<bool>> met{};
+  ingest::InterviewerNames interviewers{};
   std::set<std::string> attribute_names{};
   std::optional<std::size_t> too_many_attributes_in{};  ///< the input
   std::optional<Failure> stopped{};                     ///< the disk is full
@@ -119,6 +120,7 @@ class BlockSums {
         if (result.met[t][r]) pass_.met[t][r] = true;
       }
     }
+    pass_.interviewers.add(result.interviewers);
     pass_.attribute_names.insert(result.attribute_names.begin(), result.attribute_names.end());
     if (pass_.attribute_names.size() > kMostAttributes && !pass_.too_many_attributes_in) {
       pass_.too_many_attributes_in = block.input;
@@ -231,6 +233,7 @@ Result<Diagnostics> remarks_of(Pass& pass, Tables& tables, const NewIds& new_ids
     out.append(std::move(told));
   }
   if (!failed.diagnostics.empty()) return failed;
+  pass.interviewers.tell(context.import.interviewers, out);
   if (tables.failed) return std::move(*tables.failed);
   for (std::size_t t = 0; t < tables.tables.size(); ++t) {
     out.append(std::move(tables.remarks[t]));

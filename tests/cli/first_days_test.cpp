@@ -11,6 +11,31 @@ void write_interviews(const Sandbox& box) {
   box.write("iv/bo.txt", "Intervjuare: Och du?\n\nIP2: Jag har mandat.\n");
 }
 
+// --- whose words are left out ------------------------------------------------------------------
+
+TEST(FirstDays, AMisspeltInterviewerIsToldWithTheNearestName) {
+  const Sandbox box;
+  box.write("iv/a.txt", "Anna: Hur går det?\nBo: Vi saknar mandat.\nAnna: Och?\nBo: Ingenting.\n");
+  for (const char* format : {"html", "jsonl"}) {
+    const Finished run = box.code(std::string("iv --out ut --interviewer Ana --format ") + format);
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    EXPECT_EQ(occurrences(run.err, "no speaker is called \"Ana\""), 1U) << run.err;
+    EXPECT_TRUE(contains(run.err, "did you mean \"Anna\"?")) << run.err;
+  }
+  const Finished right = box.code("iv --out ut --interviewer anna");
+  EXPECT_FALSE(contains(right.err, "interviewer")) << right.err;
+}
+
+TEST(FirstDays, LabelsWithoutAColonAreTold) {
+  const Sandbox box;
+  box.write("iv/a.txt",
+            "Intervjuare - Hur går det?\n\nRespondent - Vi saknar mandat.\n\n"
+            "Intervjuare - Och mandatet?\n\nRespondent - Det saknas.\n");
+  const Finished run = box.code("iv --out ut");
+  EXPECT_EQ(run.exit_code, 0) << run.err;
+  EXPECT_TRUE(contains(run.err, "[transcript-labels-unread]")) << run.err;
+}
+
 // --- results beside the material ---------------------------------------------------------------
 
 TEST(FirstDays, EarlierResultsBelowTheMaterialArePassedOverAndTold) {

@@ -103,6 +103,27 @@ TEST(Labels, NamesAloneWarnThatNobodyAsks) {
   EXPECT_EQ(turns(named)[0], "interviewer Anna: Hej.");
 }
 
+TEST(Labels, RoleWordsWithoutAColonWarn) {
+  const auto told = [](const std::string& text) {
+    Diagnostics remarks;
+    test::imported(text, "t.txt", {}, &remarks);
+    return remarks.items().empty() ? std::string() : remarks.items()[0].id;
+  };
+  EXPECT_EQ(told("Intervjuare\nHur har du det?\n\nRespondent\nJag har det bra.\n\n"
+                 "Intervjuare\nOch i övrigt?\n\nRespondent\nDet är bra det med.\n"),
+            "transcript-labels-unread");
+  EXPECT_EQ(told("Intervjuare - Hur har du det?\n\nRespondent 1 - Bra.\n\n"
+                 "Intervjuare - Och du?\n\nRespondent 2 - Sådär.\n"),
+            "transcript-labels-unread");
+  EXPECT_EQ(told("Intervjuare Hur har du det?\n\nRespondent Bra.\n\n"
+                 "Intervjuare Och sedan?\n\nRespondent Jag åkte hem.\n"),
+            "transcript-labels-unread");
+  EXPECT_EQ(told("Moderator: Hej.\nDeltagare 1: Hej.\nModerator: Jaha.\nDeltagare 2: Nja.\n"), "");
+  EXPECT_EQ(told("Deltagare från kommunen kom.\n\nModeratorn öppnade mötet.\n\n"
+                 "Respondenten svarade.\n\nIntervjuaren tackade för sig.\n"),
+            "");
+}
+
 TEST(Times, StandBesideSpeechAndNotInIt) {
   const Document document = test::imported(
       "I: [00:04:10] Hur går det?\n\nR: Bra. #00:05:02-3#\n\n[00:06:00] I: Mer?\n\nR: Nej, kl. "

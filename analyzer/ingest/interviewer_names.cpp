@@ -1,0 +1,50 @@
+#include "analyzer/ingest/interviewer_names.h"
+
+#include <algorithm>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/ingest/speaker_labels.h"
+
+namespace rodtrad::ingest {
+
+void InterviewerNames::add(const std::vector<Speaker>& speakers,
+                           const std::vector<std::string>& names) {
+  if (names.empty()) return;
+  for (const Speaker& speaker : speakers) {
+    if (std::any_of(names.begin(), names.end(), [&speaker](const std::string& name) {
+          return label_key(name) == speaker.key;
+        })) {
+      met_.insert(speaker.key);
+    }
+    if (labels_.size() < kMostLabels) labels_.insert(speaker.label);
+  }
+}
+
+void InterviewerNames::add(const InterviewerNames& other) {
+  met_.insert(other.met_.begin(), other.met_.end());
+  for (const std::string& label : other.labels_) {
+    if (labels_.size() < kMostLabels) labels_.insert(label);
+  }
+}
+
+void InterviewerNames::tell(const std::vector<std::string>& names, Diagnostics& remarks) const {
+  const std::vector<std::string> labels(labels_.begin(), labels_.end());
+  for (const std::string& name : names) {
+    if (met_.contains(label_key(name))) continue;
+    const std::string near = nearest(name, labels);
+    constexpr std::size_t kNamed = 5;
+    const std::vector<std::string> some(
+        labels.begin(),
+        labels.begin() + static_cast<std::ptrdiff_t>(std::min(kNamed, labels.size())));
+    remarks.warning(
+        "interviewer-unknown",
+        "no speaker is called \"" + name + "\": nobody's words are left out for it", {},
+        !near.empty() ? "did you mean \"" + near + "\"?"
+        : labels.empty()
+            ? "no speakers were found: a name stands first on a line, with "
+              "a colon after it"
+            : "speakers are called " + join(some, ", ") + (labels.size() > kNamed ? " …" : ""));
+  }
+}
+
+}  // namespace rodtrad::ingest
