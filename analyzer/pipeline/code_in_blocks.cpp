@@ -250,7 +250,8 @@ Result<Diagnostics> remarks_of(Pass& pass, Tables& tables, const NewIds& new_ids
 }  // namespace
 
 Outcome BlockRun::write_codings(const std::function<Outcome(std::string_view)>& append) const {
-  return finish_lines(records_, counts_, append);
+  return finish_lines(records_, counts_, append,
+                      threads_ > 1 ? std::launch::async : std::launch::deferred);
 }
 
 Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& compiled,
@@ -295,7 +296,7 @@ Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& 
     Result<std::uint64_t> people = pass.people.count();
     if (!people) return std::move(people).failure();
 
-    BlockRun run(std::move(pass.records));
+    BlockRun run(std::move(pass.records), request.jobs);
     run.counts_ = std::move(pass.indicator_counts);
     run.blocks = pass.blocks;
     Analysis& analysis = run.analysis;

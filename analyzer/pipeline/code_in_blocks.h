@@ -32,9 +32,11 @@ class BlockRun {
  private:
   friend Result<BlockRun> code_in_blocks(const Request&, const CompiledCodebook&,
                                          const BlockOptions&, const Progress&);
-  explicit BlockRun(ScratchFile records) : records_(std::move(records)) {}
+  BlockRun(ScratchFile records, std::size_t threads)
+      : records_(std::move(records)), threads_(threads) {}
 
   ScratchFile records_;
+  std::size_t threads_;
   report::IndicatorCounts counts_{};
 };
 

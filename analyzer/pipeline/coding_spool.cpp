@@ -1,6 +1,7 @@
 #include "analyzer/pipeline/coding_spool.h"
 
 #include <cstring>
+#include <utility>
 
 #include "analyzer/report/coding_lines.h"
 
@@ -93,10 +94,18 @@ void append_records(std::string& out, const Analysis& analysis,
 }
 
 Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& counts,
-                     const std::function<Outcome(std::string_view)>& append) {
+                     const std::function<Outcome(std::string_view)>& append, std::launch how) {
   ScratchReader reader(records, 0, records.size());
   std::string lines;
   std::vector<report::WeighedIndicator> indicators;
+  std::future<Outcome> passed;  // the lines before these
+  const auto pass_on = [&]() -> Outcome {
+    if (passed.valid()) {
+      if (Outcome before = passed.get(); !before) return before;
+    }
+    passed = std::async(how, [&append, done = std::exchange(lines, {})] { return append(done); });
+    return success();
+  };
   while (!reader.at_end()) {
     auto head = reader.next(sizeof(std::uint32_t));
     if (!head) return std::move(head).failure();
@@ -104,10 +113,10 @@ Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& 
     if (!record) return std::move(record).failure();
     finish_group(record.value(), counts, indicators, lines);
     if (lines.size() < kWrittenAtOnce) continue;
-    if (Outcome appended = append(lines); !appended) return appended;
-    lines.clear();
+    if (Outcome appended = pass_on(); !appended) return appended;
   }
-  return append(lines);
+  if (Outcome appended = pass_on(); !appended) return appended;
+  return passed.get();
 }
 
 }  // namespace rodtrad::pipeline

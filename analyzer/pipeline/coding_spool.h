@@ -1,5 +1,6 @@
 #pragma once
 #include <functional>
+#include <future>
 #include <string>
 #include <string_view>
 
@@ -16,8 +17,9 @@ namespace rodtrad::pipeline {
 void append_records(std::string& out, const Analysis& analysis,
                     const std::function<const OffsetMap&(DocumentId)>& offsets_of);
 
-/// Reads the records back and passes the finished lines on, many at a time.
+/// Reads the records back and passes the finished lines on, many at a time and in order, beside
+/// the reading where `how` is async.
 Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& counts,
-                     const std::function<Outcome(std::string_view)>& append);
+                     const std::function<Outcome(std::string_view)>& append, std::launch how);
 
 }  // namespace rodtrad::pipeline

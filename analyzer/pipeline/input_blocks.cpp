@@ -75,12 +75,50 @@ struct InputBlocks::Stream {
   std::unique_ptr<ingest::TextParts> text{};
   bool first_part = true;
   std::future<Result<std::optional<std::string>>> ahead{};  ///< the next piece, decoded
+  std::future<void> hashing{};                              ///< of the piece that was looked at
+
+  /// The first time a text is gone through, every piece is looked at before it is used: nearly all
+  /// files are text as they are and need not be read once more to find that out.
+  enum class Looking { No, Ahead, Begun, InVain };
+  Looking looking = Looking::No;
 
   void again() {
     ahead = {};  // waits for what is being read
+    for (std::string piece; looking == Looking::Begun; piece.clear()) {
+      if (!look_on(piece)) looking = Looking::InVain;
+    }
     pieces.again();
     found = {};
     at_start = true;
+  }
+
+  /// Appends the next piece as it is. False at the end, also where the file turns out not to be
+  /// text as it is; `looking` says which.
+  Result<bool> look_on(std::string& out) {
+    std::string piece;
+    auto more = pieces.next(piece);
+    if (hashing.valid()) hashing.get();
+    if (!more) return more;
+    if (!more.value()) {
+      looking = decoder->settle() ? Looking::No : Looking::InVain;
+      return false;
+    }
+    if (reading_ahead == std::launch::async) {
+      hashing = std::async(reading_ahead, [this, bytes = piece] { hash.add(bytes); });
+    } else {
+      hash.add(piece);
+    }
+    decoder->look(piece);
+    looking = decoder->is_text_so_far() ? Looking::Begun : Looking::InVain;
+    if (looking == Looking::InVain) return false;
+    if (at_start) piece.erase(0, decoder->bom());
+    at_start = false;
+    if (out.empty()) {
+      out = std::move(piece);
+    } else {
+      out += piece;
+    }
+    return true;
   }
 
   /// The next piece without the byte order mark.
@@ -126,6 +164,8 @@ struct InputBlocks::Stream {
       ahead = std::async(reading_ahead, [this] { return next_decoded(); });
     };
     return {[this, read_ahead](std::string& out) -> Result<bool> {
+              if (looking == Looking::InVain) return false;
+              if (looking != Looking::No) return look_on(out);
               if (!ahead.valid()) read_ahead();
               auto decoded = ahead.get();
               if (!decoded) return std::move(decoded).failure();
@@ -199,19 +239,31 @@ std::unique_ptr<InputBlocks::Stream> InputBlocks::open(const Input& input) const
   if (kind == ingest::SourceKind::Other || input.unreadable) return nullptr;
   const bool is_text = kind == ingest::SourceKind::PlainText;
   if (is_text && !may_cut_text(input)) return nullptr;
-  Result<ByteReader> reader = reader_of(input);
-  if (!reader || reader.value().size() <= block_bytes_) return nullptr;
-  auto stream =
-      std::make_unique<Stream>(input, std::move(reader).value(), block_bytes_, options_,
-                               is_text ? text::TextForm::Canonical : text::TextForm::Lines,
-                               request_.jobs > 1 ? std::launch::async : std::launch::deferred);
+  const auto opened = [&]() -> std::unique_ptr<Stream> {
+    Result<ByteReader> reader = reader_of(input);
+    if (!reader || reader.value().size() <= block_bytes_) return nullptr;
+    return std::make_unique<Stream>(input, std::move(reader).value(), block_bytes_, options_,
+                                    is_text ? text::TextForm::Canonical : text::TextForm::Lines,
+                                    request_.jobs > 1 ? std::launch::async : std::launch::deferred);
+  };
+  std::unique_ptr<Stream> stream = opened();
+  if (stream == nullptr) return nullptr;
+  const auto surveyed = [&](const std::string& encoding) {
+    stream->text = std::make_unique<ingest::TextParts>(stream->feed(), stream->source, options_,
+                                                       encoding, block_bytes_);
+    Result<bool> in_parts = stream->text->survey();
+    return in_parts && in_parts.value();
+  };
+  if (is_text) {
+    stream->looking = Stream::Looking::Ahead;
+    const bool in_parts = surveyed("UTF-8");
+    if (stream->looking == Stream::Looking::No) return in_parts ? std::move(stream) : nullptr;
+    stream = opened();
+    if (stream == nullptr) return nullptr;
+  }
   Result<bool> in_pieces = stream->look();
   if (!in_pieces || !in_pieces.value()) return nullptr;
-  if (!is_text) return stream;
-  stream->text = std::make_unique<ingest::TextParts>(stream->feed(), stream->source, options_,
-                                                     stream->decoder->encoding(), block_bytes_);
-  Result<bool> in_parts = stream->text->survey();
-  if (!in_parts || !in_parts.value()) return nullptr;
+  if (is_text && !surveyed(stream->decoder->encoding())) return nullptr;
   return stream;
 }
 

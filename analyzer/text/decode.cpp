@@ -363,6 +363,10 @@ void PieceDecoder::look(std::string_view piece) {
   sequences_ += seen.valid_sequences;
 }
 
+bool PieceDecoder::is_text_so_far() const {
+  return !whole_ && in_form_ && !first_invalid_ && (encoding_.empty() || is_utf8_name(encoding_));
+}
+
 bool PieceDecoder::look_again() {
   if (counts_ || whole_ || !first_invalid_ || !encoding_.empty()) return false;
   counts_ = true;

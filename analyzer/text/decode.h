@@ -52,6 +52,9 @@ class PieceDecoder {
 
   /// Takes the pieces in order.
   void look(std::string_view piece);
+  /// True while the pieces looked at are, but for a byte order mark, the text they hold: UTF-8 in
+  /// the wanted form.
+  [[nodiscard]] bool is_text_so_far() const;
   /// After the last piece: true when all must be looked at once more, since the file is not UTF-8
   /// and its bytes tell what else it may be.
   bool look_again();
