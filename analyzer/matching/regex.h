@@ -31,9 +31,10 @@ class RegexSet {
 
   [[nodiscard]] std::size_t size() const;
 
-  /// Appends the patterns of which this text holds a literal, that is, all that can match anything
-  /// with this text in it. Literals are letters, so each lies within one word: it is enough to ask
-  /// of words, and of whatever else patterns are to see. A pattern may be told more than once.
+  /// Appends the patterns that have literals and of which this text holds one; every match of
+  /// theirs holds one somewhere. Literals are letters, so each lies within one word: a sentence can
+  /// be left out when neither its words nor its marks tell the pattern. A pattern may be told more
+  /// than once.
   void with_literal_in(std::string_view text, std::vector<std::uint32_t>& patterns) const;
   /// The patterns that have no literals: any text may hold a match of theirs.
   [[nodiscard]] const std::vector<std::uint32_t>& without_literals() const;

@@ -23,6 +23,9 @@ std::uint64_t eight_bytes(const char* from) {
   return value;
 }
 
+// What is asked of every word of the material is always inlined: left to itself the compiler calls
+// some of these functions.
+
 /// A word's first eight bytes, zeros after a shorter one, and the last eight of a longer one.
 struct Ends {
   std::uint64_t head = 0;

@@ -202,7 +202,8 @@ TEST(CodeInBlocks, DecodesPiecesAsTheWhole) {
           text("e.txt", "\n \n\n"), text("f.txt", ""),
           text("g.txt", "R\r\nroll\rmöte\vroll\n\n\rroll"), text("h.txt", "mÃ¶te Ã¥r\nroll Ã¤r\n"),
           text("i.txt", "\xFF\xFEr\0o\0l\0l\0\n\0r\0o\0l\0l\0"s),
-          text("j.jsonl", "\xEF\xBB\xBF" + kJsonl)}),
+          text("j.jsonl", "\xEF\xBB\xBF" + kJsonl), text("k.txt", "\xEF\xBB\xBF" + kInterview),
+          text("l.txt", kInterview + nfd), text("m.txt", kInterview + "En roll \xFF till.\n")}),
       codebook, "encodings");
   Request named = of({text("b.txt", latin)});
   named.import.encoding = "windows-1252";
@@ -211,6 +212,22 @@ TEST(CodeInBlocks, DecodesPiecesAsTheWhole) {
   expect_same(named, codebook, "named encoding that is wrong");
   named.import.encoding = "utf-16";
   expect_same(named, codebook, "an encoding of two bytes");
+}
+
+TEST(CodeInBlocks, TellsOfSpeakersAsTheWhole) {
+  const CompiledCodebook codebook = book();
+  Request request =
+      of({text("a.txt", kInterview), text("b.txt",
+                                          "Intervjuare - Hur är det?\n\nRespondent - En roll.\n\n"
+                                          "Intervjuare - Och mötet?\n\nRespondent - Bra.\n")});
+  request.import.interviewers = {"IP2", "IP7", "Bo Lindh"};
+  expect_same(request, codebook, "interviewers");
+  const Seen seen = whole(request, codebook);
+  EXPECT_EQ(seen.run.find("\"IP2\": nobody"), std::string::npos);
+  for (const char* part : {"no speaker is called \\\"IP7\\\"",
+                           "no speaker is called \\\"Bo Lindh\\\"", "transcript-labels-unread"}) {
+    EXPECT_NE(seen.run.find(part), std::string::npos) << part << seen.run;
+  }
 }
 
 TEST(CodeInBlocks, MakesIdsUniqueAsTheWhole) {
