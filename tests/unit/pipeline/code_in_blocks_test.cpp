@@ -202,7 +202,10 @@ TEST(CodeInBlocks, DecodesPiecesAsTheWhole) {
           text("e.txt", "\n \n\n"), text("f.txt", ""),
           text("g.txt", "R\r\nroll\rmöte\vroll\n\n\rroll"), text("h.txt", "mÃ¶te Ã¥r\nroll Ã¤r\n"),
           text("i.txt", "\xFF\xFEr\0o\0l\0l\0\n\0r\0o\0l\0l\0"s),
-          text("j.jsonl", "\xEF\xBB\xBF" + kJsonl), text("k.txt", "\xEF\xBB\xBF" + kInterview),
+          text("j.jsonl", "\xEF\xBB\xBF" + kJsonl),
+          text("k.txt",
+               "\xEF\xBB\xBF"
+               "Anna Ek: En roll.\nBo Lind: Nej.\nAnna Ek: Ett möte.\nBo Lind: Ja.\n"),
           text("l.txt", kInterview + nfd), text("m.txt", kInterview + "En roll \xFF till.\n")}),
       codebook, "encodings");
   Request named = of({text("b.txt", latin)});

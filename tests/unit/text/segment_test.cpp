@@ -64,6 +64,16 @@ TEST(Words, HyphensHoldCompoundsTogether) {
   EXPECT_EQ(words("- Ja, sa hon – och gick."), (Texts{"Ja", "sa", "hon", "och", "gick"}));
 }
 
+TEST(Words, AreCountedWithoutHyphens) {
+  const auto counted = [](const std::string& text) {
+    const Segmentation cut = text::Segmenter().segment(test::paragraph(text));
+    return std::pair(cut.sentences.at(0).words, cut.words.size());
+  };
+  EXPECT_EQ(counted("En vi-och-dom-känsla finns."), std::pair(6U, std::size_t{3}));
+  EXPECT_EQ(counted("In- och utskrivning, 2 ggr."), std::pair(5U, std::size_t{5}));
+  EXPECT_EQ(counted("Personalen på verk-\nsamheten kom."), std::pair(4U, std::size_t{4}));
+}
+
 TEST(Words, BrokenOverTwoLinesAreOne) {
   const auto wrapped = [](const std::string& text) { return test::words_of(test::imported(text)); };
   EXPECT_EQ(wrapped("Det ska publice-\nras snart"), (Texts{"Det", "ska", "publiceras", "snart"}));
