@@ -15,6 +15,7 @@
 #include "analyzer/language/term_index.h"
 #include "analyzer/pipeline/plan.h"
 #include "analyzer/report/plan_report.h"
+#include "analyzer/report/sheet_rows.h"
 #include "analyzer/text/decode.h"
 
 namespace rodtrad::cli {
@@ -134,27 +135,17 @@ Result<pipeline::RawPlan> read_raw(const std::string& file, const PlanOptions& o
   return text_plan(decoded.value().text, base, resources);
 }
 
-/// A table of a results folder, its header first.
-Result<std::vector<formats::CsvRow>> read_rows(const fs::path& path) {
-  Result<std::string> bytes = read_file(path);
-  if (!bytes) return std::move(bytes).failure();
-  const std::string file = display_name(path);
-  Diagnostics ignored;
-  auto decoded = text::decode(bytes.value(), {}, file, ignored);
-  if (!decoded) return std::move(decoded).failure();
-  auto csv = formats::read_csv(decoded.value().text, '\0', file);
-  if (!csv) return std::move(csv).failure();
-  return std::move(csv.value().rows);
-}
-
 /// The cells of the columns named, row by row; short rows have empty cells.
 Result<std::vector<std::vector<std::string>>> read_columns(
     const fs::path& path, const std::vector<std::string>& headers) {
-  auto rows = read_rows(path);
+  Result<std::string> bytes = read_file(path);
+  if (!bytes) return std::move(bytes).failure();
+  Diagnostics ignored;
+  auto rows = report::sheet_rows(bytes.value(), display_name(path), ignored);
   if (!rows) return std::move(rows).failure();
   std::vector<std::vector<std::string>> out;
   if (rows.value().empty()) return out;
-  const std::vector<std::string>& names = rows.value().front().cells;
+  const std::vector<std::string>& names = rows.value().front();
   out.resize(rows.value().size() - 1);
   for (const std::string& header : headers) {
     const auto found = std::find(names.begin(), names.end(), header);
@@ -164,7 +155,7 @@ Result<std::vector<std::vector<std::string>>> read_columns(
     }
     const auto c = static_cast<std::size_t>(found - names.begin());
     for (std::size_t r = 0; r < out.size(); ++r) {
-      const std::vector<std::string>& cells = rows.value()[r + 1].cells;
+      const std::vector<std::string>& cells = rows.value()[r + 1];
       out[r].push_back(c < cells.size() ? cells[c] : std::string());
     }
   }
