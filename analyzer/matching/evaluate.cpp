@@ -43,13 +43,14 @@ class Evaluator {
     return (*unit_.words)[word].sentence;
   }
 
-  static bool by_place(const Hit& a, const Hit& b) {
+  template <class Placed>
+  static bool by_place(const Placed& a, const Placed& b) {
     return a.begin != b.begin ? a.begin < b.begin : a.end < b.end;
   }
 
   static Verdict held(std::vector<Hit> hits) {
-    if (!std::is_sorted(hits.begin(), hits.end(), by_place)) {
-      std::sort(hits.begin(), hits.end(), by_place);
+    if (!std::is_sorted(hits.begin(), hits.end(), by_place<Hit>)) {
+      std::sort(hits.begin(), hits.end(), by_place<Hit>);
     }
     const bool any = !hits.empty();
     return {any, std::move(hits)};
@@ -93,50 +94,108 @@ class Evaluator {
     return verdict;
   }
 
+  /// How a phrase may begin: its words so far end with hit number `hit` of its last part, and came
+  /// there by way number `before` of the part before.
+  struct Way {
+    std::uint32_t begin = 0;
+    std::uint32_t end = 0;
+    std::uint32_t hit = 0;
+    std::uint32_t before = 0;
+  };
+
+  /// The hits of one part of a phrase and the ways that lead to them.
+  struct Part {
+    std::vector<Hit> hits;
+    std::vector<Way> ways{};
+  };
+
   /// A phrase is one piece from its first word to its last. Of the ways from one word to another
   /// one is kept; when there are too many phrases, from each first word the shortest and longest.
   [[nodiscard]] Verdict sequence(const Node& node) const {
-    std::vector<Hit> partial = run(node.children.front()).hits;
-    for (std::size_t i = 1; i < node.children.size() && !partial.empty(); ++i) {
-      const std::vector<Hit> next = run(node.children[i]).hits;
-      std::vector<Hit> longer;
-      for (const Hit& hit : partial) {
-        auto follow = std::lower_bound(
-            next.begin(), next.end(), hit.end,
-            [](const Hit& candidate, std::uint32_t end) { return candidate.begin < end; });
-        for (; follow != next.end() && follow->begin <= hit.end + node.gaps[i]; ++follow) {
-          if (sentence(follow->begin) != sentence(hit.begin)) continue;
-          longer.push_back(joined(hit, *follow));
+    std::vector<Part> parts;
+    parts.reserve(node.children.size());
+    for (const std::uint32_t child : node.children) {
+      parts.push_back({run(child).hits});
+      Part& part = parts.back();
+      if (parts.size() == 1) {
+        part.ways.reserve(part.hits.size());
+        for (std::uint32_t i = 0; i < part.hits.size(); ++i) {
+          part.ways.push_back({part.hits[i].begin, part.hits[i].end, i, 0});
         }
-        if (longer.size() > kMaxHits) keep_one_way(longer, hit.begin);
+      } else {
+        follow(parts[parts.size() - 2].ways, node.gaps[parts.size() - 1], part);
       }
-      partial = std::move(longer);
+      if (part.ways.empty()) return {};
     }
-    for (Hit& hit : partial) merge_pieces(hit);
-    Verdict verdict = held(std::move(partial));
-    if (verdict.hits.size() > kMaxHits) keep_shortest_and_longest(verdict.hits);
+    std::vector<Way>& found = parts.back().ways;
+    if (!std::is_sorted(found.begin(), found.end(), by_place<Way>)) {
+      std::sort(found.begin(), found.end(), by_place<Way>);
+    }
+    if (found.size() > kMaxHits) keep_shortest_and_longest(found);
+    Verdict verdict{true, {}};
+    verdict.hits.reserve(found.size());
+    for (const Way& way : found) verdict.hits.push_back(phrase(parts, way));
     return verdict;
   }
 
-  /// Hits that begin at `begin` stand at the end: one is kept for each place where they end.
-  static void keep_one_way(std::vector<Hit>& hits, std::uint32_t begin) {
-    auto first = hits.end();
-    while (first != hits.begin() && (first - 1)->begin == begin) --first;
-    std::stable_sort(first, hits.end(), by_place);
-    hits.erase(std::unique(
-                   first, hits.end(),
-                   [](const Hit& a, const Hit& b) { return a.begin == b.begin && a.end == b.end; }),
-               hits.end());
+  /// The ways on to the hits of the next part, at most `gap` words after where the part before
+  /// ends.
+  void follow(const std::vector<Way>& ways, std::uint32_t gap, Part& next) const {
+    std::size_t group = 0;  // where those that begin where the way at hand does start
+    for (std::uint32_t number = 0; number < ways.size(); ++number) {
+      const Way& way = ways[number];
+      auto hit = std::lower_bound(
+          next.hits.begin(), next.hits.end(), way.end,
+          [](const Hit& candidate, std::uint32_t end) { return candidate.begin < end; });
+      for (; hit != next.hits.end() && hit->begin <= way.end + gap; ++hit) {
+        if (sentence(hit->begin) != sentence(way.begin)) continue;
+        next.ways.push_back({way.begin, std::max(way.end, hit->end),
+                             static_cast<std::uint32_t>(hit - next.hits.begin()), number});
+      }
+      if (number + 1 == ways.size() || ways[number + 1].begin != way.begin) {
+        if (next.ways.size() > kMaxHits) keep_one_way(next.ways, group);
+        group = next.ways.size();
+      }
+    }
   }
 
-  static void keep_shortest_and_longest(std::vector<Hit>& hits) {
-    std::vector<Hit> kept;
-    for (std::size_t i = 0; i < hits.size(); ++i) {
-      const bool shortest = i == 0 || hits[i - 1].begin != hits[i].begin;
-      const bool longest = i + 1 == hits.size() || hits[i + 1].begin != hits[i].begin;
-      if (shortest || longest) kept.push_back(hits[i]);
+  /// From `first` on, one way is kept for each place where they end.
+  static void keep_one_way(std::vector<Way>& ways, std::size_t first) {
+    const auto from = ways.begin() + static_cast<std::ptrdiff_t>(first);
+    std::stable_sort(from, ways.end(), by_place<Way>);
+    ways.erase(
+        std::unique(from, ways.end(), [](const Way& a, const Way& b) { return a.end == b.end; }),
+        ways.end());
+  }
+
+  static void keep_shortest_and_longest(std::vector<Way>& ways) {
+    std::vector<Way> kept;
+    for (std::size_t i = 0; i < ways.size(); ++i) {
+      const bool shortest = i == 0 || ways[i - 1].begin != ways[i].begin;
+      const bool longest = i + 1 == ways.size() || ways[i + 1].begin != ways[i].begin;
+      if (shortest || longest) kept.push_back(ways[i]);
     }
-    hits = std::move(kept);
+    ways = std::move(kept);
+  }
+
+  /// The phrase that a way through all parts is, with what was recognised in their order.
+  static Hit phrase(const std::vector<Part>& parts, const Way& last) {
+    std::vector<const Hit*> hits(parts.size());
+    const Way* way = &last;
+    for (std::size_t i = parts.size(); i-- > 0;) {
+      hits[i] = &parts[i].hits[way->hit];
+      if (i > 0) way = &parts[i - 1].ways[way->before];
+    }
+    Piece whole{last.begin, last.end, {}};
+    for (const Hit* hit : hits) {
+      for (const Piece& piece : hit->pieces) {
+        whole.recognitions.insert(whole.recognitions.end(), piece.recognitions.begin(),
+                                  piece.recognitions.end());
+      }
+    }
+    Hit out{last.begin, last.end, {}};
+    out.pieces.push_back(std::move(whole));
+    return out;
   }
 
   static Hit joined(const Hit& a, const Hit& b) {
@@ -147,15 +206,6 @@ class Evaluator {
       }
     }
     return out;
-  }
-
-  static void merge_pieces(Hit& hit) {
-    Piece whole{hit.begin, hit.end, {}};
-    for (const Piece& piece : hit.pieces) {
-      whole.recognitions.insert(whole.recognitions.end(), piece.recognitions.begin(),
-                                piece.recognitions.end());
-    }
-    hit.pieces = {std::move(whole)};
   }
 
   /// Words between two hits; 0 when one lies inside the other's span.
