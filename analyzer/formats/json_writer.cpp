@@ -1,23 +1,23 @@
 #include "analyzer/formats/json_writer.h"
 
-#include <array>
+#include <algorithm>
 #include <charconv>
-#include <cstring>
 
 namespace rodtrad::formats {
 namespace {
 
 constexpr char kHex[] = "0123456789abcdef";
+constexpr std::size_t kStep = sizeof(std::uint64_t);
 
-/// Bytes that may need an escape: controls, the quote, the backslash, `<` (in HTML) and the lead
-/// byte of U+2028.
+/// Bytes that may need an escape: controls, the quote, the backslash and the lead byte of U+2028.
 constexpr std::array<bool, 256> kStops = [] {
   std::array<bool, 256> stops{};
   for (std::size_t byte = 0; byte < 0x20; ++byte) stops[byte] = true;
-  for (const char byte : {'"', '\\', '<'}) stops[static_cast<unsigned char>(byte)] = true;
-  stops[0xE2] = true;
+  for (const char byte : {'"', '\\', '\xE2'}) stops[static_cast<unsigned char>(byte)] = true;
   return stops;
 }();
+
+bool is_stop(char byte) { return kStops[static_cast<unsigned char>(byte)]; }
 
 /// Is one of eight bytes a stop? A borrow may make it say yes too often, never no.
 bool holds_stop(std::uint64_t eight) {
@@ -27,72 +27,91 @@ bool holds_stop(std::uint64_t eight) {
     return (same - kOnes) & ~same;
   };
   const std::uint64_t control = (eight - kOnes * 0x20) & ~eight;
-  return ((control | has('"') | has('\\') | has('<') | has(0xE2)) & (kOnes * 0x80)) != 0;
+  return ((control | has('"') | has('\\') | has(0xE2)) & (kOnes * 0x80)) != 0;
 }
 
-/// The first byte from `at` on that may need an escape, else the end.
-std::size_t next_stop(std::string_view text, std::size_t at) {
-  for (; at + 8 <= text.size(); at += 8) {
-    std::uint64_t eight = 0;
-    std::memcpy(&eight, text.data() + at, 8);
-    if (holds_stop(eight)) break;
-  }
-  while (at < text.size() && !kStops[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
-}
-
-void append_escape(std::string& out, unsigned char byte) {
+std::string_view short_escape(char byte) {
   switch (byte) {
     case '"':
-      out += "\\\"";
-      return;
+      return "\\\"";
     case '\\':
-      out += "\\\\";
-      return;
+      return "\\\\";
     case '\n':
-      out += "\\n";
-      return;
+      return "\\n";
     case '\r':
-      out += "\\r";
-      return;
+      return "\\r";
     case '\t':
-      out += "\\t";
-      return;
+      return "\\t";
     default:
-      out += "\\u00";
-      out += kHex[byte >> 4U];
-      out += kHex[byte & 15U];
+      return {};
   }
 }
 
 }  // namespace
 
-void append_json_string(std::string& out, std::string_view text, bool for_html) {
-  out += '"';
-  std::size_t from = 0;
-  for (std::size_t at = next_stop(text, 0); at < text.size(); at = next_stop(text, at + 1)) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const bool separator = byte == 0xE2 && at + 2 < text.size() &&
-                           static_cast<unsigned char>(text[at + 1]) == 0x80 &&
-                           (static_cast<unsigned char>(text[at + 2]) & 0xFEU) == 0xA8;
-    if ((byte == 0xE2 && !separator) || (byte == '<' && !for_html)) continue;
-    out.append(text, from, at - from);
-    if (separator) {
-      out += text[at + 2] == '\xA8' ? "\\u2028" : "\\u2029";
-      at += 2;
-    } else {
-      append_escape(out, byte);
-    }
-    from = at + 1;
+void JsonWriter::put(std::string_view bytes) {
+  while (!bytes.empty()) {
+    char* to = room(1);
+    const std::size_t fits = std::min(bytes.size(), kRoom - used_);
+    std::memcpy(to, bytes.data(), fits);
+    used_ += fits;
+    bytes.remove_prefix(fits);
   }
-  out.append(text, from, text.size() - from);
-  out += '"';
+}
+
+/// Puts the byte at `at`, which is a stop, as it has to be written. How many bytes that took.
+std::size_t JsonWriter::escaped(std::string_view text, std::size_t at) {
+  const char byte = text[at];
+  if (byte == '\xE2') {
+    const std::string_view three = text.substr(at, 3);
+    if (three == "\u2028" || three == "\u2029") {
+      put(three == "\u2028" ? "\\u2028" : "\\u2029");
+      return three.size();
+    }
+    put(byte);
+  } else if (const std::string_view escape = short_escape(byte); !escape.empty()) {
+    put(escape);
+  } else {
+    const auto code = static_cast<unsigned char>(byte);
+    put("\\u00");
+    put(kHex[code >> 4U]);
+    put(kHex[code & 15U]);
+  }
+  return 1;
+}
+
+/// Copies eight bytes at a time and looks at them in the same step.
+void JsonWriter::quoted(std::string_view text) {
+  put('"');
+  std::size_t at = 0;
+  while (at < text.size()) {
+    std::size_t until = text.size();
+    if (until - at >= kStep) {
+      std::uint64_t eight = 0;
+      std::memcpy(&eight, text.data() + at, kStep);
+      if (!holds_stop(eight)) {
+        std::memcpy(room(kStep), &eight, kStep);
+        used_ += kStep;
+        at += kStep;
+        continue;
+      }
+      until = at + kStep;
+    }
+    while (at < until) {
+      if (is_stop(text[at])) {
+        at += escaped(text, at);
+      } else {
+        put(text[at++]);
+      }
+    }
+  }
+  put('"');
 }
 
 void JsonWriter::new_line() {
   if (style_ == Style::Compact) return;
-  out_ += '\n';
-  out_.append(style_ == Style::Narrow ? depth_ : depth_ * 2, ' ');
+  put('\n');
+  for (std::size_t i = style_ == Style::Narrow ? depth_ : depth_ * 2; i > 0; --i) put(' ');
 }
 
 void JsonWriter::separate() {
@@ -100,14 +119,14 @@ void JsonWriter::separate() {
     after_key_ = false;
     return;
   }
-  if (!first_) out_ += ',';
+  if (!first_) put(',');
   if (depth_ > 0) new_line();
   first_ = false;
 }
 
 JsonWriter& JsonWriter::open(char bracket) {
   separate();
-  out_ += bracket;
+  put(bracket);
   ++depth_;
   first_ = true;
   return *this;
@@ -116,42 +135,34 @@ JsonWriter& JsonWriter::open(char bracket) {
 JsonWriter& JsonWriter::close(char bracket) {
   --depth_;
   if (!first_) new_line();
-  out_ += bracket;
+  put(bracket);
   first_ = false;
+  value_done();
   return *this;
 }
 
 JsonWriter& JsonWriter::key(std::string_view name) {
   separate();
-  append_json_string(out_, name);
-  out_ += style_ == Style::Compact ? ":" : ": ";
+  quoted(name);
+  put(':');
+  if (style_ != Style::Compact) put(' ');
   after_key_ = true;
   return *this;
 }
 
 JsonWriter& JsonWriter::string(std::string_view text) {
   separate();
-  append_json_string(out_, text);
+  quoted(text);
+  value_done();
   return *this;
 }
 
 JsonWriter& JsonWriter::number(std::int64_t value) {
+  constexpr std::size_t kDigits = 24;
   separate();
-  char digits[24];
-  const auto [end, error] = std::to_chars(digits, digits + sizeof digits, value);
-  out_.append(digits, end);
-  return *this;
-}
-
-JsonWriter& JsonWriter::boolean(bool value) {
-  separate();
-  out_ += value ? "true" : "false";
-  return *this;
-}
-
-JsonWriter& JsonWriter::null() {
-  separate();
-  out_ += "null";
+  char* to = room(kDigits);
+  used_ += static_cast<std::size_t>(std::to_chars(to, to + kDigits, value).ptr - to);
+  value_done();
   return *this;
 }
 

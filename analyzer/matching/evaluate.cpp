@@ -63,8 +63,7 @@ class Evaluator {
          it != unit_.hits->end() && it->atom == wanted; ++it) {
       // Put together in its place: a braced list would be copied twice.
       hits.push_back({it->begin, it->end, {}});
-      hits.back().pieces.push_back({it->begin, it->end, {}});
-      hits.back().pieces.back().recognitions.push_back(it->recognition);
+      hits.back().pieces.push_back({it->begin, it->end, it->recognition, {}});
     }
     return held(std::move(hits));
   }
@@ -186,11 +185,15 @@ class Evaluator {
       hits[i] = &parts[i].hits[way->hit];
       if (i > 0) way = &parts[i - 1].ways[way->before];
     }
-    Piece whole{last.begin, last.end, {}};
+    Piece whole{last.begin, last.end, nullptr, {}};
     for (const Hit* hit : hits) {
       for (const Piece& piece : hit->pieces) {
-        whole.recognitions.insert(whole.recognitions.end(), piece.recognitions.begin(),
-                                  piece.recognitions.end());
+        if (whole.recognition == nullptr) {
+          whole.recognition = piece.recognition;
+        } else {
+          whole.further.push_back(piece.recognition);
+        }
+        whole.further.insert(whole.further.end(), piece.further.begin(), piece.further.end());
       }
     }
     Hit out{last.begin, last.end, {}};

@@ -22,7 +22,8 @@ struct AtomHit {
 struct Piece {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::vector<const language::Recognition*> recognitions{};
+  const language::Recognition* recognition = nullptr;   ///< of its first part
+  std::vector<const language::Recognition*> further{};  ///< of a phrase's other parts, in order
 
   friend bool operator==(const Piece&, const Piece&) = default;
 };

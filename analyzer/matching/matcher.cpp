@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
 #include <unordered_map>
 
 #include "analyzer/base/strings.h"
@@ -87,6 +86,16 @@ struct RegexTry {
   friend auto operator<=>(const RegexTry&, const RegexTry&) = default;
 };
 
+/// A coding that a unit's rules ask for, before levels.
+struct Asked {
+  std::uint32_t unit = 0;
+  std::uint32_t theme = 0;
+  ConceptId concept_id{};
+  std::vector<Evidence> evidence{};
+  std::vector<LevelCue> words{};  ///< where the evidence is, in words
+  Origin origin = Origin::Rule;
+};
+
 }  // namespace
 
 struct Matcher::Worker::Impl {
@@ -110,6 +119,8 @@ struct Matcher::Worker::Impl {
   std::vector<AtomHit> unit_hits;
   AtomsPresent present;                ///< of the unit at hand
   std::vector<std::uint32_t> touched;  ///< its rules that may hold
+  UnitVerdicts verdicts;
+  std::vector<std::uint32_t> stopped;  ///< concepts of the unit whose `unless` holds
   std::vector<RegexTry> regex_tries;
   // Of the sentence that patterns are tried in.
   std::string regex_line;
@@ -336,10 +347,12 @@ struct Matcher::Worker::Impl {
     }
   }
 
-  UnitVerdicts judge(const Unit& unit, const UnitOptions* options) {
-    UnitVerdicts out;
+  /// The rules that hold in a unit. Valid until the next one is judged.
+  const UnitVerdicts& judge(const Unit& unit, const UnitOptions* options) {
+    verdicts.holding.clear();
+    verdicts.verdicts.clear();
     hits_in(unit, options);
-    if (unit_hits.empty()) return out;
+    if (unit_hits.empty()) return verdicts;
     present.next_unit();
     touched.clear();
     for (const AtomHit& hit : unit_hits) {
@@ -358,10 +371,10 @@ struct Matcher::Worker::Impl {
     for (const std::uint32_t rule : touched) {
       Verdict verdict = evaluate(m.rules, m.rules.roots[rule], view);
       if (!verdict.holds) continue;
-      out.holding.push_back(rule);
-      out.verdicts.push_back(std::move(verdict));
+      verdicts.holding.push_back(rule);
+      verdicts.verdicts.push_back(std::move(verdict));
     }
-    return out;
+    return verdicts;
   }
 
   [[nodiscard]] Evidence evidence_of(std::uint32_t rule, const Piece& piece) const {
@@ -369,21 +382,75 @@ struct Matcher::Worker::Impl {
     evidence.indicator = IndicatorId(rule);
     evidence.span = {text::span_of(segmentation->words[piece.begin], *segmentation).begin,
                      text::span_of(segmentation->words[piece.end - 1], *segmentation).end};
-    for (const language::Recognition* recognition : piece.recognitions) {
-      if (evidence.how == How::Equal) evidence.how = recognition->how;
-      evidence.ambiguous.insert(evidence.ambiguous.end(), recognition->ambiguous.begin(),
-                                recognition->ambiguous.end());
-      if (recognition->detail.empty()) continue;
-      if (!evidence.detail.empty()) evidence.detail += ", ";
-      evidence.detail += recognition->detail;
-    }
+    add_recognition(*piece.recognition, evidence);
+    for (const language::Recognition* other : piece.further) add_recognition(*other, evidence);
     return evidence;
+  }
+
+  static void add_recognition(const language::Recognition& recognition, Evidence& evidence) {
+    if (evidence.how == How::Equal) evidence.how = recognition.how;
+    evidence.ambiguous.insert(evidence.ambiguous.end(), recognition.ambiguous.begin(),
+                              recognition.ambiguous.end());
+    if (recognition.detail.empty()) return;
+    if (!evidence.detail.empty()) evidence.detail += ", ";
+    evidence.detail += recognition.detail;
   }
 
   void add_evidence(std::uint32_t rule, const Verdict& verdict, std::vector<Evidence>& out) const {
     for (const Hit& hit : verdict.hits) {
       for (const Piece& piece : hit.pieces) out.push_back(evidence_of(rule, piece));
     }
+  }
+
+  /// What the rules that hold in unit `u` ask for, in the order of themes and concepts, and its
+  /// level cues. `headed` is the theme of the heading it stands under, or none.
+  void ask(std::uint32_t u, const UnitVerdicts& in_unit, ThemeId headed, std::vector<Asked>& asked,
+           std::vector<LevelCue>& cues) {
+    const auto first = static_cast<std::ptrdiff_t>(asked.size());
+    stopped.clear();
+    for (const std::uint32_t rule : in_unit.holding) {
+      const RuleOwner owner = m.rules.owners[rule];
+      if (owner.kind == RuleOwner::Kind::Unless) stopped.push_back(owner.number);
+    }
+    for (std::size_t i = 0; i < in_unit.holding.size(); ++i) {
+      const std::uint32_t rule = in_unit.holding[i];
+      const RuleOwner owner = m.rules.owners[rule];
+      const std::vector<Hit>& found = in_unit.verdicts[i].hits;
+      if (owner.kind == RuleOwner::Kind::Level) {
+        for (const Hit& hit : found) cues.push_back({LevelId(owner.number), hit.begin, hit.end});
+        continue;
+      }
+      const bool is_theme = owner.kind == RuleOwner::Kind::Theme;
+      const bool is_stopped =
+          std::find(stopped.begin(), stopped.end(), owner.number) != stopped.end();
+      if (!is_theme && (owner.kind != RuleOwner::Kind::Concept || is_stopped)) continue;
+      const ConceptId concept_id = is_theme ? ConceptId() : ConceptId(owner.number);
+      const std::uint32_t theme =
+          is_theme ? owner.number : m.codebook->concepts[owner.number].theme.value;
+      auto entry = std::find_if(asked.begin() + first, asked.end(), [&](const Asked& other) {
+        return other.theme == theme && other.concept_id == concept_id;
+      });
+      if (entry == asked.end()) {
+        asked.push_back({.unit = u, .theme = theme, .concept_id = concept_id});
+        entry = asked.end() - 1;
+      }
+      add_evidence(rule, in_unit.verdicts[i], entry->evidence);
+      for (const Hit& hit : found) {
+        for (const Piece& piece : hit.pieces) entry->words.push_back({{}, piece.begin, piece.end});
+      }
+    }
+    std::sort(cues.begin(), cues.end(), [](const LevelCue& a, const LevelCue& b) {
+      return std::tie(a.begin, a.end, a.level) < std::tie(b.begin, b.end, b.level);
+    });
+    const auto headed_already = [headed](const Asked& other) {
+      return other.theme == headed.value;
+    };
+    if (headed.valid() && std::none_of(asked.begin() + first, asked.end(), headed_already)) {
+      asked.push_back({.unit = u, .theme = headed.value, .origin = Origin::Heading});
+    }
+    std::sort(asked.begin() + first, asked.end(), [](const Asked& a, const Asked& b) {
+      return std::tie(a.theme, a.concept_id) < std::tie(b.theme, b.concept_id);
+    });
   }
 
   static void tidy(std::vector<Evidence>& evidence) {
@@ -406,7 +473,7 @@ std::vector<RuleHit> Matcher::Worker::hits(const Document& document,
   impl_->open(document, segmentation);
   std::vector<RuleHit> out;
   for (std::uint32_t u = 0; u < units.size(); ++u) {
-    const UnitVerdicts verdicts = impl_->judge(units[u], nullptr);
+    const UnitVerdicts& verdicts = impl_->judge(units[u], nullptr);
     for (std::size_t i = 0; i < verdicts.holding.size(); ++i) {
       RuleHit hit{IndicatorId(verdicts.holding[i]), u, {}};
       impl_->add_evidence(verdicts.holding[i], verdicts.verdicts[i], hit.evidence);
@@ -421,26 +488,11 @@ bool Matcher::Worker::knows(std::string_view folded) { return impl_->types.looku
 
 namespace {
 
-/// The codings a unit's rules ask for, before levels.
-struct Asked {
-  std::uint32_t theme = 0;
-  ConceptId concept_id{};
-  std::vector<Evidence> evidence{};
-  std::vector<LevelCue> words{};  ///< where the evidence is, in words
-  Origin origin = Origin::Rule;
-};
-
 ByteSpan span_in_whole(const Unit& unit, const MatcherOptions& options) {
   if (options.stretches == nullptr) return unit.span;
   const Stretch& stretch = stretch_at(*options.stretches, unit.span.begin);
   const std::uint32_t by = stretch.bytes - stretch.begin;
   return {unit.span.begin + by, unit.span.end + by};
-}
-
-void add_words(const Verdict& verdict, std::vector<LevelCue>& out) {
-  for (const Hit& hit : verdict.hits) {
-    for (const Piece& piece : hit.pieces) out.push_back({{}, piece.begin, piece.end});
-  }
 }
 
 }  // namespace
@@ -455,57 +507,21 @@ DocumentCodings Matcher::Worker::code(const Document& document, const Segmentati
   const std::vector<InForce> in_force = headings_in_force(document, w.m.labels);
 
   std::vector<std::vector<LevelCue>> cues(out.units.size());
-  std::vector<std::vector<Asked>> asked(out.units.size());
+  std::vector<Asked> asked;  // by unit, theme and concept
   for (std::uint32_t u = 0; u < out.units.size(); ++u) {
     if (out.units[u].empty_answer) continue;
-    const UnitVerdicts verdicts = w.judge(out.units[u], &options.units);
+    const UnitVerdicts& verdicts = w.judge(out.units[u], &options.units);
     const ThemeId headed =
         options.headings_code ? in_force[out.units[u].segment_begin].theme : ThemeId();
-    if (verdicts.holding.empty() && !headed.valid()) continue;
-    std::set<std::uint32_t> stopped;
-    for (const std::uint32_t rule : verdicts.holding) {
-      const RuleOwner owner = w.m.rules.owners[rule];
-      if (owner.kind == RuleOwner::Kind::Unless) stopped.insert(owner.number);
-    }
-    std::map<std::pair<std::uint32_t, ConceptId>, Asked> by_code;
-    for (std::size_t i = 0; i < verdicts.holding.size(); ++i) {
-      const std::uint32_t rule = verdicts.holding[i];
-      const RuleOwner owner = w.m.rules.owners[rule];
-      const Verdict& verdict = verdicts.verdicts[i];
-      if (owner.kind == RuleOwner::Kind::Level) {
-        for (const Hit& hit : verdict.hits) {
-          cues[u].push_back({LevelId(owner.number), hit.begin, hit.end});
-        }
-        continue;
-      }
-      const bool is_theme = owner.kind == RuleOwner::Kind::Theme;
-      if (!is_theme && (owner.kind != RuleOwner::Kind::Concept || stopped.contains(owner.number))) {
-        continue;
-      }
-      const ConceptId concept_id = is_theme ? ConceptId() : ConceptId(owner.number);
-      const std::uint32_t theme =
-          is_theme ? owner.number : codebook.concepts[owner.number].theme.value;
-      Asked& entry = by_code[{theme, concept_id}];
-      entry.theme = theme;
-      entry.concept_id = concept_id;
-      w.add_evidence(rule, verdict, entry.evidence);
-      add_words(verdict, entry.words);
-    }
-    std::sort(cues[u].begin(), cues[u].end(), [](const LevelCue& a, const LevelCue& b) {
-      return std::tie(a.begin, a.end, a.level) < std::tie(b.begin, b.end, b.level);
-    });
-    if (headed.valid()) {
-      const auto first = by_code.lower_bound({headed.value, ConceptId(std::size_t{0})});
-      if (first == by_code.end() || first->first.first != headed.value) {
-        by_code[{headed.value, ConceptId()}] = {.theme = headed.value, .origin = Origin::Heading};
-      }
-    }
-    for (auto& [code, entry] : by_code) asked[u].push_back(std::move(entry));
+    if (!verdicts.holding.empty() || headed.valid()) w.ask(u, verdicts, headed, asked, cues[u]);
   }
 
   const LevelFinder levels(codebook, document, segmentation, out.units, in_force, cues);
-  for (std::uint32_t u = 0; u < out.units.size(); ++u) {
-    for (Asked& entry : asked[u]) {
+  for (std::size_t first = 0, last = 0; first < asked.size(); first = last) {
+    const std::uint32_t u = asked[first].unit;
+    while (last < asked.size() && asked[last].unit == u) ++last;
+    for (std::size_t i = first; i < last; ++i) {
+      Asked& entry = asked[i];
       Coding coding;
       coding.unit = UnitId(u);
       coding.theme = ThemeId(entry.theme);
@@ -516,13 +532,12 @@ DocumentCodings Matcher::Worker::code(const Document& document, const Segmentati
       const LevelId fixed =
           entry.concept_id.valid() ? at(codebook.concepts, entry.concept_id).level : LevelId();
       // The level belongs to the theme in this unit: all its concepts' evidence is asked.
-      const auto of_theme = [&entry](const Asked& other) { return other.theme == entry.theme; };
       std::vector<LevelCue> words;
-      if (!fixed.valid() && std::count_if(asked[u].begin(), asked[u].end(), of_theme) > 1) {
-        for (const Asked& other : asked[u]) {
-          if (of_theme(other)) words.insert(words.end(), other.words.begin(), other.words.end());
-        }
+      for (std::size_t k = first; !fixed.valid() && k < last; ++k) {
+        if (k == i || asked[k].theme != entry.theme) continue;
+        words.insert(words.end(), asked[k].words.begin(), asked[k].words.end());
       }
+      if (!words.empty()) words.insert(words.end(), entry.words.begin(), entry.words.end());
       LevelDecision level = levels.decide(u, words.empty() ? entry.words : words, fixed);
       coding.level = level.level;
       coding.level_basis = level.basis;

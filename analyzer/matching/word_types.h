@@ -51,7 +51,7 @@ class WordTypes {
   };
   /// A word met before. In the order in which they were met, so that frequent words, which come
   /// early, stand close together and stay in fast memory.
-  struct Entry {
+  struct alignas(32) Entry {
     std::uint64_t head = 0;
     std::uint64_t tail = 0;
     std::uint32_t length = 0;

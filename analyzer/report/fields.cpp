@@ -1,7 +1,6 @@
 #include "analyzer/report/fields.h"
 
 #include <algorithm>
-#include <cstdio>
 
 namespace rodtrad::report {
 
@@ -69,13 +68,16 @@ SourceAnchor anchor_of(const Analysis& analysis, const Unit& unit, const OffsetM
 }
 
 std::string clock_text(std::uint64_t ms) {
-  char text[32];
-  std::snprintf(text, sizeof text, "%02llu:%02llu:%02llu.%03llu",
-                static_cast<unsigned long long>(ms / 3'600'000),
-                static_cast<unsigned long long>(ms / 60'000 % 60),
-                static_cast<unsigned long long>(ms / 1000 % 60),
-                static_cast<unsigned long long>(ms % 1000));
-  return text;
+  std::string out;
+  const auto add = [&out](std::uint64_t value, std::size_t digits, const char* after) {
+    const std::string text = std::to_string(value);
+    out.append(digits - std::min(digits, text.size()), '0').append(text).append(after);
+  };
+  add(ms / 3'600'000, 2, ":");
+  add(ms / 60'000 % 60, 2, ":");
+  add(ms / 1000 % 60, 2, ".");
+  add(ms % 1000, 3, "");
+  return out;
 }
 
 std::string place_text(const Analysis& analysis, const Unit& unit, const OffsetMap& offsets,

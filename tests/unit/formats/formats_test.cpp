@@ -74,10 +74,30 @@ TEST(Json, IsStrict) {
   EXPECT_EQ(json_fault(std::string(600, '[')), "json-too-deep@1:513");
 }
 
-TEST(JsonWriter, EscapesWhatCouldBreakALineOrAPage) {
+std::string json_string(std::string_view text) {
   std::string out;
-  append_json_string(out, "a\"b\\c\n\x01\u2028<", true);
-  EXPECT_EQ(out, "\"a\\\"b\\\\c\\n\\u0001\\u2028\\u003c\"");
+  JsonWriter(out).string(text);
+  return out;
+}
+
+TEST(JsonWriter, EscapesWhatCouldBreakALine) {
+  EXPECT_EQ(json_string("a\"b\\c\n\x01\u2028\u2029<"), "\"a\\\"b\\\\c\\n\\u0001\\u2028\\u2029<\"");
+  EXPECT_EQ(json_string(""), "\"\"");
+  EXPECT_EQ(json_string("– och … så \xE2"), "\"– och … så \xE2\"");
+}
+
+TEST(JsonWriter, WritesEveryStringSoThatItIsReadAsItWas) {
+  // Every length and place of what needs an escape, also where the writer's memory ends.
+  for (const std::string special : {"\"", "\\", "\n", "\x1F", "\u2028", "–", "å"}) {
+    for (std::size_t before = 0; before < 20; ++before) {
+      for (const std::size_t more : {0U, 1U, 7U, 8U, 9U, 2020U, 2039U, 2047U, 5000U}) {
+        const std::string text =
+            std::string(before, 'a') + special + std::string(more, 'b') + special;
+        const auto read = nlohmann::json::parse(json_string(text));
+        ASSERT_EQ(read.get<std::string>(), text) << before << " " << more;
+      }
+    }
+  }
 }
 
 TEST(JsonWriter, SeparatesMembers) {
