@@ -53,9 +53,9 @@ Breaker::~Breaker() = default;
 Breaker::Breaker(Breaker&&) noexcept = default;
 Breaker& Breaker::operator=(Breaker&&) noexcept = default;
 
-void Breaker::words(std::string_view text, std::vector<RawToken>& out) {
-  if (text.empty()) return;
-  if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out)) return;
+bool Breaker::words(std::string_view text, std::vector<RawToken>& out) {
+  if (text.empty()) return false;
+  if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out)) return false;
   impl_->load();
   icu::BreakIterator& iterator = impl_->over(*impl_->word, text);
   int32_t begin = iterator.first();
@@ -71,6 +71,7 @@ void Breaker::words(std::string_view text, std::vector<RawToken>& out) {
     }
     begin = end;
   }
+  return true;
 }
 
 void Breaker::sentences(std::string_view text, std::vector<std::uint32_t>& ends) {

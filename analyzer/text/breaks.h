@@ -28,8 +28,9 @@ class Breaker {
   Breaker(Breaker&&) noexcept;
   Breaker& operator=(Breaker&&) noexcept;
 
-  /// Appends the tokens of `text`; spans are relative to it.
-  void words(std::string_view text, std::vector<RawToken>& out);
+  /// Appends the tokens of `text`; spans are relative to it. True when ICU had to find them: only
+  /// its tokens can begin with a blank, that carries a combining character.
+  bool words(std::string_view text, std::vector<RawToken>& out);
   /// Appends the end of every sentence (the last is the text's end), before our own filter.
   void sentences(std::string_view text, std::vector<std::uint32_t>& ends);
 

@@ -162,12 +162,13 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   make_breakable(view, document, segment, mark);
   raw.clear();
   ends.clear();
-  breaker.words(view, raw);
-  // A combining character after a mark stands on the blank that replaced it: the blank is no
-  // word's.
-  for (RawToken& token : raw) {
-    while (view[token.span.begin] == ' ' && token.span.begin + 1 < token.span.end) {
-      ++token.span.begin;
+  if (breaker.words(view, raw)) {
+    // A combining character after a mark stands on the blank that replaced it: the blank is no
+    // word's.
+    for (RawToken& token : raw) {
+      while (view[token.span.begin] == ' ' && token.span.begin + 1 < token.span.end) {
+        ++token.span.begin;
+      }
     }
   }
   if (raw.empty()) return;
@@ -177,13 +178,20 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   firsts.assign(1, 0);
   const bool has_ellipsis = view.find("\u2026") != std::string::npos;
   std::size_t token = 0;
+  const auto begins_before = [](const RawToken& one, std::uint32_t at) {
+    return one.span.begin < at;
+  };
   for (const std::uint32_t end : ends) {
-    for (; token < raw.size() && raw[token].span.begin < end; ++token) {
-      if (has_ellipsis && token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
+    const auto next = std::lower_bound(raw.begin() + static_cast<std::ptrdiff_t>(token), raw.end(),
+                                       end, begins_before);
+    const auto stop = static_cast<std::size_t>(next - raw.begin());
+    for (; has_ellipsis && token < stop; ++token) {
+      if (token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
           raw[token + 1].span.begin < end) {
         firsts.push_back(token + 1);
       }
     }
+    token = stop;
     if (token >= raw.size() || token == firsts.back()) continue;
     if (!joined_in_swedish(view, raw, firsts.back(), token)) firsts.push_back(token);
   }
