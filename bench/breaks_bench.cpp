@@ -32,7 +32,7 @@ const std::vector<std::string_view>& lines() {
 
 void words(benchmark::State& state, BreakEngine engine) {
   Breaker breaker(engine);
-  std::vector<rodtrad::text::RawToken> tokens;
+  std::vector<rodtrad::Token> tokens;
   for (auto _ : state) {
     for (const std::string_view line : lines()) {
       tokens.clear();

@@ -112,8 +112,8 @@ const LevelCue* LevelFinder::nearest(CueRange cues, const std::vector<LevelCue>&
 }
 
 LevelEvidence LevelFinder::place(const LevelCue& cue) const {
-  return {.span = {text::span_of(segmentation_.words[cue.begin], segmentation_).begin,
-                   text::span_of(segmentation_.words[cue.end - 1], segmentation_).end}};
+  return {.span = {segmentation_.words[cue.begin].span.begin,
+                   segmentation_.words[cue.end - 1].span.end}};
 }
 
 bool LevelFinder::from_attributes(const Attributes& attributes, LevelDecision& out) const {

@@ -203,8 +203,8 @@ struct Matcher::Worker::Impl {
                                word == "till" || word == "respektive" || word == "resp" ||
                                word == "o";
       if (conjunction) return same_sentence(next + 1) ? std::optional(next + 1) : std::nullopt;
-      const ByteSpan gap{text::span_of(segmentation->words[next - 1], *segmentation).end,
-                         text::span_of(segmentation->words[next], *segmentation).begin};
+      const ByteSpan gap{segmentation->words[next - 1].span.end,
+                         segmentation->words[next].span.begin};
       return trim(slice(document->text, gap)) == "/" ? std::optional(next) : std::nullopt;
     }
     return std::nullopt;
@@ -260,7 +260,7 @@ struct Matcher::Worker::Impl {
     regex_starts.clear();
     regex_ends.clear();
     for (std::uint32_t w = sentence.word_begin; w < sentence.word_end; ++w) {
-      const ByteSpan span = text::span_of(segmentation->words[w], *segmentation);
+      const ByteSpan span = segmentation->words[w].span;
       regex_starts.push_back(span.begin - sentence.span.begin);
       regex_ends.push_back(span.end - sentence.span.begin);
     }
@@ -380,8 +380,8 @@ struct Matcher::Worker::Impl {
   [[nodiscard]] Evidence evidence_of(std::uint32_t rule, const Piece& piece) const {
     Evidence evidence;
     evidence.indicator = IndicatorId(rule);
-    evidence.span = {text::span_of(segmentation->words[piece.begin], *segmentation).begin,
-                     text::span_of(segmentation->words[piece.end - 1], *segmentation).end};
+    evidence.span = {segmentation->words[piece.begin].span.begin,
+                     segmentation->words[piece.end - 1].span.end};
     add_recognition(*piece.recognition, evidence);
     for (const language::Recognition* other : piece.further) add_recognition(*other, evidence);
     return evidence;

@@ -489,12 +489,12 @@ class Parser {
   }
 
   std::vector<std::string> plain_words(std::string_view body) {
-    std::vector<text::RawToken> tokens;
+    std::vector<Token> tokens;
     breaker().words(body, tokens);
     std::vector<std::string> out;
     std::uint32_t last_end = 0;
     bool after_hyphen = false;
-    for (const text::RawToken& token : tokens) {
+    for (const Token& token : tokens) {
       const std::string_view word = body.substr(token.span.begin, token.span.size());
       const bool touches = !out.empty() && token.span.begin == last_end;
       const bool hyphen = word == "-" || word == "\u2010" || word == "\u2011";

@@ -64,13 +64,6 @@ struct Ends {
   return static_cast<std::uint32_t>(hash);
 }
 
-bool as_written(const Word& word, const Segmentation& segmentation) {
-  for (std::uint32_t t = word.token_begin; t < word.token_end; ++t) {
-    if (segmentation.tokens[t].joined != Token::kAsWritten) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 void WordTypes::clear() {
@@ -123,18 +116,10 @@ std::size_t WordTypes::slot_of(const Spelled& word) const {
   return at;
 }
 
-[[gnu::always_inline]] inline void WordTypes::spell(const Word& word,
-                                                    const Segmentation& segmentation,
-                                                    const std::string& text, Spelled& out) {
-  const Token& first = segmentation.tokens[word.token_begin];
-  ByteSpan span = first.span;
-  out.as_written = first.joined == Token::kAsWritten;
-  if (word.token_end != word.token_begin + 1) {
-    out.as_written = matching::as_written(word, segmentation);
-    span = text::span_of(word, segmentation);
-  }
-  out.spelling = {text.data() + span.begin, span.size()};
-  const Ends ends = ends_of(out.spelling, text.size() - span.begin);
+[[gnu::always_inline]] inline void WordTypes::spell(const Word& word, const std::string& text,
+                                                    Spelled& out) {
+  out.spelling = {text.data() + word.span.begin, word.span.size()};
+  const Ends ends = ends_of(out.spelling, text.size() - word.span.begin);
   out.head = ends.head;
   out.tail = ends.tail;
   out.hash = hash_of(out.spelling, ends);
@@ -151,7 +136,7 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
     const std::size_t count = std::min(kTogether, words.size() - begin);
     const std::size_t mask = slots_.size() - 1;
     for (std::size_t i = 0; i < count; ++i) {
-      spell(words[begin + i], segmentation, text, together[i]);
+      spell(words[begin + i], text, together[i]);
       __builtin_prefetch(&slots_[together[i].hash & mask]);
     }
     for (std::size_t i = 0; i < count; ++i) {
@@ -164,7 +149,7 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
     for (std::size_t i = 0; i < count; ++i) {
       const Spelled& word = together[i];
       std::uint32_t& number = numbers[begin + i];
-      if (!word.as_written) {
+      if (words[begin + i].joined) {
         number = number_of_joined(text::surface_of(words[begin + i], segmentation, text));
         continue;
       }
@@ -184,7 +169,7 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
 
 std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
   const Ends ends = ends_of(surface, surface.size());
-  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), 0, false};
+  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), 0};
   const std::size_t at = slot_of(joined);
   return slots_[at].entry != kFree ? entries_[slots_[at].entry].type : add(joined, at, surface);
 }

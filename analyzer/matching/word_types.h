@@ -47,7 +47,6 @@ class WordTypes {
     std::uint64_t tail = 0;  ///< its last eight, if it is longer
     std::uint32_t hash = 0;
     std::uint32_t slot = 0;  ///< where it was looked for
-    bool as_written = true;  ///< else it was broken over lines and has to be put together
   };
   /// A word met before. In the order in which they were met, so that frequent words, which come
   /// early, stand close together and stay in fast memory.
@@ -66,8 +65,7 @@ class WordTypes {
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   void clear();
   void grow();
-  static void spell(const Word& word, const Segmentation& segmentation, const std::string& text,
-                    Spelled& out);
+  static void spell(const Word& word, const std::string& text, Spelled& out);
   std::uint32_t number_of_joined(const std::string& surface);
   [[nodiscard]] std::size_t slot_like(std::uint32_t hash, std::size_t at) const;
   [[nodiscard]] std::size_t slot_of(const Spelled& word) const;

@@ -1,6 +1,6 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
-#include <limits>
 #include <string>
 #include <vector>
 
@@ -12,12 +12,9 @@ enum class TokenKind : std::uint8_t { Word, Number, Punctuation };
 
 /// One ICU word-rule token, or a word that was broken over two lines and is one again.
 struct Token {
-  static constexpr std::uint32_t kAsWritten = std::numeric_limits<std::uint32_t>::max();
-
   ByteSpan span{};
-  std::uint32_t sentence = 0;         ///< number within the document, from 0
-  std::uint32_t joined = kAsWritten;  ///< index into Segmentation::joined_forms
   TokenKind kind = TokenKind::Word;
+  bool joined = false;  ///< over lines; its form is among Segmentation::joined_forms
 };
 
 struct Sentence {
@@ -36,9 +33,17 @@ struct Sentence {
 /// `KoK-boken`), or a token with the hyphen of a shortened compound (`in-` of `in- och
 /// utskrivning`).
 struct Word {
+  ByteSpan span{};
   std::uint32_t token_begin = 0;
   std::uint32_t token_end = 0;  ///< half-open
-  std::uint32_t sentence = 0;
+  std::uint32_t sentence = 0;   ///< number within the document, from 0
+  bool joined = false;          ///< one of its tokens is
+};
+
+/// How a token reads that was broken over lines.
+struct JoinedForm {
+  std::uint32_t token = 0;
+  std::string form{};
 };
 
 /// Sentences and tokens of one document, in text order; a value, made once, pointing nowhere.
@@ -47,7 +52,14 @@ struct Segmentation {
   std::vector<Token> tokens{};
   std::vector<Word> words{};
   std::vector<Sentence> sentences{};
-  std::vector<std::string> joined_forms{};
+  std::vector<JoinedForm> joined_forms{};  ///< by token
+
+  /// Of a token that is joined.
+  [[nodiscard]] const std::string& joined_form(std::uint32_t token) const {
+    return std::lower_bound(joined_forms.begin(), joined_forms.end(), token,
+                            [](const JoinedForm& one, std::uint32_t t) { return one.token < t; })
+        ->form;
+  }
 };
 
 }  // namespace rodtrad

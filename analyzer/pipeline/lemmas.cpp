@@ -240,7 +240,7 @@ Lemmas lemmas_of(const Analysis& analysis, const language::Resources& resources)
     const Segmentation segmentation = segmenter.segment(document, knows);
     const Word* before = nullptr;
     for (const Word& word : segmentation.words) {
-      const ByteSpan span = text::span_of(word, segmentation);
+      const ByteSpan span = word.span;
       while (unit < analysis.units.size() && analysis.units[unit].document.value == d &&
              analysis.units[unit].span.end <= span.begin) {
         ++unit;
@@ -266,7 +266,7 @@ Lemmas lemmas_of(const Analysis& analysis, const language::Resources& resources)
       running.unit = unit;
       running.span = span;
       if (before != nullptr && before->sentence == word.sentence) {
-        const std::uint32_t end = text::span_of(*before, segmentation).end;
+        const std::uint32_t end = before->span.end;
         running.follows = end <= span.begin && only_blanks(slice(document.text, {end, span.begin}));
       }
       out.words.push_back(running);

@@ -53,7 +53,7 @@ Breaker::~Breaker() = default;
 Breaker::Breaker(Breaker&&) noexcept = default;
 Breaker& Breaker::operator=(Breaker&&) noexcept = default;
 
-bool Breaker::words(std::string_view text, std::vector<RawToken>& out) {
+bool Breaker::words(std::string_view text, std::vector<Token>& out) {
   if (text.empty()) return false;
   if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out)) return false;
   impl_->load();

@@ -9,12 +9,6 @@
 
 namespace rodtrad::text {
 
-/// A piece between two word boundaries that is not blank.
-struct RawToken {
-  ByteSpan span{};
-  TokenKind kind = TokenKind::Word;
-};
-
 /// Who finds the boundaries: our own scanner wherever it is exact, or ICU alone (the reference).
 enum class BreakEngine { FastWhereExact, IcuOnly };
 
@@ -28,9 +22,10 @@ class Breaker {
   Breaker(Breaker&&) noexcept;
   Breaker& operator=(Breaker&&) noexcept;
 
-  /// Appends the tokens of `text`; spans are relative to it. True when ICU had to find them: only
+  /// Appends the pieces between word boundaries of `text` that are not blank; spans are relative
+  /// to it. True when ICU had to find them: only
   /// its tokens can begin with a blank, that carries a combining character.
-  bool words(std::string_view text, std::vector<RawToken>& out);
+  bool words(std::string_view text, std::vector<Token>& out);
   /// Appends the end of every sentence (the last is the text's end), before our own filter.
   void sentences(std::string_view text, std::vector<std::uint32_t>& ends);
 

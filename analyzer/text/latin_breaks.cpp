@@ -233,7 +233,7 @@ class WordScanner {
   explicit WordScanner(std::string_view text)
       : table_(Table::get()), text_(text), letters_(text), runs_(table_.letter_runs()) {}
 
-  bool run(std::vector<RawToken>& out) {
+  bool run(std::vector<Token>& out) {
     std::size_t at = 0;
     while (at < text_.size()) {
       if (text_[at] == ' ') {
@@ -413,7 +413,7 @@ class SentenceScanner {
 
 }  // namespace
 
-bool latin_words(std::string_view text, std::vector<RawToken>& out) {
+bool latin_words(std::string_view text, std::vector<Token>& out) {
   const std::size_t before = out.size();
   if (WordScanner(text).run(out)) return true;
   out.resize(before);

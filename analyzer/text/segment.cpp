@@ -1,6 +1,7 @@
 #include "analyzer/text/segment.h"
 
 #include <algorithm>
+#include <span>
 #include <vector>
 
 #include "analyzer/base/strings.h"
@@ -58,7 +59,7 @@ bool is_long_word(std::string_view word) {
 }
 
 /// True when the boundary ICU found after the token before `end` is not a Swedish one.
-bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& tokens,
+bool joined_in_swedish(std::string_view view, std::span<const Token> tokens,
                        std::size_t sentence_begin, std::size_t next) {
   if (next == 0 || next >= tokens.size()) return true;
   const auto text_of = [&](std::size_t i) {
@@ -82,8 +83,7 @@ bool joined_in_swedish(std::string_view view, const std::vector<RawToken>& token
 }
 
 /// Adds the breaks ICU lacks: after the character … before a capital.
-bool breaks_after_ellipsis(std::string_view view, const std::vector<RawToken>& tokens,
-                           std::size_t i) {
+bool breaks_after_ellipsis(std::string_view view, std::span<const Token> tokens, std::size_t i) {
   if (view[tokens[i].span.begin] != '\xE2' || i + 1 >= tokens.size() ||
       tokens[i + 1].span.begin == tokens[i].span.end) {
     return false;
@@ -110,7 +110,8 @@ std::string_view trimmed(std::string_view text) {
 
 /// Groups a sentence's tokens into words: hyphens without blanks hold them together; a hyphen
 /// before a blank stays with its word (`in- och`).
-void collect_words(const std::string& text, Sentence& sentence, Segmentation& out) {
+void collect_words(const std::string& text, std::uint32_t number, Segmentation& out) {
+  Sentence& sentence = out.sentences[number];
   const Token* const tokens = out.tokens.data();
   const auto is_hyphen = [&](std::uint32_t i) {
     return tokens[i].kind == TokenKind::Punctuation && is_hyphen_token(slice(text, tokens[i].span));
@@ -126,16 +127,19 @@ void collect_words(const std::string& text, Sentence& sentence, Segmentation& ou
       continue;
     }
     ++sentence.words;
-    std::uint32_t end = i + 1;
+    Word word{tokens[i].span, i, i + 1, number, tokens[i].joined};
+    std::uint32_t& end = word.token_end;
     while (end < sentence.token_end && adjacent(end - 1, end) && is_hyphen(end)) {
       const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
                              tokens[end + 1].kind != TokenKind::Punctuation;
+      word.joined = word.joined || (continues && tokens[end + 1].joined);
       end += continues ? 2 : 1;
+      word.span.end = tokens[end - 1].span.end;
       if (!continues) break;
       ++sentence.words;
     }
-    out.words.push_back({i, end, tokens[i].sentence});
     i = end;
+    out.words.push_back(word);
   }
   sentence.word_end = static_cast<std::uint32_t>(out.words.size());
 }
@@ -146,12 +150,12 @@ struct Segmenter::Impl {
   Breaker breaker;
   // Of the segment at hand.
   std::string view;  ///< its text, as boundaries are looked for in it
-  std::vector<RawToken> raw;
   std::vector<std::uint32_t> ends;
   std::vector<std::size_t> firsts;  ///< tokens that begin sentences
 
   void cut_segment(const Document& document, std::uint32_t index,
                    std::vector<Mark>::const_iterator& mark, Segmentation& out);
+  void find_firsts(std::span<const Token> tokens);
   void cut(const Document& document, Segmentation& out);
 };
 
@@ -160,69 +164,61 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   const Segment& segment = document.segments[index];
   const std::uint32_t base = segment.span.begin;
   make_breakable(view, document, segment, mark);
-  raw.clear();
-  ends.clear();
-  if (breaker.words(view, raw)) {
-    // A combining character after a mark stands on the blank that replaced it: the blank is no
-    // word's.
-    for (RawToken& token : raw) {
-      while (view[token.span.begin] == ' ' && token.span.begin + 1 < token.span.end) {
-        ++token.span.begin;
-      }
-    }
+  const auto before = static_cast<std::uint32_t>(out.tokens.size());
+  const bool by_icu = breaker.words(view, out.tokens);
+  const std::span<Token> tokens = std::span(out.tokens).subspan(before);  // relative to the segment
+  if (tokens.empty()) return;
+  // A combining character after a mark stands on the blank that replaced it: the blank is no
+  // word's.
+  for (std::size_t i = 0; by_icu && i < tokens.size(); ++i) {
+    ByteSpan& span = tokens[i].span;
+    while (view[span.begin] == ' ' && span.begin + 1 < span.end) ++span.begin;
   }
-  if (raw.empty()) return;
-  breaker.sentences(view, ends);
+  find_firsts(tokens);
+  for (Token& token : tokens) token.span = {base + token.span.begin, base + token.span.end};
 
-  // First token of each sentence, after the filter.
+  for (std::size_t s = 0; s < firsts.size(); ++s) {
+    const std::size_t token_end = s + 1 < firsts.size() ? firsts[s + 1] : tokens.size();
+    const std::uint32_t from = s == 0 ? base : tokens[firsts[s]].span.begin;
+    const std::uint32_t to =
+        s + 1 < firsts.size() ? tokens[token_end].span.begin : segment.span.end;
+    const std::string_view text = trimmed(slice(document.text, ByteSpan{from, to}));
+    const auto begin = static_cast<std::uint32_t>(text.data() - document.text.data());
+
+    Sentence sentence;
+    // A format character can be blank by itself and still belong to the last token.
+    sentence.span = {
+        std::min(begin, tokens[firsts[s]].span.begin),
+        std::max(begin + static_cast<std::uint32_t>(text.size()), tokens[token_end - 1].span.end)};
+    sentence.segment = index;
+    sentence.token_begin = before + static_cast<std::uint32_t>(firsts[s]);
+    sentence.token_end = before + static_cast<std::uint32_t>(token_end);
+    out.sentences.push_back(sentence);
+    collect_words(document.text, static_cast<std::uint32_t>(out.sentences.size() - 1), out);
+  }
+}
+
+/// The first token of each sentence of the segment at hand, after the filter for Swedish.
+void Segmenter::Impl::find_firsts(std::span<const Token> tokens) {
+  ends.clear();
+  breaker.sentences(view, ends);
   firsts.assign(1, 0);
   const bool has_ellipsis = view.find("\u2026") != std::string::npos;
+  const auto begins_before = [](const Token& one, std::uint32_t at) { return one.span.begin < at; };
   std::size_t token = 0;
-  const auto begins_before = [](const RawToken& one, std::uint32_t at) {
-    return one.span.begin < at;
-  };
   for (const std::uint32_t end : ends) {
-    const auto next = std::lower_bound(raw.begin() + static_cast<std::ptrdiff_t>(token), raw.end(),
-                                       end, begins_before);
-    const auto stop = static_cast<std::size_t>(next - raw.begin());
+    const auto next = std::lower_bound(tokens.begin() + static_cast<std::ptrdiff_t>(token),
+                                       tokens.end(), end, begins_before);
+    const auto stop = static_cast<std::size_t>(next - tokens.begin());
     for (; has_ellipsis && token < stop; ++token) {
-      if (token >= firsts.back() && breaks_after_ellipsis(view, raw, token) &&
-          raw[token + 1].span.begin < end) {
+      if (token >= firsts.back() && breaks_after_ellipsis(view, tokens, token) &&
+          tokens[token + 1].span.begin < end) {
         firsts.push_back(token + 1);
       }
     }
     token = stop;
-    if (token >= raw.size() || token == firsts.back()) continue;
-    if (!joined_in_swedish(view, raw, firsts.back(), token)) firsts.push_back(token);
-  }
-
-  const std::string_view whole = slice(document.text, segment.span);
-  for (std::size_t s = 0; s < firsts.size(); ++s) {
-    const std::size_t token_end = s + 1 < firsts.size() ? firsts[s + 1] : raw.size();
-    const std::uint32_t from = s == 0 ? 0 : raw[firsts[s]].span.begin;
-    const std::uint32_t to =
-        s + 1 < firsts.size() ? raw[token_end].span.begin : static_cast<std::uint32_t>(view.size());
-    const std::string_view text = trimmed(whole.substr(from, to - from));
-    const auto begin = base + static_cast<std::uint32_t>(text.data() - whole.data());
-
-    Sentence sentence;
-    // A format character can be blank by itself and still belong to the last token.
-    sentence.span = {std::min(begin, base + raw[firsts[s]].span.begin),
-                     std::max(begin + static_cast<std::uint32_t>(text.size()),
-                              base + raw[token_end - 1].span.end)};
-    sentence.segment = index;
-    sentence.token_begin = static_cast<std::uint32_t>(out.tokens.size());
-    const auto number = static_cast<std::uint32_t>(out.sentences.size());
-    out.tokens.resize(out.tokens.size() + token_end - firsts[s]);
-    Token* made = out.tokens.data() + sentence.token_begin;
-    for (std::size_t i = firsts[s]; i < token_end; ++i, ++made) {
-      made->span = {base + raw[i].span.begin, base + raw[i].span.end};
-      made->sentence = number;
-      made->kind = raw[i].kind;
-    }
-    sentence.token_end = static_cast<std::uint32_t>(out.tokens.size());
-    collect_words(document.text, sentence, out);
-    out.sentences.push_back(sentence);
+    if (token >= tokens.size() || token == firsts.back()) continue;
+    if (!joined_in_swedish(view, tokens, firsts.back(), token)) firsts.push_back(token);
   }
 }
 
@@ -240,11 +236,16 @@ class LineJoiner {
 
   void run() {
     if (!any_candidate()) return;
-    if (whole_ == nullptr) add_words(seen_);
+    if (whole_ == nullptr) {
+      add_words(seen_);
+    } else {
+      know_sentences();
+    }
     merge();
   }
 
-  void add_words(Vocabulary& seen) const {
+  void add_words(Vocabulary& seen) {
+    know_sentences();
     for (std::size_t i = 0; i < out_.tokens.size(); ++i) {
       if (!word(i)) continue;
       const bool broken_before = i > 0 && (plain_break(i - 1) || (i > 1 && hyphen_break(i - 2)));
@@ -273,8 +274,15 @@ class LineJoiner {
   [[nodiscard]] bool word(std::size_t i) const {
     return out_.tokens[i].kind != TokenKind::Punctuation;
   }
+  void know_sentences() {
+    sentence_of_.clear();
+    sentence_of_.reserve(out_.tokens.size());
+    for (std::uint32_t s = 0; s < out_.sentences.size(); ++s) {
+      sentence_of_.resize(out_.sentences[s].token_end, s);
+    }
+  }
   [[nodiscard]] bool same_sentence(std::size_t a, std::size_t b) const {
-    return out_.tokens[a].sentence == out_.tokens[b].sentence;
+    return sentence_of_[a] == sentence_of_[b];
   }
   /// `word - ⏎ word` starting at token i.
   [[nodiscard]] bool hyphen_break(std::size_t i) const {
@@ -312,8 +320,8 @@ class LineJoiner {
         }
         if (last != i) {
           token.span.end = out_.tokens[last].span.end;
-          token.joined = static_cast<std::uint32_t>(out_.joined_forms.size());
-          out_.joined_forms.push_back(std::move(form));
+          token.joined = true;
+          out_.joined_forms.push_back({static_cast<std::uint32_t>(kept.size()), std::move(form)});
         }
         kept.push_back(token);
         i = last + 1;
@@ -323,7 +331,7 @@ class LineJoiner {
     }
     out_.tokens = std::move(kept);
     out_.words.clear();
-    for (Sentence& sentence : out_.sentences) collect_words(text_, sentence, out_);
+    for (std::uint32_t s = 0; s < out_.sentences.size(); ++s) collect_words(text_, s, out_);
   }
 
   /// Tries to join the token after `last` to what began at `first`; false when they stay apart.
@@ -357,6 +365,7 @@ class LineJoiner {
   const WordKnown& known_;
   const Vocabulary* whole_;
   Vocabulary seen_;
+  std::vector<std::uint32_t> sentence_of_;  ///< by token
 };
 
 }  // namespace
@@ -404,15 +413,9 @@ std::string surface_of(const Word& word, const Segmentation& segmentation,
   std::string form;
   for (std::uint32_t i = word.token_begin; i < word.token_end; ++i) {
     const Token& token = segmentation.tokens[i];
-    form += token.joined == Token::kAsWritten ? surface_form(slice(text, token.span))
-                                              : segmentation.joined_forms[token.joined];
+    form += token.joined ? segmentation.joined_form(i) : surface_form(slice(text, token.span));
   }
   return form;
-}
-
-ByteSpan span_of(const Word& word, const Segmentation& segmentation) {
-  return {segmentation.tokens[word.token_begin].span.begin,
-          segmentation.tokens[word.token_end - 1].span.end};
 }
 
 }  // namespace rodtrad::text

@@ -38,7 +38,5 @@ class Segmenter {
 
 /// The word as rules see it, before folding: `surface_form` of its tokens, with line breaks joined.
 std::string surface_of(const Word& word, const Segmentation& segmentation, const std::string& text);
-/// The word's place in the text.
-ByteSpan span_of(const Word& word, const Segmentation& segmentation);
 
 }  // namespace rodtrad::text

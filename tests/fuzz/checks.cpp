@@ -94,13 +94,11 @@ void check_sentence(const Document& document, const Segmentation& made, std::uin
   require(segment.contains(sentence.span), "a sentence lies inside its segment");
   for (std::uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
     const Token& token = made.tokens.at(t);
-    require(token.sentence == number, "a token knows its sentence");
     require(!token.span.empty(), "a token holds something");
     check_slice(document.text, token.span, "a token is a slice of the text");
     require(segment.contains(token.span), "a token lies inside its segment");
     require(sentence.span.contains(token.span), "a token lies inside its sentence");
-    require(token.joined == Token::kAsWritten || token.joined < made.joined_forms.size(),
-            "a joined token has its form");
+    require(!token.joined || !made.joined_form(t).empty(), "a joined token has its form");
   }
   std::uint32_t token = sentence.token_begin;
   for (std::uint32_t w = sentence.word_begin; w < sentence.word_end; ++w) {
@@ -110,6 +108,14 @@ void check_sentence(const Document& document, const Segmentation& made, std::uin
                 word.token_end <= sentence.token_end,
             "words are in order and made of their sentence's tokens");
     token = word.token_end;
+    require(word.span.begin == made.tokens.at(word.token_begin).span.begin &&
+                word.span.end == made.tokens.at(word.token_end - 1).span.end,
+            "a word lies where its tokens do");
+    bool joined = false;
+    for (std::uint32_t t = word.token_begin; t < word.token_end; ++t) {
+      joined = joined || made.tokens.at(t).joined;
+    }
+    require(word.joined == joined, "a word knows whether it was joined over lines");
     const std::string form = text::surface_of(word, made, document.text);
     require(!utf8::first_invalid(form), "a word's form is UTF-8");
   }

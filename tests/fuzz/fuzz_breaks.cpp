@@ -19,10 +19,9 @@ class Compare {
       icu_tokens_.assign(1, {});
       icu_.words(text, icu_tokens_);
       fuzz::require(
-          std::equal(tokens_.begin(), tokens_.end(), icu_tokens_.begin(), icu_tokens_.end(),
-                     [](const text::RawToken& a, const text::RawToken& b) {
-                       return a.span == b.span && a.kind == b.kind;
-                     }),
+          std::equal(
+              tokens_.begin(), tokens_.end(), icu_tokens_.begin(), icu_tokens_.end(),
+              [](const Token& a, const Token& b) { return a.span == b.span && a.kind == b.kind; }),
           "our words are ICU's");
     } else {
       fuzz::require(tokens_.size() == 1, "a text left to ICU gives no words of ours");
@@ -39,8 +38,8 @@ class Compare {
 
  private:
   text::Breaker icu_{text::BreakEngine::IcuOnly};
-  std::vector<text::RawToken> tokens_;
-  std::vector<text::RawToken> icu_tokens_;
+  std::vector<Token> tokens_;
+  std::vector<Token> icu_tokens_;
   std::vector<std::uint32_t> ends_;
   std::vector<std::uint32_t> icu_ends_;
 };

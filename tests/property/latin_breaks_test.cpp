@@ -37,12 +37,12 @@ class Compare {
   [[nodiscard]] bool same_words() const {
     return std::equal(
         ours_.begin(), ours_.end(), icus_.begin(), icus_.end(),
-        [](const RawToken& a, const RawToken& b) { return a.span == b.span && a.kind == b.kind; });
+        [](const Token& a, const Token& b) { return a.span == b.span && a.kind == b.kind; });
   }
 
   Breaker icu_{BreakEngine::IcuOnly};
-  std::vector<RawToken> ours_;
-  std::vector<RawToken> icus_;
+  std::vector<Token> ours_;
+  std::vector<Token> icus_;
   std::vector<std::uint32_t> our_ends_;
   std::vector<std::uint32_t> icu_ends_;
   std::size_t judged_ = 0;
@@ -121,7 +121,7 @@ TEST(LatinBreaks, AreIcusOverTheEdgesOfBlocks) {
 }
 
 TEST(LatinBreaks, LeaveOtherScriptsAndMarksToIcu) {
-  std::vector<RawToken> tokens;
+  std::vector<Token> tokens;
   std::vector<std::uint32_t> ends;
   for (const char* text :
        {"a\u030A", "che\u00ADfen", "\u05D0", "\u6F22", "\U0001F642", "a\u200Db", "\uFB01"}) {

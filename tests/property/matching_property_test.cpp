@@ -239,7 +239,7 @@ TEST(MatchingProperty, AgreesWithANaiveReading) {
     std::set<int> found_words;
     for (const Evidence& evidence : coded.codings[0].evidence) {
       for (int w = 0; w < static_cast<int>(s.words.size()); ++w) {
-        if (evidence.span.contains(text::span_of(s.words[static_cast<std::size_t>(w)], s)))
+        if (evidence.span.contains(s.words[static_cast<std::size_t>(w)].span))
           found_words.insert(w);
       }
     }

@@ -72,11 +72,12 @@ TEST(OffsetsProperty, ImportedTextIsCoveredOnceAndTokensLieInSegments) {
       for (const Token& token : s.tokens) {
         ASSERT_LE(last, token.span.begin);
         ASSERT_LT(token.span.begin, token.span.end);
-        ASSERT_TRUE(
-            document.segments[s.sentences[token.sentence].segment].span.contains(token.span));
         last = token.span.end;
       }
       for (const Sentence& sentence : s.sentences) {
+        for (std::uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
+          ASSERT_TRUE(sentence.span.contains(s.tokens[t].span));
+        }
         ASSERT_FALSE(sentence.span.empty());
         ASSERT_TRUE(document.segments[sentence.segment].span.contains(sentence.span));
       }

@@ -30,13 +30,16 @@ const char* kind_name(TokenKind kind) {
 std::string token_rows(const Document& document, const Segmentation& segmentation) {
   std::string out = "start\tend\tkind\tsentence\ttext\n";
   const OffsetMap offsets(document.text);
-  for (const Token& token : segmentation.tokens) {
-    const CodePointSpan span = offsets.code_points(token.span);
-    const std::string text = token.joined == Token::kAsWritten
-                                 ? std::string(slice(document.text, token.span))
-                                 : segmentation.joined_forms[token.joined];
-    out += std::to_string(span.begin) + "\t" + std::to_string(span.end) + "\t" +
-           kind_name(token.kind) + "\t" + std::to_string(token.sentence) + "\t" + text + "\n";
+  for (std::size_t s = 0; s < segmentation.sentences.size(); ++s) {
+    const Sentence& sentence = segmentation.sentences[s];
+    for (std::uint32_t t = sentence.token_begin; t < sentence.token_end; ++t) {
+      const Token& token = segmentation.tokens[t];
+      const CodePointSpan span = offsets.code_points(token.span);
+      const std::string text = token.joined ? segmentation.joined_form(t)
+                                            : std::string(slice(document.text, token.span));
+      out += std::to_string(span.begin) + "\t" + std::to_string(span.end) + "\t" +
+             kind_name(token.kind) + "\t" + std::to_string(s) + "\t" + text + "\n";
+    }
   }
   return out;
 }
