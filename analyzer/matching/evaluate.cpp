@@ -61,9 +61,7 @@ class Evaluator {
     std::vector<Hit> hits;
     for (auto it = std::lower_bound(unit_.hits->begin(), unit_.hits->end(), wanted, by_atom);
          it != unit_.hits->end() && it->atom == wanted; ++it) {
-      // Put together in its place: a braced list would be copied twice.
-      hits.push_back({it->begin, it->end, {}});
-      hits.back().pieces.push_back({it->begin, it->end, it->recognition, {}});
+      hits.push_back({it->begin, it->end, {it->begin, it->end, it->recognition, {}}, {}});
     }
     return held(std::move(hits));
   }
@@ -187,27 +185,25 @@ class Evaluator {
     }
     Piece whole{last.begin, last.end, nullptr, {}};
     for (const Hit* hit : hits) {
-      for (const Piece& piece : hit->pieces) {
+      hit->for_pieces([&whole](const Piece& piece) {
         if (whole.recognition == nullptr) {
           whole.recognition = piece.recognition;
         } else {
           whole.further.push_back(piece.recognition);
         }
         whole.further.insert(whole.further.end(), piece.further.begin(), piece.further.end());
-      }
+      });
     }
-    Hit out{last.begin, last.end, {}};
-    out.pieces.push_back(std::move(whole));
-    return out;
+    return {last.begin, last.end, std::move(whole), {}};
   }
 
   static Hit joined(const Hit& a, const Hit& b) {
-    Hit out{std::min(a.begin, b.begin), std::max(a.end, b.end), a.pieces};
-    for (const Piece& piece : b.pieces) {
-      if (std::find(out.pieces.begin(), out.pieces.end(), piece) == out.pieces.end()) {
-        out.pieces.push_back(piece);
-      }
-    }
+    Hit out{std::min(a.begin, b.begin), std::max(a.end, b.end), a.piece, a.further};
+    b.for_pieces([&out](const Piece& piece) {
+      const bool known = piece == out.piece || std::find(out.further.begin(), out.further.end(),
+                                                         piece) != out.further.end();
+      if (!known) out.further.push_back(piece);
+    });
     return out;
   }
 
@@ -219,12 +215,12 @@ class Evaluator {
   }
 
   static bool share_words(const Hit& a, const Hit& b) {
-    for (const Piece& p : a.pieces) {
-      for (const Piece& q : b.pieces) {
-        if (p.begin < q.end && q.begin < p.end) return true;
-      }
-    }
-    return false;
+    bool shared = false;
+    a.for_pieces([&](const Piece& p) {
+      b.for_pieces(
+          [&](const Piece& q) { shared = shared || (p.begin < q.end && q.begin < p.end); });
+    });
+    return shared;
   }
 
   [[nodiscard]] bool close(const Node& node, const Hit& a, const Hit& b) const {
@@ -345,11 +341,11 @@ class Evaluator {
     const bool wanted = node.kind == RuleKind::Negated;
     std::erase_if(verdict.hits, [&](const Hit& hit) {
       bool negated = false;
-      for (const Piece& piece : hit.pieces) {
+      hit.for_pieces([&](const Piece& piece) {
         for (std::uint32_t word = piece.begin; word < piece.end; ++word) {
           negated = negated || unit_.negated(word);
         }
-      }
+      });
       return negated != wanted;
     });
     return held(std::move(verdict.hits));

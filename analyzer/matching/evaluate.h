@@ -29,10 +29,18 @@ struct Piece {
 };
 
 /// One way in which a rule holds: its pieces, and the words from the first to the last of them.
+/// Nearly all have one piece, which costs no memory of its own.
 struct Hit {
   std::uint32_t begin = 0;
   std::uint32_t end = 0;
-  std::vector<Piece> pieces{};
+  Piece piece{};
+  std::vector<Piece> further{};
+
+  template <class Visit>
+  void for_pieces(Visit visit) const {
+    visit(piece);
+    for (const Piece& other : further) visit(other);
+  }
 };
 
 struct Verdict {

@@ -92,7 +92,7 @@ struct Asked {
   std::uint32_t theme = 0;
   ConceptId concept_id{};
   std::vector<Evidence> evidence{};
-  std::vector<LevelCue> words{};  ///< where the evidence is, in words
+  std::vector<LevelCue> words{};  ///< where the evidence is, in words, if there are levels
   Origin origin = Origin::Rule;
 };
 
@@ -398,7 +398,7 @@ struct Matcher::Worker::Impl {
 
   void add_evidence(std::uint32_t rule, const Verdict& verdict, std::vector<Evidence>& out) const {
     for (const Hit& hit : verdict.hits) {
-      for (const Piece& piece : hit.pieces) out.push_back(evidence_of(rule, piece));
+      hit.for_pieces([&](const Piece& piece) { out.push_back(evidence_of(rule, piece)); });
     }
   }
 
@@ -435,8 +435,11 @@ struct Matcher::Worker::Impl {
         entry = asked.end() - 1;
       }
       add_evidence(rule, in_unit.verdicts[i], entry->evidence);
+      if (m.codebook->levels.empty()) continue;
       for (const Hit& hit : found) {
-        for (const Piece& piece : hit.pieces) entry->words.push_back({{}, piece.begin, piece.end});
+        hit.for_pieces([&entry](const Piece& piece) {
+          entry->words.push_back({{}, piece.begin, piece.end});
+        });
       }
     }
     std::sort(cues.begin(), cues.end(), [](const LevelCue& a, const LevelCue& b) {
