@@ -64,6 +64,7 @@ Document TextParts::new_document() const {
 void TextParts::begin_again() {
   feed_.again();
   text_.clear();
+  aside_.clear();
   fed_ = done_ = false;
   at_ = {};
   headings_.clear();
@@ -106,7 +107,22 @@ Outcome TextParts::see_wraps() {
   return success();
 }
 
+void TextParts::put_aside(std::size_t wanted) {
+  if (text_.size() < wanted + part_bytes_ / 2) return;  // what is not taken is little
+  const std::size_t end = text_.find('\n', wanted);
+  if (end == std::string::npos || end + 1 == text_.size()) return;
+  aside_.insert(0, text_, end + 1);
+  text_.resize(end + 1);
+}
+
 Outcome TextParts::read_on() {
+  if (!aside_.empty()) {
+    const std::size_t end = aside_.find('\n', part_bytes_ / 2);
+    const std::size_t size = end == std::string::npos ? aside_.size() : end + 1;
+    text_.append(aside_, 0, size);
+    aside_.erase(0, size);
+    return success();
+  }
   const std::size_t before = text_.size();
   auto more = feed_.more(text_);
   if (!more) return std::move(more).failure();
@@ -229,7 +245,9 @@ Result<bool> TextParts::cut(TextPart& part, bool complete) {
   // A little more is read than is taken: a border must be found, and what is left is seen twice.
   const std::size_t margin = part_bytes_ / 8;
   std::size_t size = 0;
-  for (std::size_t wanted = part_bytes_ - margin;; wanted = 2 * (text_.size() + part_bytes_)) {
+  std::size_t wanted = part_bytes_ - margin;
+  put_aside(wanted);
+  for (;; wanted = text_.size() + std::max(text_.size() / 2, part_bytes_)) {
     auto blocks = fill(wanted);
     if (!blocks) return std::move(blocks).failure();
     part = {};

@@ -69,6 +69,9 @@ class TextParts {
   Outcome see_wraps();
   /// Reads one more piece; the first time through its lines' widths are noted.
   Outcome read_on();
+  /// Puts whole lines behind the first `wanted` bytes of `text_` aside until they are read again:
+  /// what is not taken now would be looked at in vain.
+  void put_aside(std::size_t wanted);
   Outcome survey_blocks();
   Outcome learn();
   void begin_again();
@@ -99,6 +102,7 @@ class TextParts {
   std::vector<OpenHeading> headings_{};
   std::string text_{};         ///< read and not yet in a part
   std::vector<Line> lines_{};  ///< of `text_`, when `fill` has read it
+  std::string aside_{};        ///< comes after `text_`, before what is still to be fed
   bool fed_ = false;           ///< no more comes after `text_`
   bool done_ = false;
   Stretch at_{};  ///< the place of `text_` in the whole; its code points when parts are cut
