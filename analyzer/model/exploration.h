@@ -24,8 +24,8 @@ struct WordPlace {
 
 /// How often a word stands in one part of the material and in the rest.
 struct WordContrast {
-  std::string word{};   ///< the lemma; of an acronym, as written
-  std::string parts{};  ///< of a compound: `vård|planerings|möte`
+  std::string word{};                ///< the lemma; of an acronym, as written
+  std::string parts{};               ///< of a compound: `vård|planerings|möte`
   std::vector<std::string> forms{};  ///< as they stand, the most common first
   std::uint64_t here = 0;            ///< running words
   std::uint64_t there = 0;
@@ -75,7 +75,7 @@ struct Suggestion {
   ThemeId theme{};
   ConceptId concept_id{};
   SuggestionBasis basis = SuggestionBasis::Company;
-  std::string related{};        ///< the indicator whose word is in the compound
+  std::string related{};         ///< the indicator whose word is in the compound
   std::uint64_t with_theme = 0;  ///< units of the theme with the word
   std::uint64_t uncoded = 0;     ///< units without any code with the word
   std::uint64_t units = 0;       ///< all units with the word
@@ -102,9 +102,9 @@ struct SaturationCurve {
   double threshold = 0.05;
   std::uint64_t orders = 1000;
   std::uint64_t seed = 1;
-  bool of_concepts = true;   ///< else of themes
-  std::string label{};       ///< `6+2`; empty: not reached or undefined
-  std::string undefined{};   ///< `answers`, `too-few`, `no-codes`
+  bool of_concepts = true;  ///< else of themes
+  std::string label{};      ///< `6+2`; empty: not reached or undefined
+  std::string undefined{};  ///< `answers`, `too-few`, `no-codes`
   std::vector<SaturationStep> steps{};
 };
 
@@ -136,7 +136,14 @@ struct NegativeCase {
   std::uint64_t of = 0;      ///< absent: of so many
 };
 
+/// The least log-likelihood of a word that sets a group apart, and of one that is suggested for a
+/// theme: chi-square with one degree of freedom, 5 % and 1 %.
+inline constexpr double kKeynessLimit = 3.84;
+inline constexpr double kSuggestionLimit = 6.63;
+inline constexpr std::size_t kMostContrasts = 1000;  ///< rows of one list of words or pairs
+
 struct Exploration {
+  std::uint64_t least = 0;          ///< occurrences a word had to have
   std::uint64_t words_coded = 0;    ///< running words of units with a code
   std::uint64_t words_uncoded = 0;  ///< … without one
   std::uint64_t pairs = 0;          ///< N of the collocations

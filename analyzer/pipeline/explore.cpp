@@ -93,6 +93,7 @@ Result<Exploration> explore(const Analysis& analysis, const language::Resources&
   auto by = groupings(analysis, options.by);
   if (!by) return std::move(by).failure();
   Exploration out;
+  out.least = options.least;
   const Lemmas lemmas = lemmas_of(analysis, resources);
   out.lexicon = lemmas.lexicon;
   const std::vector<bool> coded = coded_units(analysis);

@@ -37,7 +37,7 @@ std::vector<bool> coded_units(const Analysis& analysis);
 std::vector<WordContrast> uncovered_words(const Analysis& analysis, const Lemmas& lemmas,
                                           const ExploreOptions& options);
 /// For each group of one attribute, the words it uses more than the rest (log-likelihood of at
-/// least 3.84), the most distinctive first.
+/// least `kKeynessLimit`), the most distinctive first.
 std::vector<GroupKeyness> keyness_by(const Analysis& analysis, const Lemmas& lemmas,
                                      const Grouping& grouping, const ExploreOptions& options);
 /// Pairs of content words side by side; `all_pairs` gets the number of all pairs of words.

@@ -15,8 +15,7 @@
 namespace rodtrad::pipeline {
 namespace {
 
-constexpr double kDistinctive = 6.63;  // chi-square, one degree of freedom, 1 %
-constexpr std::size_t kPlaces = 3;     // of one suggestion
+constexpr std::size_t kPlaces = 3;  // of one suggestion
 constexpr std::size_t kPerTheme = 25;
 constexpr std::size_t kShortestWord = 4;  // an indicator's word inside a compound
 
@@ -208,7 +207,7 @@ class Suggester {
           static_cast<double>(with), static_cast<double>(places.size() - with),
           static_cast<double>(words_with), static_cast<double>(lemmas_.words.size() - words_with)};
       const double likelihood = stats::rayson_log_likelihood(f).value.value_or(0);
-      if (likelihood < kDistinctive) continue;
+      if (likelihood < kSuggestionLimit) continue;
       Suggestion s = made(lemma, theme);
       s.log_likelihood = likelihood;
       s.log_ratio = stats::log_ratio(f).value;

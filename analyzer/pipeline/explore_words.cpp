@@ -12,8 +12,6 @@
 namespace rodtrad::pipeline {
 namespace {
 
-constexpr double kSignificant = 3.84;     // chi-square, one degree of freedom, 5 %
-constexpr std::size_t kMostWords = 1000;  // of one list
 constexpr std::size_t kForms = 5;
 
 using Numbers = std::vector<std::uint32_t>;
@@ -110,7 +108,7 @@ void sort_and_cut(std::vector<Found>& found) {
     const double lb = b.word.log_likelihood.value_or(0);
     return std::tie(lb, b.word.here, a.word.word) < std::tie(la, a.word.here, b.word.word);
   });
-  if (found.size() > kMostWords) found.resize(kMostWords);
+  if (found.size() > kMostContrasts) found.resize(kMostContrasts);
 }
 
 std::vector<WordContrast> described(const Analysis& analysis, const Lemmas& lemmas,
@@ -175,7 +173,7 @@ std::vector<GroupKeyness> keyness_by(const Analysis& analysis, const Lemmas& lem
       if (one.here.size() < options.least) continue;
       one.word = contrast(lemmas.list[l], one.here.size(), places[l].size() - one.here.size(),
                           group.words_here, group.words_there);
-      if (one.word.log_likelihood.value_or(0) >= kSignificant) found.push_back(std::move(one));
+      if (one.word.log_likelihood.value_or(0) >= kKeynessLimit) found.push_back(std::move(one));
     }
     group.words = described(analysis, lemmas, std::move(found), options.width);
     out.push_back(std::move(group));
@@ -232,7 +230,7 @@ std::vector<Collocation> collocations(const Analysis& analysis, const Lemmas& le
     const double lb = b.log_likelihood.value_or(0);
     return std::tie(lb, b.n_ab, a.first, a.second) < std::tie(la, a.n_ab, b.first, b.second);
   });
-  if (out.size() > kMostWords) out.resize(kMostWords);
+  if (out.size() > kMostContrasts) out.resize(kMostContrasts);
   return out;
 }
 

@@ -92,6 +92,8 @@ class ExplorePage : HtmlBody {
               "note");
   }
 
+  void limits(ExploreList list) { paragraph(limits_of(list, e_, l_), "note"); }
+
   [[nodiscard]] std::string code_label(ThemeId theme, ConceptId concept_id) const {
     const std::string label = at(a_.codebook.themes, theme).label;
     return concept_id.valid() ? label + " › " + at(a_.codebook.concepts, concept_id).label : label;
@@ -140,6 +142,7 @@ class ExplorePage : HtmlBody {
                   "Ratio: how "
                   "large; 1 = twice as common."),
               "note");
+    limits(ExploreList::Uncovered);
     out_ += "</section>\n";
   }
 
@@ -161,6 +164,7 @@ class ExplorePage : HtmlBody {
       for (std::size_t i = 0; i < std::min(kSuggestions, list.size()); ++i) suggestion(*list[i]);
       more(kSuggestions, list.size(), "suggested-indicators.csv");
     }
+    limits(ExploreList::Suggestions);
     out_ += "</section>\n";
   }
 
@@ -207,6 +211,7 @@ class ExplorePage : HtmlBody {
       more(kGroupWords, group.words.size(), "keyness.csv");
       out_ += "</details>\n";
     }
+    if (!e_.keyness.empty()) limits(ExploreList::Keyness);
     out_ += "</section>\n";
   }
 
@@ -235,6 +240,7 @@ class ExplorePage : HtmlBody {
     }
     out_ += "</tbody></table></div>\n";
     more(kPairs, e_.collocations.size(), "collocations.csv");
+    limits(ExploreList::Collocations);
     out_ += "</section>\n";
   }
 

@@ -13,6 +13,11 @@ namespace rodtrad::report {
 std::vector<Table> explore_tables(const Analysis& analysis, const Exploration& exploration,
                                   Language language);
 
+enum class ExploreList { Uncovered, Keyness, Collocations, Suggestions };
+
+/// One sentence: what had to hold for a row to be in this list.
+std::string limits_of(ExploreList list, const Exploration& exploration, Language language);
+
 /// The same on one page: the first of each list, with their places, and the curve.
 std::string explore_html(const Analysis& analysis, const Exploration& exploration,
                          Language language);

@@ -36,11 +36,11 @@ void contrast_columns(Table& table, const char* here, const char* there, Languag
   table.notes = {
       say(l,
           "LL: log-likelihood över de två ordcellerna (Rayson), minus när ordet är ovanligare här. "
-          "Log "
-          "Ratio (Hardie): 1 = dubbelt så vanligt per ord, 2 = fyra gånger.",
+          "Log Ratio (Hardie): 1 = dubbelt så vanligt per ord, 2 = fyra gånger; antalet 0 räknas "
+          "där som 0,5.",
           "LL: log-likelihood over the two word cells (Rayson), negative when the word is rarer "
-          "here. "
-          "Log Ratio (Hardie): 1 = twice as common per word, 2 = four times."),
+          "here. Log Ratio (Hardie): 1 = twice as common per word, 2 = four times; a number of 0 "
+          "counts there as 0.5."),
       say(l,
           "Ord från samma person är inte oberoende: se hur många personer som använt ordet innan "
           "du "
@@ -63,6 +63,7 @@ Table uncovered_table(const Exploration& e, Language l) {
                     "Words the codebook does not catch: uncoded units against coded");
   table.sheet = say(l, "Okodade ord", "Uncovered");
   contrast_columns(table, "uncoded", "coded", l);
+  table.notes.push_back(limits_of(ExploreList::Uncovered, e, l));
   for (const WordContrast& word : e.uncovered) {
     std::vector<Cell> row;
     contrast_cells(row, word);
@@ -84,6 +85,7 @@ Table keyness_table(const Exploration& e, Language l) {
       {"group_speakers", say(l, "Personer i gruppen", "Persons in the group"),
        ColumnKind::Integer}};
   contrast_columns(table, "group", "other", l);
+  table.notes.push_back(limits_of(ExploreList::Keyness, e, l));
   for (const GroupKeyness& group : e.keyness) {
     for (const WordContrast& word : group.words) {
       std::vector<Cell> row = {group.attribute, group.value, group.words_here, group.words_there,
@@ -117,8 +119,9 @@ Table collocations_table(const Exploration& e, Language l) {
       say(l,
           "Två ord bredvid varandra i samma mening, utan skiljetecken emellan; grundformer. λ och "
           "z med 0,5 i varje ruta. PMI i bitar.",
-          "Two words side by side in one sentence with no punctuation between; base forms. λ "
-          "and z with 0.5 added to each cell. PMI in bits.")};
+          "Two words side by side in one sentence with no punctuation between; base forms. λ and z "
+          "with 0.5 added to each cell. PMI in bits."),
+      limits_of(ExploreList::Collocations, e, l)};
   for (const Collocation& c : e.collocations) {
     table.rows.push_back({c.first, c.second, c.n_ab, c.n_a, c.n_b, e.pairs, c.speakers,
                           c.log_likelihood, c.pmi, c.t, c.dice, c.lambda, c.z});
@@ -147,11 +150,12 @@ Table suggestions_table(const Analysis& analysis, const Exploration& e, Language
   table.notes = {
       say(l,
           "Grund compound: en sammansättning med en indikators ord i sig som temat inte hittat. "
-          "Grund company: ordet är vanligare i temats enheter än annars och finns också i okodade. "
-          "Läs ställena innan du lägger till något: ett förslag är inget fynd.",
+          "Grund company: ordet är vanligare i temats enheter än annars. Läs ställena innan du "
+          "lägger till något: ett förslag är inget fynd.",
           "Basis compound: a compound holding an indicator's word that the theme has not found. "
-          "Basis company: more common in the theme's units than elsewhere, and in uncoded ones "
-          "too. Read the places before adding anything: a suggestion is no finding.")};
+          "Basis company: more common in the theme's units than elsewhere. Read the places before "
+          "adding anything: a suggestion is no finding."),
+      limits_of(ExploreList::Suggestions, e, l)};
   for (const Suggestion& s : e.suggestions) {
     std::vector<std::string> places;
     for (const WordPlace& place : s.places) places.push_back(concordance(place));
@@ -268,6 +272,47 @@ Table negative_table(const Analysis& analysis, const Exploration& e, Language l)
 }
 
 }  // namespace
+
+std::string limits_of(ExploreList list, const Exploration& e, Language l) {
+  const auto limit = [l](double value) {
+    return shown(Cell(value), {"", "", ColumnKind::Decimal, 2}, l);
+  };
+  const std::string least = std::to_string(e.least);
+  const std::string most = std::to_string(kMostContrasts);
+  switch (list) {
+    case ExploreList::Uncovered:
+      return filled(say(l,
+                        "Med är ord som står minst %1 gånger i okodade enheter; av dem de %2 mest "
+                        "utmärkande.",
+                        "Listed are words that stand at least %1 times in uncoded units; of these "
+                        "the %2 most distinctive."),
+                    {least, most});
+    case ExploreList::Keyness:
+      return filled(
+          say(l,
+              "Med är ord som står minst %1 gånger i gruppen och har LL minst %2 (chitvå med en "
+              "frihetsgrad, 5 %), högst %3 per grupp. Gränsen är inte justerad för att många ord "
+              "prövas: några når den av en slump.",
+              "Listed are words that stand at least %1 times in the group and have an LL of at "
+              "least %2 (chi-square with one degree of freedom, 5 %), at most %3 for a group. The "
+              "limit is not adjusted for the many words tested: some reach it by chance."),
+          {least, limit(kKeynessLimit), most});
+    case ExploreList::Collocations:
+      return filled(say(l, "Med är par som står minst %1 gånger, högst %2, efter G².",
+                        "Listed are pairs that stand at least %1 times, at most %2, by G²."),
+                    {least, most});
+    case ExploreList::Suggestions:
+      return filled(
+          say(l,
+              "Vanligare i temat än annars: LL minst %1 (chitvå med en frihetsgrad, 1 %), i minst "
+              "två av temats enheter, från minst två dokument, och i någon okodad enhet.",
+              "More common in the theme than elsewhere: LL of at least %1 (chi-square with one "
+              "degree of freedom, 1 %), in at least two of the theme's units, from at least "
+              "two documents, and in some uncoded unit."),
+          {limit(kSuggestionLimit)});
+  }
+  return {};
+}
 
 std::vector<Table> explore_tables(const Analysis& analysis, const Exploration& e, Language l) {
   return {uncovered_table(e, l),         keyness_table(e, l),

@@ -88,6 +88,21 @@ TEST(Findings, ExploreWritesItsFiles) {
   EXPECT_NE(read_text(folder.path() / "u/uncovered.csv").find("buss"), std::string::npos);
 }
 
+TEST(Findings, ExploreTellsItsLimits) {
+  // A reader must be able to say why a word is in a list, and why another is not.
+  const TempFolder folder;
+  folder.write("bok.json", kBook);
+  folder.write("a.csv", "grupp,svar\nnorr,En roll till\nnorr,Bussen går\nsyd,En buss\n");
+  const Finished explored =
+      rodtrad("explore a.csv --codebook bok.json --least 2 --out u", folder.path());
+  EXPECT_EQ(explored.exit_code, 0) << explored.err;
+  const std::string page = read_text(folder.path() / "u/explore.html");
+  for (const char* limit : {"minst 2 gånger i okodade enheter", "minst 2 gånger i gruppen",
+                            "LL minst 3,84", "par som står minst 2 gånger", "LL minst 6,63"}) {
+    EXPECT_NE(page.find(limit), std::string::npos) << limit;
+  }
+}
+
 TEST(Findings, RenamingACodeInGitShowsNothingLost) {
   const TempFolder folder;
   folder.write("bok.json", kBook);
