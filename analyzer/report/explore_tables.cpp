@@ -282,10 +282,10 @@ std::string limits_of(ExploreList list, const Exploration& e, Language l) {
   switch (list) {
     case ExploreList::Uncovered:
       return filled(say(l,
-                        "Med är ord som står minst %1 gånger i okodade enheter; av dem de %2 mest "
-                        "utmärkande.",
-                        "Listed are words that stand at least %1 times in uncoded units; of these "
-                        "the %2 most distinctive."),
+                        "Med är ord som står minst %1 gånger i okodade enheter, de mest "
+                        "utmärkande först, högst %2.",
+                        "Listed are words that stand at least %1 times in uncoded units, the most "
+                        "distinctive first, at most %2."),
                     {least, most});
     case ExploreList::Keyness:
       return filled(
