@@ -9,7 +9,7 @@
 namespace rodtrad::ingest {
 namespace {
 
-Segment mark_at(ByteSpan span, const char* reason) {
+Segment mark_at(ByteSpan span, const Reason& reason) {
   Segment mark;
   mark.span = span;
   mark.kind = SegmentKind::Mark;

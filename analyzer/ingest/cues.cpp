@@ -85,7 +85,8 @@ class TurnWriter {
     turn.span = {size(), size()};
     turn.kind = SegmentKind::Turn;
     turn.zone = Zone::Respondent;
-    turn.reason = speaker.empty() ? "cues without speakers" : "cues of \"" + speaker + "\"";
+    turn.reason =
+        speaker.empty() ? Reason("cues without speakers") : Reason("cues of \"" + speaker + "\"");
     turn.speaker = id;
     turn.turn = turn_;
     turn.paragraph = turn_;

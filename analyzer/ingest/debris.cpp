@@ -99,21 +99,36 @@ bool is_address(std::string_view text) {
   return false;
 }
 
+/// A second glance, at all bytes of a word: false only when the line, once folded, does not end
+/// with it.
+bool may_end_with(std::string_view line, std::string_view word) {
+  // A blank stands for any, and bytes of other letters than ASCII's may fold to anything.
+  const auto may_be = [](char wanted, char seen) {
+    return static_cast<unsigned char>(seen) >= 0x80 || (wanted == ' ' && seen < ' ') ||
+           wanted == (seen >= 'A' && seen <= 'Z' ? seen + 32 : seen);
+  };
+  return line.size() >= word.size() && may_be(word.back(), line.back()) &&
+         std::equal(word.begin(), word.end(), line.end() - word.size(), may_be);
+}
+
 /// `Anna Ek started transcription`: what the meeting program says, not a person.
 bool is_recording_notice(std::string_view text) {
-  if (text.empty() || text.size() > 100) return false;
-  // Nearly all lines end in another letter than these notices do.
-  const char last = text.back();
-  const bool may_be = last == 'n' || last == 'g' || last == 'N' || last == 'G';
-  if (!may_be && static_cast<unsigned char>(last) < 0x80) return false;
-  const std::string folded = text::folded_label(text);
-  constexpr std::array ends = {
+  static constexpr std::array ends = {
       "started transcription"sv,      "stopped transcription"sv,     "started recording"sv,
       "stopped recording"sv,          "startade transkription"sv,    "startade transkriptionen"sv,
       "startade transkribering"sv,    "startade transkriberingen"sv, "stoppade transkription"sv,
       "stoppade transkriptionen"sv,   "stoppade transkriberingen"sv, "avslutade transkriptionen"sv,
       "avslutade transkriberingen"sv, "startade inspelningen"sv,     "stoppade inspelningen"sv,
       "avslutade inspelningen"sv};
+  static constexpr Endings kEndings(ends);
+  const auto may_be = [text](std::string_view end) {
+    return may_end_with(text, end.substr(end.rfind(' ') + 1));
+  };
+  if (text.empty() || text.size() > 100 || !kEndings.may_end(text) ||
+      std::none_of(ends.begin(), ends.end(), may_be)) {
+    return false;
+  }
+  const std::string folded = text::folded_label(text);
   return std::any_of(ends.begin(), ends.end(),
                      [&folded](std::string_view e) { return folded.ends_with(e); });
 }
@@ -126,18 +141,12 @@ bool may_end_in_teaser(std::string_view block) {
            c != '.' && c != '>' && c != ')' && c != ']';
   };
   while (!block.empty() && !ends_word(block.back())) block.remove_suffix(1);
-  // A blank stands for any, and bytes of other letters than ASCII's may fold to anything.
-  const auto may_be = [](char wanted, char seen) {
-    return static_cast<unsigned char>(seen) >= 0x80 || (wanted == ' ' && seen < ' ') ||
-           wanted == (seen >= 'A' && seen <= 'Z' ? seen + 32 : seen);
-  };
-  const auto ends_with = [block, may_be](std::string_view word) {
-    return block.size() >= word.size() && may_be(word.back(), block.back()) &&
-           std::equal(word.begin(), word.end(), block.end() - word.size(), may_be);
-  };
-  constexpr std::array last_words = {" mer"sv,  " more"sv,   "äsa"sv,
-                                     " hela"sv, " vidare"sv, "mation"sv};
-  return std::any_of(last_words.begin(), last_words.end(), ends_with);
+  static constexpr std::array last_words = {" mer"sv,  " more"sv,   "äsa"sv,
+                                            " hela"sv, " vidare"sv, "mation"sv};
+  static constexpr Endings kEndings(last_words);
+  return kEndings.may_end(block) &&
+         std::any_of(last_words.begin(), last_words.end(),
+                     [block](std::string_view word) { return may_end_with(block, word); });
 }
 
 bool is_alone(std::string_view block, const std::string& line) {
@@ -147,7 +156,7 @@ bool is_alone(std::string_view block, const std::string& line) {
 
 }  // namespace
 
-std::string lone_debris_reason(std::string_view block) {
+std::string_view lone_debris_reason(std::string_view block) {
   const std::string_view body = trim(block);
   if (body.size() > 200) return {};
   if (is_recording_notice(body)) return "notice of the meeting program";
@@ -198,22 +207,24 @@ std::string_view body_of(std::string_view text, const Block& block) {
 
 }  // namespace
 
-std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks) {
+Teasers find_teasers(std::string_view text, const std::vector<Block>& blocks) {
   TeaserCounts counts;
   for (const Block& block : blocks) {
     if (const std::string line = teaser_line(body_of(text, block)); !line.empty()) ++counts[line];
   }
-  return teaser_reasons(text, blocks, counts, {});
+  return find_teasers(text, blocks, counts, {});
 }
 
-std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks,
-                                        const TeaserCounts& counts, TeaserState state) {
-  std::vector<std::string> reasons(blocks.size());
+Teasers find_teasers(std::string_view text, const std::vector<Block>& blocks,
+                     const TeaserCounts& counts, TeaserState state) {
+  Teasers found;
+  found.reasons.resize(blocks.size());
   std::size_t after_last = 0;  // first block after the last teaser, or of the stretch
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     const std::string line = counted_line(body_of(text, blocks[i]), counts);
     if (line.empty()) continue;
-    reasons[i] = "link teaser";
+    found.lines.push_back(i);
+    found.reasons[i] = "link teaser";
     if (is_alone(body_of(text, blocks[i]), line)) {
       const std::size_t between = state.blocks + i - after_last;
       std::size_t bytes = state.bytes;
@@ -232,25 +243,24 @@ std::vector<std::string> teaser_reasons(std::string_view text, const std::vector
           if (!title.empty() && snippet.starts_with(title.substr(0, 40))) --from;
         }
       }
-      for (std::size_t k = from; k < i; ++k) reasons[k] = "link teaser";
+      for (std::size_t k = from; k < i; ++k) found.reasons[k] = "link teaser";
     }
     state = {.any = true};
     after_last = i + 1;
   }
-  return reasons;
+  return found;
 }
 
-void pass_teasers(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
-                  const TeaserCounts& counts, TeaserState& state) {
-  for (std::size_t i = 0; i < count; ++i) {
-    const std::string_view body = body_of(text, blocks[i]);
-    if (counted_line(body, counts).empty()) {
-      ++state.blocks;
-      state.bytes += body.size();
-    } else {
-      state = {.any = true};
-    }
+void pass_teasers(const Teasers& teasers, const std::vector<Block>& blocks, std::size_t count,
+                  TeaserState& state) {
+  const auto behind = std::lower_bound(teasers.lines.begin(), teasers.lines.end(), count);
+  std::size_t from = 0;
+  if (behind != teasers.lines.begin()) {
+    state = {.any = true};
+    from = *(behind - 1) + 1;
   }
+  state.blocks += count - from;
+  for (std::size_t i = from; i < count; ++i) state.bytes += blocks[i].body.size();
 }
 
 bool starts_with_name(std::string_view block) {
@@ -271,25 +281,25 @@ bool starts_with_name(std::string_view block) {
 }
 
 bool is_attendance_line(std::string_view block) {
-  constexpr std::array starts = {"deltagare"sv,
-                                 "närvarande"sv,
-                                 "ej närvarande"sv,
-                                 "frånvarande"sv,
-                                 "anmält förhinder"sv,
-                                 "förhinder"sv,
-                                 "sekreterare"sv,
-                                 "sammanställande"sv,
-                                 "ordförande"sv,
-                                 "mötesordförande"sv,
-                                 "justerare"sv,
-                                 "justerade av"sv,
-                                 "minnesanteckningar förda av"sv,
-                                 "protokollförare"sv,
-                                 "närvaro"sv,
-                                 "inbjudna"sv,
-                                 "kallade"sv,
-                                 "adjungerade"sv,
-                                 "ledamöter"sv};
+  static constexpr std::array starts = {"deltagare"sv,
+                                        "närvarande"sv,
+                                        "ej närvarande"sv,
+                                        "frånvarande"sv,
+                                        "anmält förhinder"sv,
+                                        "förhinder"sv,
+                                        "sekreterare"sv,
+                                        "sammanställande"sv,
+                                        "ordförande"sv,
+                                        "mötesordförande"sv,
+                                        "justerare"sv,
+                                        "justerade av"sv,
+                                        "minnesanteckningar förda av"sv,
+                                        "protokollförare"sv,
+                                        "närvaro"sv,
+                                        "inbjudna"sv,
+                                        "kallade"sv,
+                                        "adjungerade"sv,
+                                        "ledamöter"sv};
   static constexpr Beginnings kBeginnings(starts);
   if (!kBeginnings.may_begin(block)) return false;
   const std::size_t mark =

@@ -12,7 +12,7 @@
 namespace rodtrad::ingest {
 
 /// Why a lone block is debris (page number, print date, address), empty when it is not.
-std::string lone_debris_reason(std::string_view block);
+std::string_view lone_debris_reason(std::string_view block);
 
 /// A link line recurs at least so often before it is a teaser's.
 inline constexpr std::size_t kTeaserRepeats = 3;
@@ -20,12 +20,18 @@ inline constexpr std::size_t kTeaserRepeats = 3;
 /// The text of a teaser's link line at a block's end, folded; empty when there is none.
 std::string teaser_line(std::string_view block);
 
-/// Marks the blocks of link teasers: a line such as `Läs mer` that recurs at least three times,
-/// with the title and snippet before it. One reason per block, empty where it is none.
-std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks);
-
 /// How often each link line is met in a text.
 using TeaserCounts = std::map<std::string, std::size_t>;
+
+/// The blocks of link teasers: a line such as `Läs mer` that recurs at least three times, with the
+/// title and snippet before it.
+struct Teasers {
+  std::vector<std::string> reasons{};  ///< one a block, empty where it is none
+  std::vector<std::size_t> lines{};    ///< the blocks that end with the line
+};
+
+/// Of all the blocks of a text.
+Teasers find_teasers(std::string_view text, const std::vector<Block>& blocks);
 
 /// What lies between the last teaser and the blocks that come next.
 struct TeaserState {
@@ -37,11 +43,11 @@ struct TeaserState {
 /// The same for a stretch of a text of which the counts are known. A block's reason depends on no
 /// more than `kTeaserReach` blocks after it.
 inline constexpr std::size_t kTeaserReach = 6;
-std::vector<std::string> teaser_reasons(std::string_view text, const std::vector<Block>& blocks,
-                                        const TeaserCounts& counts, TeaserState state);
-/// Brings the state behind the first `count` blocks.
-void pass_teasers(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
-                  const TeaserCounts& counts, TeaserState& state);
+Teasers find_teasers(std::string_view text, const std::vector<Block>& blocks,
+                     const TeaserCounts& counts, TeaserState state);
+/// Brings the state behind the first `count` blocks of a stretch.
+void pass_teasers(const Teasers& teasers, const std::vector<Block>& blocks, std::size_t count,
+                  TeaserState& state);
 
 /// True for `Deltagare: Anna Ek, Bo Lind …`: a word for presence followed by names.
 bool is_attendance_line(std::string_view block);

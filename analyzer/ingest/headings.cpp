@@ -100,8 +100,9 @@ std::vector<ByteSpan> without_overlaps(std::vector<ByteSpan> found) {
 
 }  // namespace
 
-Headings::Headings(const ImportOptions& options)
-    : beginnings_(kSectionWords), longest_(kLongestSectionWord) {
+Headings::Headings(const ImportOptions& options) : longest_(kLongestSectionWord) {
+  static constexpr Beginnings kSections(kSectionWords);
+  beginnings_ = kSections;
   for (const std::string& theme : options.theme_labels) {
     labels_.insert(text::folded_label(theme));
     for (const std::string& level : options.level_labels) {

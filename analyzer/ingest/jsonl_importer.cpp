@@ -122,7 +122,7 @@ class JsonlReader {
     }
     segment.span = trimmed(document.text, {0, static_cast<std::uint32_t>(document.text.size())});
     segment.empty_answer = is_empty_answer(document.text);
-    segment.reason = segment.empty_answer ? "answer that says nothing" : "answer";
+    segment.reason = segment.empty_answer ? Reason("answer that says nothing") : Reason("answer");
     if (!document.speakers.empty()) segment.speaker = SpeakerId(std::size_t{0});
     document.segments.push_back(std::move(segment));
     complete_segments(document, MarkupKind::None);

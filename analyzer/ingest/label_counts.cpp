@@ -45,7 +45,9 @@ constexpr std::size_t kLongestRole = 20;
 /// where a label stands, as it is written; empty when there is none.
 std::string_view bare_role(std::string_view paragraph) {
   if (paragraph.empty() || paragraph[0] < 'A' || paragraph[0] > 'Z') return {};
-  const std::size_t end = std::min(paragraph.find_first_of(" \t\n-.:)]"), paragraph.size());
+  if (!may_begin_with_role(paragraph)) return {};
+  const std::string_view head = paragraph.substr(0, kLongestRole + 1);
+  const std::size_t end = std::min(head.find_first_of(" \t\n-.:)]"), head.size());
   if (end < kShortestRole || end > kLongestRole) return {};
   const std::string_view word = paragraph.substr(0, end);
   if (role_of_label(label_key(word)) == Role::Unknown) return {};

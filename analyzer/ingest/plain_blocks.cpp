@@ -148,8 +148,9 @@ class PlainBlocks {
 }  // namespace
 
 std::uint32_t list_mark_length(std::string_view line) {
-  // A glance at nearly every line: a capital letter begins no mark.
-  if (line.empty() || (line[0] >= 'A' && line[0] <= 'Z') || (line[0] > 'h' && line[0] <= 'z')) {
+  // A glance at nearly every line: a capital letter begins no mark, nor does å.
+  if (line.empty() || (line[0] >= 'A' && line[0] <= 'Z') || (line[0] > 'h' && line[0] <= 'z') ||
+      line[0] == '\xC3') {
     return 0;
   }
   std::size_t mark = 0;

@@ -248,7 +248,7 @@ class SheetReader {
     segment.kind = SegmentKind::Answer;
     segment.zone = Zone::Answer;
     segment.empty_answer = is_empty_answer(slice(document.text, segment.span));
-    segment.reason = segment.empty_answer ? "answer that says nothing" : "answer";
+    segment.reason = segment.empty_answer ? Reason("answer that says nothing") : Reason("answer");
     segment.turn = segment.paragraph = static_cast<std::uint32_t>(document.segments.size()) + 1;
     segment.anchor.row = row.row;
     segment.question = question_of(row, column);

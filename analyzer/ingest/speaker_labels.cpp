@@ -5,6 +5,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/ingest/beginnings.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 
@@ -171,6 +172,15 @@ Role role_of_label(std::string_view key) {
   if (holds(kAsking, key) || holds(kAsking, word)) return Role::Interviewer;
   if (holds(kAnswering, word)) return Role::Participant;
   return Role::Unknown;
+}
+
+bool may_begin_with_role(std::string_view line) {
+  static constexpr Beginnings kBeginnings = [] {
+    Beginnings words(kAsking);
+    for (const std::string_view word : kAnswering) words.add(word);
+    return words;
+  }();
+  return kBeginnings.may_begin(line);
 }
 
 bool is_role_word(std::string_view key) {

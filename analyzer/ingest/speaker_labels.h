@@ -35,6 +35,8 @@ bool looks_like_label(std::string_view line);
 /// What the word itself says: `Intervjuare`, `I`, `Moderator` ask; `R1`, `IP3`, `Informant` answer;
 /// anything else is unknown.
 Role role_of_label(std::string_view key);
+/// A glance: false only where the line begins with no word that says a role.
+bool may_begin_with_role(std::string_view line);
 /// True for labels that need not recur to be believed.
 bool is_role_word(std::string_view key);
 /// Words that introduce text but are nobody: `Till exempel`, `Obs`, `Tid`, `Plats`.

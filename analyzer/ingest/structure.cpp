@@ -34,7 +34,7 @@ class Structurer {
         signs_{document.text, blocks, Headings(options)} {}
 
   void run() {
-    signs_.debris = teaser_reasons(text_, blocks_);
+    signs_.debris = find_teasers(text_, blocks_).reasons;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       if (!blocks_[i].debris.empty()) signs_.debris[i] = blocks_[i].debris;
     }
@@ -59,7 +59,8 @@ class Structurer {
 
   /// As `structure_part` has it.
   std::size_t part(const TextSurvey& s, PartIs is, PartSize size, StructureState& state) {
-    signs_.debris = debris_of(s, text_, blocks_, state.teasers);
+    Teasers teasers = teasers_of(s, text_, blocks_, state.teasers);
+    signs_.debris = std::move(teasers.reasons);
     themed_ = s.themed_headings >= kThemedAtLeast;
     accepted_ = s.accepted;
     state_ = state.place;
@@ -77,13 +78,20 @@ class Structurer {
     state.speakers = doc_.speakers;
     state.slides +=
         static_cast<std::uint64_t>(std::distance(slides_.begin(), slides_.lower_bound(placed)));
-    if (s.teasers_known) pass_teasers(text_, blocks_, placed, s.teasers, state.teasers);
+    if (s.teasers_known) pass_teasers(teasers, blocks_, placed, state.teasers);
     return placed;
   }
 
  private:
   [[nodiscard]] std::string_view view(ByteSpan span) const { return signs_.view(span); }
   [[nodiscard]] std::string_view body(std::size_t i) const { return signs_.body(i); }
+
+  /// Kept until another block is asked about: a block that could begin a part is asked about twice.
+  const std::optional<LabelCandidate>& label_of(std::size_t i) {
+    if (labelled_ != i) label_ = signs_.label(i);
+    labelled_ = i;
+    return label_;
+  }
 
   // --- what only all the blocks together show --------------------------------------------------
 
@@ -155,7 +163,7 @@ class Structurer {
 
   // --- emitting ------------------------------------------------------------------------------
 
-  Segment* emit(ByteSpan span, SegmentKind kind, Zone zone, std::string reason,
+  Segment* emit(ByteSpan span, SegmentKind kind, Zone zone, Reason reason,
                 const SourceAnchor& anchor) {
     span = trimmed(text_, span);
     if (span.empty()) return nullptr;
@@ -172,11 +180,11 @@ class Structurer {
     return &doc_.segments.back();
   }
 
-  void label(ByteSpan span, std::string reason, const SourceAnchor& anchor) {
+  void label(ByteSpan span, Reason reason, const SourceAnchor& anchor) {
     emit(span, SegmentKind::Mark, Zone::Label, std::move(reason), anchor);
   }
 
-  void heading(ByteSpan span, std::uint32_t rank, std::string reason, const SourceAnchor& anchor) {
+  void heading(ByteSpan span, std::uint32_t rank, Reason reason, const SourceAnchor& anchor) {
     ++state_.paragraph;
     if (Segment* made =
             emit(span, SegmentKind::Heading, Zone::Heading, std::move(reason), anchor)) {
@@ -186,7 +194,7 @@ class Structurer {
     state_.own_section = opens_own_section(view(trimmed(text_, span)));
   }
 
-  void voice(ByteSpan span, const SourceAnchor& anchor, std::string reason) {
+  void voice(ByteSpan span, const SourceAnchor& anchor, Reason reason) {
     if (Segment* made =
             emit(span, SegmentKind::Turn, Zone::Respondent, std::move(reason), anchor)) {
       made->speaker = state_.speaker;
@@ -205,7 +213,8 @@ class Structurer {
     const Block& block = blocks_[i];
     if (block.span.begin < block.body.begin) {
       label({block.span.begin, block.body.begin},
-            block.kind == Block::Kind::Heading ? "heading mark" : "list or table mark",
+            block.kind == Block::Kind::Heading ? Reason("heading mark")
+                                               : Reason("list or table mark"),
             block.anchor);
     }
     if (!signs_.debris[i].empty()) {
@@ -230,9 +239,9 @@ class Structurer {
     if (block.kind == Block::Kind::Paragraph && signs_.headings.is_plain(body(i))) {
       return heading(block.body, 2, "heading by its words", block.anchor);
     }
-    if (const std::string why = lone_debris_reason(body(i)); !why.empty()) {
+    if (const std::string_view why = lone_debris_reason(body(i)); !why.empty()) {
       ++state_.paragraph;
-      emit(block.body, SegmentKind::Paragraph, Zone::Debris, why, block.anchor);
+      emit(block.body, SegmentKind::Paragraph, Zone::Debris, std::string(why), block.anchor);
       return;
     }
     paragraph(i);
@@ -361,7 +370,7 @@ class Structurer {
 
   void paragraph(std::size_t i) {
     const Block& block = blocks_[i];
-    const auto found = signs_.label(i);
+    const auto& found = label_of(i);
     if (found && accepted_.contains(found->key)) {
       ++state_.paragraph;
       ++state_.turn;
@@ -397,7 +406,7 @@ class Structurer {
   }
 
   /// A speaker's words; time stamps at either end are set apart.
-  void speech(ByteSpan span, const Block& block, std::string reason) {
+  void speech(ByteSpan span, const Block& block, Reason reason) {
     span = trimmed(text_, span);
     if (const auto time = leading_time(view(span), signs_.bare_time)) {
       note_time(view(span));
@@ -487,10 +496,10 @@ class Structurer {
 
   /// May a part begin with this block, the ones before it being placed? Not inside a list of
   /// people, and not inside a turn: what decides levels reaches over all of it.
-  [[nodiscard]] bool cuts_nothing(std::size_t i) const {
+  [[nodiscard]] bool cuts_nothing(std::size_t i) {
     if (is_person_line(i - 1) && is_person_line(i)) return false;
     if (!state_.speaker.valid()) return true;
-    const auto label = signs_.label(i);
+    const auto& label = label_of(i);
     return label && accepted_.contains(label->key) && !attendance_.contains(i) &&
            lone_debris_reason(body(i)).empty();
   }
@@ -513,6 +522,8 @@ class Structurer {
   Diagnostics& remarks_;
 
   BlockSigns signs_;
+  std::optional<std::size_t> labelled_{};  ///< whose label this is
+  std::optional<LabelCandidate> label_{};
   std::set<std::size_t> slides_{};
   std::set<std::size_t> attendance_{};
   std::set<std::string> accepted_{};

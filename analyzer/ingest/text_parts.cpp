@@ -5,6 +5,7 @@
 
 #include "analyzer/base/utf8.h"
 #include "analyzer/ingest/speaker_labels.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/segment.h"
 
 namespace rodtrad::ingest {
@@ -25,9 +26,12 @@ std::vector<Line> own_lines(std::string_view text) {
 }
 
 bool is_blank_line(std::string_view text, const Line& line) {
-  const auto first = static_cast<unsigned char>(line.span.empty() ? ' ' : text[line.span.begin]);
-  if (first > ' ' && first < 0x80) return false;
-  return trimmed(text, line.span).empty();
+  const std::string_view whole = text.substr(line.span.begin, line.span.size());
+  if (whole.empty()) return true;
+  const auto first = static_cast<unsigned char>(whole.front());
+  const bool glance = first > ' ' && first < 0x80;
+  return !glance && text::is_blank(text::first_character(whole)) &&
+         trimmed(text, line.span).empty();
 }
 
 /// Where the line with this byte begins.

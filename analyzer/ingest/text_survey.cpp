@@ -1,6 +1,7 @@
 #include "analyzer/ingest/text_survey.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analyzer/ingest/block_signs.h"
 #include "analyzer/ingest/captions.h"
@@ -32,8 +33,9 @@ void count_label(const BlockSigns& signs, std::size_t i, TextSurvey& survey) {
 
 void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t count,
             const ImportOptions& options, TextSurvey& survey) {
-  const BlockSigns signs{text, blocks, Headings(options),
-                         debris_of(survey, text, blocks, survey.teaser_state)};
+  Teasers teasers = teasers_of(survey, text, blocks, survey.teaser_state);
+  if (survey.teasers_known) pass_teasers(teasers, blocks, count, survey.teaser_state);
+  const BlockSigns signs{text, blocks, Headings(options), std::move(teasers.reasons)};
   survey.blocks += count;
   for (std::size_t i = 0; i < count; ++i) {
     const std::string_view body = signs.body(i);
@@ -56,9 +58,6 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
     }
     ++survey.labels.paragraphs;
     count_label(signs, i, survey);
-  }
-  if (survey.teasers_known) {
-    pass_teasers(text, blocks, count, survey.teasers, survey.teaser_state);
   }
 }
 
@@ -93,10 +92,10 @@ std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey) {
   return speakers;
 }
 
-std::vector<std::string> debris_of(const TextSurvey& survey, std::string_view text,
-                                   const std::vector<Block>& blocks, const TeaserState& state) {
-  if (!survey.teasers_known) return std::vector<std::string>(blocks.size());
-  return teaser_reasons(text, blocks, survey.teasers, state);
+Teasers teasers_of(const TextSurvey& survey, std::string_view text,
+                   const std::vector<Block>& blocks, const TeaserState& state) {
+  if (!survey.teasers_known) return {std::vector<std::string>(blocks.size()), {}};
+  return find_teasers(text, blocks, survey.teasers, state);
 }
 
 }  // namespace rodtrad::ingest

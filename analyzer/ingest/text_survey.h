@@ -52,9 +52,8 @@ bool settle(TextSurvey& survey);
 /// the text tells them: slides take the labels that they begin with.
 std::optional<std::vector<Voice>> speakers_of(const TextSurvey& survey);
 
-/// One a block of a stretch: why it is debris, as far as teasers are known; empty otherwise. The
-/// state is that before the stretch.
-std::vector<std::string> debris_of(const TextSurvey& survey, std::string_view text,
-                                   const std::vector<Block>& blocks, const TeaserState& state);
+/// The teasers of a stretch, as far as they are known. The state is that before the stretch.
+Teasers teasers_of(const TextSurvey& survey, std::string_view text,
+                   const std::vector<Block>& blocks, const TeaserState& state);
 
 }  // namespace rodtrad::ingest

@@ -9,6 +9,7 @@
 #include "analyzer/base/offsets.h"
 #include "analyzer/model/attributes.h"
 #include "analyzer/model/ids.h"
+#include "analyzer/model/reason.h"
 
 /// A person's material after import: one canonical text (UTF-8, NFC, `\n`, no BOM) that never
 /// changes, cut into segments that say whose voice each part is and where it stood in the file.
@@ -60,7 +61,7 @@ struct Segment {
   ByteSpan span{};
   SegmentKind kind = SegmentKind::Paragraph;
   Zone zone = Zone::Respondent;
-  std::string reason{};         ///< why this zone, e.g. `label "I:" is an interviewer's`
+  Reason reason{};              ///< why this zone, e.g. `label "I:" is an interviewer's`
   SpeakerId speaker{};          ///< not valid when nobody is named
   std::uint32_t turn = 0;       ///< segments of one turn share this number
   std::uint32_t paragraph = 0;  ///< segments of one paragraph share this number

@@ -184,7 +184,9 @@ void swap_markup(Document& document) {
     swap_markup(*text);
   }
   for (Segment& segment : document.segments) {
-    swap_markup(segment.reason);
+    std::string reason(segment.reason);
+    swap_markup(reason);
+    segment.reason = std::move(reason);
     swap_markup(segment.question);
     swap_markup(segment.attributes);
   }

@@ -34,7 +34,7 @@ std::string zone_rows(const Document& document) {
         std::to_string(span.begin) + "\t" + std::to_string(span.end) + "\t" +
         std::string(to_text(segment.zone)) + "\t" +
         (segment.speaker.valid() ? one_cell(document.speakers[segment.speaker.value].label) : "") +
-        "\t" + one_cell(segment.reason) + "\n";
+        "\t" + one_cell(std::string(segment.reason)) + "\n";
   }
   return out;
 }
