@@ -61,6 +61,7 @@ class JsonWriter {
   void separate();
   void new_line();
   void quoted(std::string_view text);
+  void put_little(std::uint64_t bytes, std::size_t size);
   std::size_t escaped(std::string_view text, std::size_t at);
   void value_done() {
     if (depth_ == 0) flush();

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 
 namespace rodtrad::text {
 namespace {
@@ -34,9 +35,31 @@ constexpr std::array kAbbreviations = sorted(std::array{
     "tsk"sv,   "u.a"sv,     "u.å"sv,    "uppl"sv,   "utg"sv,   "v.g"sv,   "verks"sv, "v.v"sv,
     "vard"sv,  "vol"sv,     "ä.k"sv,    "äv"sv,     "ö.h"sv,   "övers"sv});
 
-static_assert(std::all_of(kAbbreviations.begin(), kAbbreviations.end(), [](std::string_view word) {
-  return word.size() <= kLongestAbbreviation;
-}));
+constexpr std::size_t kLongest =
+    std::max_element(kAbbreviations.begin(), kAbbreviations.end(),
+                     [](std::string_view a, std::string_view b) { return a.size() < b.size(); })
+        ->size();
+
+/// Letters of ASCII and À to ÿ share their low five bits with their capitals.
+constexpr std::size_t low_bits(char byte) { return static_cast<unsigned char>(byte) % 32U; }
+
+/// By the first byte of an abbreviation: which bytes come last.
+constexpr std::array<std::uint32_t, 32> kLasts = [] {
+  std::array<std::uint32_t, 32> lasts{};
+  for (const std::string_view word : kAbbreviations) {
+    lasts[low_bits(word.front())] |= 1U << low_bits(word.back());
+  }
+  return lasts;
+}();
+
+/// Does a word of these bytes keep them when it is folded, but for case?
+bool keeps_its_bytes(std::string_view word) {
+  return word.front() != '_' && word.back() != '_' &&
+         std::all_of(word.begin(), word.end(), [](char c) {
+           const auto byte = static_cast<unsigned char>(c);
+           return byte != 0x9F && (byte < 0xC0 || byte == 0xC3);  // ß folds to two letters
+         });
+}
 
 constexpr std::array kMonths = sorted(
     std::array{"januari"sv, "februari"sv, "mars"sv,      "april"sv,   "maj"sv,      "juni"sv,
@@ -50,6 +73,12 @@ bool holds(const std::array<std::string_view, n>& list, std::string_view word) {
 }
 
 }  // namespace
+
+bool may_be_abbreviation(std::string_view word) {
+  if (word.empty() || !keeps_its_bytes(word)) return true;
+  return word.size() <= kLongest &&
+         (kLasts[low_bits(word.front())] & (1U << low_bits(word.back()))) != 0;
+}
 
 bool is_abbreviation(std::string_view token) { return holds(kAbbreviations, token); }
 bool is_month(std::string_view token) { return holds(kMonths, token); }

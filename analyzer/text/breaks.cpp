@@ -53,20 +53,23 @@ Breaker::~Breaker() = default;
 Breaker::Breaker(Breaker&&) noexcept = default;
 Breaker& Breaker::operator=(Breaker&&) noexcept = default;
 
-bool Breaker::words(std::string_view text, std::vector<Token>& out) {
+bool Breaker::words(std::string_view text, std::vector<Token>& out, std::uint32_t base) {
   if (text.empty()) return false;
-  if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out)) return false;
+  if (impl_->engine == BreakEngine::FastWhereExact && latin_words(text, out, base)) {
+    return false;
+  }
   impl_->load();
   icu::BreakIterator& iterator = impl_->over(*impl_->word, text);
   int32_t begin = iterator.first();
   for (int32_t end = iterator.next(); end != icu::BreakIterator::DONE; end = iterator.next()) {
-    const ByteSpan span{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+    const ByteSpan span{base + static_cast<std::uint32_t>(begin),
+                        base + static_cast<std::uint32_t>(end)};
     const int32_t status = iterator.getRuleStatus();
     if (status >= UBRK_WORD_LETTER) {
       out.push_back({span, TokenKind::Word});
     } else if (status >= UBRK_WORD_NUMBER) {
       out.push_back({span, TokenKind::Number});
-    } else if (!all_blank(text.substr(span.begin, span.size()))) {
+    } else if (!all_blank(text.substr(span.begin - base, span.size()))) {
       out.push_back({span, TokenKind::Punctuation});
     }
     begin = end;

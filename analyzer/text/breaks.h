@@ -22,10 +22,10 @@ class Breaker {
   Breaker(Breaker&&) noexcept;
   Breaker& operator=(Breaker&&) noexcept;
 
-  /// Appends the pieces between word boundaries of `text` that are not blank; spans are relative
-  /// to it. True when ICU had to find them: only
-  /// its tokens can begin with a blank, that carries a combining character.
-  bool words(std::string_view text, std::vector<Token>& out);
+  /// Appends the pieces between word boundaries of `text` that are not blank; spans are those of a
+  /// text in which it begins at `base`. True when ICU had to find them: only its tokens can begin
+  /// with a blank, that carries a combining character.
+  bool words(std::string_view text, std::vector<Token>& out, std::uint32_t base = 0);
   /// Appends the end of every sentence (the last is the text's end), before our own filter.
   void sentences(std::string_view text, std::vector<std::uint32_t>& ends);
 

@@ -230,8 +230,12 @@ bool makes_words(WordClass c) { return c >= kLetter; }
 /// A word grows from one character to the next.
 class WordScanner {
  public:
-  explicit WordScanner(std::string_view text)
-      : table_(Table::get()), text_(text), letters_(text), runs_(table_.letter_runs()) {}
+  WordScanner(std::string_view text, std::uint32_t base)
+      : table_(Table::get()),
+        text_(text),
+        letters_(text),
+        runs_(table_.letter_runs()),
+        base_(base) {}
 
   bool run(std::vector<Token>& out) {
     std::size_t at = 0;
@@ -266,8 +270,8 @@ class WordScanner {
   }
 
  private:
-  static ByteSpan span(std::size_t begin, std::size_t end) {
-    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  [[nodiscard]] ByteSpan span(std::size_t begin, std::size_t end) const {
+    return {base_ + static_cast<std::uint32_t>(begin), base_ + static_cast<std::uint32_t>(end)};
   }
 
   [[nodiscard]] WordClass class_at(std::size_t at, std::size_t& length) const {
@@ -318,6 +322,7 @@ class WordScanner {
   std::string_view text_;
   ByteRuns<letter_bytes> letters_;
   bool runs_;
+  std::uint32_t base_;
 };
 
 class SentenceScanner {
@@ -413,9 +418,9 @@ class SentenceScanner {
 
 }  // namespace
 
-bool latin_words(std::string_view text, std::vector<Token>& out) {
+bool latin_words(std::string_view text, std::vector<Token>& out, std::uint32_t base) {
   const std::size_t before = out.size();
-  if (WordScanner(text).run(out)) return true;
+  if (WordScanner(text, base).run(out)) return true;
   out.resize(before);
   return false;
 }

@@ -14,7 +14,7 @@ namespace rodtrad::text {
 
 /// Appends the tokens of `text` as Breaker::words would. False, and nothing appended, when the text
 /// must go to ICU.
-bool latin_words(std::string_view text, std::vector<Token>& out);
+bool latin_words(std::string_view text, std::vector<Token>& out, std::uint32_t base = 0);
 
 /// Appends the sentence ends as Breaker::sentences would; the same promise.
 bool latin_sentences(std::string_view text, std::vector<std::uint32_t>& ends);

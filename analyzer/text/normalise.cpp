@@ -20,6 +20,8 @@ icu::StringPiece piece(std::string_view text) {
   return {text.data(), static_cast<int32_t>(text.size())};
 }
 
+constexpr std::uint64_t kOnes = 0x0101010101010101ULL;  // one in each of eight bytes
+
 const icu::Normalizer2& nfc() {
   UErrorCode status = U_ZERO_ERROR;
   static const icu::Normalizer2* const instance = icu::Normalizer2::getNFCInstance(status);
@@ -31,7 +33,6 @@ const icu::Normalizer2& nfc() {
 /// so are dashes, quotation marks and the like from U+2010 to U+203F (0xE2 0x80 0x90-0xBF).
 /// The first place from `at` on of which that is not so.
 std::size_t first_unsure(std::string_view text, std::size_t at) {
-  constexpr std::uint64_t kOnes = 0x0101010101010101ULL;
   for (; at < text.size(); ++at) {
     // Eight bytes at a time while all are below 0xCC: no byte overflows into the next.
     for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
@@ -59,10 +60,26 @@ bool surely_plain(std::string_view word) {
   return letters && !word.starts_with('_') && !word.ends_with('_');
 }
 
+/// Folds in place eight bytes at a time from `at` on while all are ASCII. Where that ended.
+std::size_t fold_ascii(std::string& text, std::size_t at) {
+  for (std::uint64_t eight = 0; at + 8 <= text.size(); at += 8) {
+    std::memcpy(&eight, text.data() + at, 8);
+    if ((eight & (0x80 * kOnes)) != 0) break;
+    // The high bit of each byte says whether it is at least 'A', and whether it is beyond 'Z'.
+    const std::uint64_t capital =
+        (eight + (0x80 - 'A') * kOnes) & ~(eight + (0x7F - 'Z') * kOnes) & (0x80 * kOnes);
+    eight |= capital >> 2U;  // 0x20 makes a letter small
+    std::memcpy(text.data() + at, &eight, 8);
+  }
+  return at;
+}
+
 /// Folds ASCII and À-ÿ in place, and passes over what has no case and is NFC: U+0080 to U+00BF and
 /// the dashes and quotation marks of U+2010 to U+203F. False when another character is there.
 bool fold_latin1(std::string& text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
+    at = fold_ascii(text, at);
+    if (at == text.size()) break;
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0x80) {
       text[at] = static_cast<char>(static_cast<unsigned>(byte - 'A') < 26U ? byte + 32 : byte);
@@ -88,7 +105,8 @@ bool fold_latin1(std::string& text) {
 
 /// ASCII, À-ÿ, dashes and quotation marks: all blanks among them are ASCII.
 bool only_ascii_blanks(std::string_view text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = utf8::skip_ascii(text, 0); at < text.size();
+       at = utf8::skip_ascii(text, at + 1)) {
     const auto byte = static_cast<unsigned char>(text[at]);
     if (byte < 0xC0 || byte == 0xC3) continue;
     const auto last = static_cast<unsigned char>(at + 2 < text.size() ? text[at + 2] : 0);

@@ -49,28 +49,36 @@ void make_breakable(std::string& view, const Document& document, const Segment& 
   }
 }
 
-/// A glance that tells of most words that they are too long for an abbreviation or an initial:
-/// folding keeps the bytes of ASCII's letters and of À to ÿ.
-bool is_long_word(std::string_view word) {
-  return word.size() > kLongestAbbreviation && std::all_of(word.begin(), word.end(), [](char c) {
-           const auto byte = static_cast<unsigned char>(c);
-           return byte < 0xC0 || byte == 0xC3;
-         });
+bool is_one_character(std::string_view text) {
+  return !text.empty() && utf8::decode(text, 0).length == text.size();
 }
 
+/// A segment's text, as boundaries are looked for in it, and its tokens with their places in the
+/// document.
+struct SegmentTokens {
+  std::string_view view;
+  std::uint32_t base;  ///< where the segment begins
+  std::span<const Token> tokens;
+
+  [[nodiscard]] std::string_view text_of(std::size_t i) const {
+    return view.substr(tokens[i].span.begin - base, tokens[i].span.size());
+  }
+};
+
 /// True when the boundary ICU found after the token before `end` is not a Swedish one.
-bool joined_in_swedish(std::string_view view, std::span<const Token> tokens,
-                       std::size_t sentence_begin, std::size_t next) {
+bool joined_in_swedish(const SegmentTokens& segment, std::size_t sentence_begin, std::size_t next) {
+  const std::span<const Token> tokens = segment.tokens;
+  const auto text_of = [&segment](std::size_t i) { return segment.text_of(i); };
   if (next == 0 || next >= tokens.size()) return true;
-  const auto text_of = [&](std::size_t i) {
-    return view.substr(tokens[i].span.begin, tokens[i].span.size());
-  };
   std::size_t last = next - 1;
   if (text_of(last) != ".") return false;
   if (last == 0 || last - 1 < sentence_begin) return false;
   const std::size_t before = last - 1;
   if (tokens[before].span.end != tokens[last].span.begin) return false;
-  if (tokens[before].kind != TokenKind::Number && is_long_word(text_of(before))) return false;
+  if (tokens[before].kind != TokenKind::Number && !may_be_abbreviation(text_of(before)) &&
+      !is_one_character(text_of(before))) {
+    return false;
+  }
   const std::string word = folded_form(text_of(before));
   if (tokens[before].kind == TokenKind::Number) {
     const bool opens = before == sentence_begin;  // "1. Vi ska": a numbered list
@@ -83,15 +91,10 @@ bool joined_in_swedish(std::string_view view, std::span<const Token> tokens,
 }
 
 /// Adds the breaks ICU lacks: after the character … before a capital.
-bool breaks_after_ellipsis(std::string_view view, std::span<const Token> tokens, std::size_t i) {
-  if (view[tokens[i].span.begin] != '\xE2' || i + 1 >= tokens.size() ||
-      tokens[i + 1].span.begin == tokens[i].span.end) {
-    return false;
-  }
-  const auto text_of = [&](std::size_t k) {
-    return view.substr(tokens[k].span.begin, tokens[k].span.size());
-  };
-  return text_of(i) == "\u2026" && starts_upper(text_of(i + 1));
+bool breaks_after_ellipsis(const SegmentTokens& segment, std::size_t i) {
+  const std::span<const Token> tokens = segment.tokens;
+  if (i + 1 >= tokens.size() || tokens[i + 1].span.begin == tokens[i].span.end) return false;
+  return segment.text_of(i) == "\u2026" && starts_upper(segment.text_of(i + 1));
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -155,7 +158,7 @@ struct Segmenter::Impl {
 
   void cut_segment(const Document& document, std::uint32_t index,
                    std::vector<Mark>::const_iterator& mark, Segmentation& out);
-  void find_firsts(std::span<const Token> tokens);
+  void find_firsts(std::uint32_t base, std::span<const Token> tokens);
   void cut(const Document& document, Segmentation& out);
 };
 
@@ -165,17 +168,16 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
   const std::uint32_t base = segment.span.begin;
   make_breakable(view, document, segment, mark);
   const auto before = static_cast<std::uint32_t>(out.tokens.size());
-  const bool by_icu = breaker.words(view, out.tokens);
-  const std::span<Token> tokens = std::span(out.tokens).subspan(before);  // relative to the segment
+  const bool by_icu = breaker.words(view, out.tokens, base);
+  const std::span<Token> tokens = std::span(out.tokens).subspan(before);
   if (tokens.empty()) return;
   // A combining character after a mark stands on the blank that replaced it: the blank is no
   // word's.
   for (std::size_t i = 0; by_icu && i < tokens.size(); ++i) {
     ByteSpan& span = tokens[i].span;
-    while (view[span.begin] == ' ' && span.begin + 1 < span.end) ++span.begin;
+    while (view[span.begin - base] == ' ' && span.begin + 1 < span.end) ++span.begin;
   }
-  find_firsts(tokens);
-  for (Token& token : tokens) token.span = {base + token.span.begin, base + token.span.end};
+  find_firsts(base, tokens);
 
   for (std::size_t s = 0; s < firsts.size(); ++s) {
     const std::size_t token_end = s + 1 < firsts.size() ? firsts[s + 1] : tokens.size();
@@ -199,26 +201,28 @@ void Segmenter::Impl::cut_segment(const Document& document, std::uint32_t index,
 }
 
 /// The first token of each sentence of the segment at hand, after the filter for Swedish.
-void Segmenter::Impl::find_firsts(std::span<const Token> tokens) {
+void Segmenter::Impl::find_firsts(std::uint32_t base, std::span<const Token> tokens) {
   ends.clear();
   breaker.sentences(view, ends);
   firsts.assign(1, 0);
   const bool has_ellipsis = view.find("\u2026") != std::string::npos;
   const auto begins_before = [](const Token& one, std::uint32_t at) { return one.span.begin < at; };
+  const SegmentTokens segment{view, base, tokens};
   std::size_t token = 0;
-  for (const std::uint32_t end : ends) {
+  for (const std::uint32_t relative_end : ends) {
+    const std::uint32_t end = base + relative_end;
     const auto next = std::lower_bound(tokens.begin() + static_cast<std::ptrdiff_t>(token),
                                        tokens.end(), end, begins_before);
     const auto stop = static_cast<std::size_t>(next - tokens.begin());
     for (; has_ellipsis && token < stop; ++token) {
-      if (token >= firsts.back() && breaks_after_ellipsis(view, tokens, token) &&
+      if (token >= firsts.back() && breaks_after_ellipsis(segment, token) &&
           tokens[token + 1].span.begin < end) {
         firsts.push_back(token + 1);
       }
     }
     token = stop;
     if (token >= tokens.size() || token == firsts.back()) continue;
-    if (!joined_in_swedish(view, tokens, firsts.back(), token)) firsts.push_back(token);
+    if (!joined_in_swedish(segment, firsts.back(), token)) firsts.push_back(token);
   }
 }
 
@@ -410,11 +414,12 @@ void Segmenter::add_words(const Document& document, Vocabulary& words) {
 
 std::string surface_of(const Word& word, const Segmentation& segmentation,
                        const std::string& text) {
-  std::string form;
-  for (std::uint32_t i = word.token_begin; i < word.token_end; ++i) {
+  const auto form_of = [&](std::uint32_t i) -> std::string {
     const Token& token = segmentation.tokens[i];
-    form += token.joined ? segmentation.joined_form(i) : surface_form(slice(text, token.span));
-  }
+    return token.joined ? segmentation.joined_form(i) : surface_form(slice(text, token.span));
+  };
+  std::string form = form_of(word.token_begin);
+  for (std::uint32_t i = word.token_begin + 1; i < word.token_end; ++i) form += form_of(i);
   return form;
 }
 

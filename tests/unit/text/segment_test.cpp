@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include "analyzer/text/abbreviations.h"
+#include "analyzer/text/normalise.h"
 #include "tests/support/build.h"
 
 namespace rodtrad {
@@ -27,6 +29,27 @@ TEST(Sentences, BreakAfterWordsThatOnlyEndLikeAbbreviations) {
   EXPECT_EQ(sentences("Det kostade 500 kr. Vi betalade."),
             (Texts{"Det kostade 500 kr.", "Vi betalade."}));
   EXPECT_EQ(sentences("Vi var för få. Sen kom dom."), (Texts{"Vi var för få.", "Sen kom dom."}));
+}
+
+TEST(Abbreviations, AreNeverDeniedByTheGlanceAtThem) {
+  const Texts letters = {"",  "a", "b", "d", "E",      "f", "g", "K", "l",      "m", "n",
+                         "o", "P", "r", "s", "t",      "v", "x", "å", "Ä",      "ö", "Ö",
+                         ".", "_", "ß", "µ", "\u00AD", "é", "k", "O", "\u212A", "y"};
+  std::size_t abbreviations = 0;
+  for (const std::string& a : letters) {
+    for (const std::string& b : letters) {
+      for (const std::string& c : letters) {
+        const std::string word = a + b + c;
+        if (!text::is_abbreviation(text::folded_form(word))) continue;
+        ++abbreviations;
+        EXPECT_TRUE(text::may_be_abbreviation(word)) << word;
+      }
+    }
+  }
+  EXPECT_GT(abbreviations, 150U);
+  for (const char* word : {"hem", "möte", "VÅRDEN", "barn"}) {
+    EXPECT_FALSE(text::may_be_abbreviation(word)) << word;
+  }
 }
 
 TEST(Sentences, NumberedListsKeepTheirNumber) {
