@@ -26,32 +26,27 @@ std::uint64_t eight_bytes(const char* from) {
 // What is asked of every word of the material is always inlined: left to itself the compiler calls
 // some of these functions.
 
-/// A word's first eight bytes, zeros after a shorter one, and the last eight of a longer one.
-struct Ends {
-  std::uint64_t head = 0;
-  std::uint64_t tail = 0;
-};
-
-/// `readable` bytes may be looked at. No branch on the word's length: half of all words are short,
-/// and no processor foretells which.
-[[gnu::always_inline]] inline Ends ends_of(std::string_view word, std::size_t readable) {
-  Ends ends;
-  if (std::endian::native == std::endian::little && readable >= kHead && !word.empty()) {
-    const std::size_t size = word.size();
-    const std::size_t in_head = std::min(size, kHead);
-    ends.head = eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - in_head)));
-    // All ones when the difference is below zero: written so that no compiler makes it a branch.
-    const std::uint64_t longer = std::uint64_t{0} - ((std::uint64_t{kHead} - size) >> 63U);
-    ends.tail = eight_bytes(word.data() + std::max(size, kHead) - kHead) & longer;
-  } else {
-    std::memcpy(&ends.head, word.data(), std::min(word.size(), kHead));
-    if (word.size() > kHead) ends.tail = eight_bytes(word.data() + word.size() - kHead);
-  }
+WordEnds ends_of_any(std::string_view word) {
+  WordEnds ends;
+  std::memcpy(&ends.head, word.data(), std::min(word.size(), kHead));
+  if (word.size() > kHead) ends.tail = eight_bytes(word.data() + word.size() - kHead);
   return ends;
 }
 
+/// The same of a word that is not empty and behind whose begin eight bytes may be looked at. No
+/// branch on its length: half of all words are short, and no processor foretells which.
+[[gnu::always_inline]] inline WordEnds ends_of(std::string_view word) {
+  if constexpr (std::endian::native != std::endian::little) return ends_of_any(word);
+  const std::size_t size = word.size();
+  const std::size_t in_head = std::min(size, kHead);
+  // All ones when the difference is below zero: written so that no compiler makes it a branch.
+  const std::uint64_t longer = std::uint64_t{0} - ((std::uint64_t{kHead} - size) >> 63U);
+  return {eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - in_head))),
+          eight_bytes(word.data() + std::max(size, kHead) - kHead) & longer};
+}
+
 /// Eight bytes a step, mixed by multiplication; nearly all words take two steps.
-[[gnu::always_inline]] inline std::uint32_t hash_of(std::string_view word, Ends ends) {
+[[gnu::always_inline]] inline std::uint32_t hash_of(std::string_view word, WordEnds ends) {
   const auto mixed = [](std::uint64_t hash) {
     hash *= 0xff51afd7ed558ccdULL;
     return hash ^ (hash >> 32U);
@@ -116,60 +111,63 @@ std::size_t WordTypes::slot_of(const Spelled& word) const {
   return at;
 }
 
-[[gnu::always_inline]] inline void WordTypes::spell(const Word& word, const std::string& text,
-                                                    Spelled& out) {
-  out.spelling = {text.data() + word.span.begin, word.span.size()};
-  const Ends ends = ends_of(out.spelling, text.size() - word.span.begin);
-  out.head = ends.head;
-  out.tail = ends.tail;
-  out.hash = hash_of(out.spelling, ends);
+[[gnu::always_inline]] inline WordTypes::Spelled WordTypes::spelled(std::string_view word,
+                                                                    const WordEnds& ends) {
+  return {word, ends.head, ends.tail, hash_of(word, ends)};
 }
 
 /// In three rounds over a few words at a time, each of which fetches what the next one needs: the
 /// tables are larger than the fast memory.
 void WordTypes::of(const Segmentation& segmentation, const std::string& text,
                    std::vector<std::uint32_t>& numbers) {
-  const std::vector<Word>& words = segmentation.words;
+  const std::vector<Word>& words = segmentation.words;  // in text order
   numbers.resize(words.size());
   std::array<Spelled, kTogether> together;
   for (std::size_t begin = 0; begin < words.size(); begin += kTogether) {
     const std::size_t count = std::min(kTogether, words.size() - begin);
+    const Word* const batch = words.data() + begin;
+    std::uint32_t* const out = numbers.data() + begin;
     const std::size_t mask = slots_.size() - 1;
-    for (std::size_t i = 0; i < count; ++i) {
-      spell(words[begin + i], text, together[i]);
-      __builtin_prefetch(&slots_[together[i].hash & mask]);
+    const auto view_of = [&text](const Word& word) {
+      return std::string_view(text.data() + word.span.begin, word.span.size());
+    };
+    if (text.size() - batch[count - 1].span.begin >= kHead) {
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view word = view_of(batch[i]);
+        together[i] = spelled(word, ends_of(word));
+        __builtin_prefetch(&slots_[together[i].hash & mask]);
+      }
+    } else {  // the text's last words
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::string_view word = view_of(batch[i]);
+        together[i] = spelled(word, ends_of_any(word));
+      }
     }
     for (std::size_t i = 0; i < count; ++i) {
       Spelled& word = together[i];
-      word.slot = static_cast<std::uint32_t>(slot_like(word.hash, word.hash & mask));
-      if (const Slot& slot = slots_[word.slot]; slot.entry != kFree) {
-        __builtin_prefetch(&entries_[slot.entry]);
-      }
+      word.entry = slots_[slot_like(word.hash, word.hash & mask)].entry;
+      if (word.entry != kFree) __builtin_prefetch(&entries_[word.entry]);
     }
     for (std::size_t i = 0; i < count; ++i) {
       const Spelled& word = together[i];
-      std::uint32_t& number = numbers[begin + i];
-      if (words[begin + i].joined) {
-        number = number_of_joined(text::surface_of(words[begin + i], segmentation, text));
+      if (batch[i].joined) {
+        out[i] = number_of_joined(text::surface_of(batch[i], segmentation, text));
         continue;
       }
-      // The table may have grown since: then what is found there is not believed.
-      const Slot& slot = slots_[word.slot];
-      if (slot.entry != kFree && holds(entries_[slot.entry], word)) {
-        number = entries_[slot.entry].type;
+      if (word.entry != kFree && holds(entries_[word.entry], word)) {
+        out[i] = entries_[word.entry].type;
         continue;
       }
       const std::size_t at = slot_of(word);
-      number = slots_[at].entry != kFree
+      out[i] = slots_[at].entry != kFree
                    ? entries_[slots_[at].entry].type
-                   : add(word, at, text::surface_of(words[begin + i], segmentation, text));
+                   : add(word, at, text::surface_of(batch[i], segmentation, text));
     }
   }
 }
 
 std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
-  const Ends ends = ends_of(surface, surface.size());
-  const Spelled joined{surface, ends.head, ends.tail, hash_of(surface, ends), 0};
+  const Spelled joined = spelled(surface, ends_of_any(surface));
   const std::size_t at = slot_of(joined);
   return slots_[at].entry != kFree ? entries_[slots_[at].entry].type : add(joined, at, surface);
 }

@@ -17,6 +17,12 @@ struct WordType {
   bool ends_in_hyphen = false;            ///< `in-` of `in- och utskrivning`
 };
 
+/// A word's first eight bytes, zeros after a shorter one, and the last eight of a longer one.
+struct WordEnds {
+  std::uint64_t head = 0;
+  std::uint64_t tail = 0;
+};
+
 /// Every distinct word met, analysed once: a text costs a hash look-up per word and the language
 /// engine is asked per type. One per thread.
 class WordTypes {
@@ -40,13 +46,14 @@ class WordTypes {
   language::TermIndex::Lookup& lookup() { return lookup_; }
 
  private:
+  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   /// How a word is written, and what finds it in the table.
   struct Spelled {
     std::string_view spelling{};
     std::uint64_t head = 0;  ///< its first eight bytes
     std::uint64_t tail = 0;  ///< its last eight, if it is longer
     std::uint32_t hash = 0;
-    std::uint32_t slot = 0;  ///< where it was looked for
+    std::uint32_t entry = kFree;  ///< the first that has this hash
   };
   /// A word met before. In the order in which they were met, so that frequent words, which come
   /// early, stand close together and stay in fast memory.
@@ -62,10 +69,9 @@ class WordTypes {
     std::uint32_t hash = 0;
     std::uint32_t entry = kFree;
   };
-  static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   void clear();
   void grow();
-  static void spell(const Word& word, const std::string& text, Spelled& out);
+  static Spelled spelled(std::string_view word, const WordEnds& ends);
   std::uint32_t number_of_joined(const std::string& surface);
   [[nodiscard]] std::size_t slot_like(std::uint32_t hash, std::size_t at) const;
   [[nodiscard]] std::size_t slot_of(const Spelled& word) const;
