@@ -1,5 +1,8 @@
+#include <array>
+#include <charconv>
 #include <cmath>
-#include <cstdio>
+#include <string>
+#include <string_view>
 
 #include "analyzer/formats/html_escape.h"
 #include "analyzer/report/data_structure.h"
@@ -9,17 +12,37 @@ namespace {
 
 using formats::append_html;
 
-/// A length with at most two decimals and a point, whatever the locale.
-std::string length(double value) {
-  const long long hundredths = std::llround(value * 100);
-  std::string out = std::to_string(hundredths / 100);
-  const long long rest = hundredths % 100;
-  if (rest == 0) return out;
-  out += rest < 10 ? ".0" : ".";
-  out += std::to_string(rest);
-  if (out.back() == '0') out.pop_back();
-  return out;
-}
+/// Text and lengths, one after the other.
+class Svg {
+ public:
+  explicit Svg(std::string& out) : out_(out) {}
+
+  Svg& operator<<(std::string_view text) {
+    out_ += text;
+    return *this;
+  }
+  /// A length with at most two decimals and a point, whatever the locale.
+  Svg& operator<<(double value) {
+    const long long hundredths = std::llround(value * 100);
+    std::array<char, 24> digits;
+    const auto whole = std::to_chars(digits.begin(), digits.end(), hundredths / 100);
+    out_.append(digits.begin(), whole.ptr);
+    const long long rest = hundredths % 100;
+    if (rest == 0) return *this;
+    out_ += rest < 10 ? ".0" : ".";
+    const auto part = std::to_chars(digits.begin(), digits.end(), rest);
+    out_.append(digits.begin(), part.ptr);
+    if (out_.back() == '0') out_.pop_back();
+    return *this;
+  }
+  Svg& escaped(std::string_view text) {
+    append_html(out_, text);
+    return *this;
+  }
+
+ private:
+  std::string& out_;
+};
 
 struct Look {
   const char* fill;
@@ -40,49 +63,45 @@ Look look_of(Order order) {
 
 /// The length of each line is stated, so that a viewer that lacks the font cannot push a word out
 /// of its box.
-void draw(std::string& out, const FigureText& text) {
-  out += "<text x=\"" + length(text.x) + "\" y=\"" + length(text.y) + "\" font-size=\"" +
-         length(text.font.size) + "\"";
-  if (text.font.weight == Weight::Bold) out += " font-weight=\"bold\"";
-  out += text.muted ? " fill=\"#4a525b\"" : " fill=\"#14181c\"";
-  out += " textLength=\"" + length(text.width) + "\" lengthAdjust=\"spacingAndGlyphs\">";
-  append_html(out, text.text);
-  out += "</text>\n";
+void draw(Svg& svg, const FigureText& text) {
+  svg << "<text x=\"" << text.x << "\" y=\"" << text.y << "\" font-size=\"" << text.font.size
+      << "\"";
+  if (text.font.weight == Weight::Bold) svg << " font-weight=\"bold\"";
+  svg << (text.muted ? " fill=\"#4a525b\"" : " fill=\"#14181c\"");
+  svg << " textLength=\"" << text.width << "\" lengthAdjust=\"spacingAndGlyphs\">";
+  svg.escaped(text.text) << "</text>\n";
 }
 
-void draw(std::string& out, const FigureBox& box, const SvgOptions& options) {
+void draw(Svg& svg, const FigureBox& box, const SvgOptions& options) {
   const bool link = options.links && !box.link.empty();
   if (link) {
-    out += "<a href=\"";
-    append_html(out, box.link);
-    out += "\" aria-label=\"";
-    append_html(out, box.name);
-    out += "\">\n";
+    svg << "<a href=\"";
+    svg.escaped(box.link) << "\" aria-label=\"";
+    svg.escaped(box.name) << "\">\n";
   }
   const Look look = look_of(box.order);
-  out += "<rect x=\"" + length(box.x) + "\" y=\"" + length(box.y) + "\" width=\"" +
-         length(box.width) + "\" height=\"" + length(box.height) + "\" rx=\"4\" fill=\"" +
-         look.fill + "\" stroke=\"" + look.stroke + "\"/>\n";
-  for (const FigureText& line : box.lines) draw(out, line);
-  if (link) out += "</a>\n";
+  svg << "<rect x=\"" << box.x << "\" y=\"" << box.y << "\" width=\"" << box.width << "\" height=\""
+      << box.height << "\" rx=\"4\" fill=\"" << look.fill << "\" stroke=\"" << look.stroke
+      << "\"/>\n";
+  for (const FigureText& line : box.lines) draw(svg, line);
+  if (link) svg << "</a>\n";
 }
 
-void draw(std::string& out, const FigureLine& line) {
+void draw(Svg& svg, const FigureLine& line) {
   constexpr double kHead = 6;
   const double turn = (line.x1 + line.x2) / 2;
-  out += "<path d=\"M" + length(line.x1) + " " + length(line.y1) + "H" + length(turn) + "V" +
-         length(line.y2) + "H" + length(line.x2 - kHead) + "\"/>\n";
+  svg << "<path d=\"M" << line.x1 << " " << line.y1 << "H" << turn << "V" << line.y2 << "H"
+      << line.x2 - kHead << "\"/>\n";
 }
 
 /// One arrow head for all lines that end in the same place.
-void draw_heads(std::string& out, const Figure& figure) {
+void draw_heads(Svg& svg, const Figure& figure) {
   const FigureLine* last = nullptr;
   for (const FigureLine& line : figure.lines) {
     if (last != nullptr && last->x2 == line.x2 && last->y2 == line.y2) continue;
     last = &line;
-    out += "<path d=\"M" + length(line.x2 - 7) + " " + length(line.y2 - 4) + "L" + length(line.x2) +
-           " " + length(line.y2) + "L" + length(line.x2 - 7) + " " + length(line.y2 + 4) +
-           "Z\"/>\n";
+    svg << "<path d=\"M" << line.x2 - 7 << " " << line.y2 - 4 << "L" << line.x2 << " " << line.y2
+        << "L" << line.x2 - 7 << " " << line.y2 + 4 << "Z\"/>\n";
   }
 }
 
@@ -90,32 +109,31 @@ void draw_heads(std::string& out, const Figure& figure) {
 
 std::string figure_svg(const Figure& figure, const SvgOptions& options) {
   std::string out;
-  if (options.declaration) out += "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+  Svg svg(out);
+  if (options.declaration) svg << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
   const std::string id = options.id_prefix + "datastruktur";
   // With links inside the picture is a group: as one image its links could not be reached.
-  out += std::string("<svg") +
-         (options.declaration ? " xmlns=\"http://www.w3.org/2000/svg\"" : "") +
-         " class=\"structure\" role=\"" + std::string(options.links ? "group" : "img") +
-         "\" aria-labelledby=\"" + id + "-titel " + id + "-text\"";
+  svg << "<svg" << (options.declaration ? " xmlns=\"http://www.w3.org/2000/svg\"" : "")
+      << " class=\"structure\" role=\"" << (options.links ? "group" : "img")
+      << "\" aria-labelledby=\"" << id << "-titel " << id << "-text\"";
   if (options.declaration) {
-    out += " width=\"" + length(figure.width) + "\" height=\"" + length(figure.height) + "\"";
+    svg << " width=\"" << figure.width << "\" height=\"" << figure.height << "\"";
   }
-  out += " viewBox=\"0 0 " + length(figure.width) + " " + length(figure.height) +
-         "\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\">\n<title id=\"" + id +
-         "-titel\">";
-  append_html(out, figure.title);
-  out += "</title>\n<desc id=\"" + id + "-text\">";
-  append_html(out, figure.description);
-  out += "</desc>\n<rect width=\"" + length(figure.width) + "\" height=\"" + length(figure.height) +
-         "\" fill=\"#ffffff\"/>\n";
-  for (const FigureText& heading : figure.headings) draw(out, heading);
-  out += "<g fill=\"none\" stroke=\"#5b6570\">\n";
-  for (const FigureLine& line : figure.lines) draw(out, line);
-  out += "</g>\n<g fill=\"#5b6570\">\n";
-  draw_heads(out, figure);
-  out += "</g>\n";
-  for (const FigureBox& box : figure.boxes) draw(out, box, options);
-  return out + "</svg>\n";
+  svg << " viewBox=\"0 0 " << figure.width << " " << figure.height
+      << "\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\">\n<title id=\"" << id
+      << "-titel\">";
+  svg.escaped(figure.title) << "</title>\n<desc id=\"" << id << "-text\">";
+  svg.escaped(figure.description) << "</desc>\n<rect width=\"" << figure.width << "\" height=\""
+                                  << figure.height << "\" fill=\"#ffffff\"/>\n";
+  for (const FigureText& heading : figure.headings) draw(svg, heading);
+  svg << "<g fill=\"none\" stroke=\"#5b6570\">\n";
+  for (const FigureLine& line : figure.lines) draw(svg, line);
+  svg << "</g>\n<g fill=\"#5b6570\">\n";
+  draw_heads(svg, figure);
+  svg << "</g>\n";
+  for (const FigureBox& box : figure.boxes) draw(svg, box, options);
+  svg << "</svg>\n";
+  return out;
 }
 
 }  // namespace rodtrad::report

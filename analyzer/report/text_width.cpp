@@ -98,6 +98,7 @@ bool is_letter(char32_t c) {
 
 std::u32string code_points(std::string_view text) {
   std::u32string out;
+  out.reserve(text.size());
   utf8::for_each(text, [&out](char32_t c, std::size_t) { out += c; });
   return out;
 }
@@ -108,10 +109,17 @@ std::string encoded(std::u32string_view text) {
   return out;
 }
 
-double width_of(std::u32string_view text, const Font& font) {
+/// In units of the font: whole numbers, so that sums do not depend on their order.
+double units_of(std::u32string_view text, Weight weight) {
   double units = 0;
-  for (const char32_t c : text) units += advance(c, font.weight);
-  return units / kUnitsPerEm * font.size;
+  for (const char32_t c : text) units += advance(c, weight);
+  return units;
+}
+
+double in_points(double units, const Font& font) { return units / kUnitsPerEm * font.size; }
+
+double width_of(std::u32string_view text, const Font& font) {
+  return in_points(units_of(text, font.weight), font);
 }
 
 /// Where a word that is wider than the line is cut. Swedish lets one consonant go down with the
@@ -142,36 +150,35 @@ Cut cut_of(std::u32string_view word, const Font& font, double width) {
   return {fits, fits < word.size() && is_letter(word[fits - 1]) && is_letter(word[fits])};
 }
 
-/// Words with the hyphen or slash they end on: a line may break after either.
-std::vector<std::u32string> pieces_of(std::u32string_view text) {
-  std::vector<std::u32string> out;
-  std::u32string piece;
+/// A word, or what of it ends on a hyphen or slash: a line may break after either.
+struct Piece {
+  std::u32string_view letters;
+  bool blank_follows = false;
+};
+
+std::vector<Piece> pieces_of(std::u32string_view text) {
+  std::vector<Piece> out;
+  std::size_t begin = 0;
+  const auto end_piece = [&](std::size_t end, bool blank) {
+    if (end > begin) out.push_back({text.substr(begin, end - begin), blank});
+  };
   for (std::size_t i = 0; i < text.size(); ++i) {
     const char32_t c = text[i];
-    const bool blank = c == U' ' || c == U'\n' || c == U'\t' || c == U'\r';
-    if (blank) {
-      if (piece.empty()) continue;
-      piece += U' ';
-      out.push_back(std::move(piece));
-      piece.clear();
+    if (c == U' ' || c == U'\n' || c == U'\t' || c == U'\r') {
+      end_piece(i, true);
+      begin = i + 1;
       continue;
     }
-    piece += c;
     const bool may_break = (c == U'-' || c == U'/' || c == 0x2013) &&
-                           piece.size() > kShortestPart && i + kShortestPart < text.size() &&
+                           i + 1 - begin > kShortestPart && i + kShortestPart < text.size() &&
                            is_letter(text[i + 1]);
     if (may_break) {
-      out.push_back(std::move(piece));
-      piece.clear();
+      end_piece(i + 1, false);
+      begin = i + 1;
     }
   }
-  if (!piece.empty()) out.push_back(std::move(piece));
+  end_piece(text.size(), false);
   return out;
-}
-
-std::u32string_view without_blank(std::u32string_view piece) {
-  while (!piece.empty() && piece.back() == U' ') piece.remove_suffix(1);
-  return piece;
 }
 
 }  // namespace
@@ -183,20 +190,30 @@ double text_width(std::string_view text, const Font& font) {
 std::vector<std::string> wrapped(std::string_view text, const Font& font, double width) {
   std::vector<std::string> lines;
   std::u32string line;
+  double units = 0;  // of the line
   const auto end_line = [&] {
-    if (!without_blank(line).empty()) lines.push_back(encoded(without_blank(line)));
+    while (!line.empty() && line.back() == U' ') line.pop_back();
+    if (!line.empty()) lines.push_back(encoded(line));
     line.clear();
+    units = 0;
   };
-  for (std::u32string& piece : pieces_of(code_points(text))) {
-    if (width_of(line + std::u32string(without_blank(piece)), font) > width) end_line();
-    while (width_of(without_blank(piece), font) > width && piece.size() > 1) {
-      const Cut cut = cut_of(without_blank(piece), font, width);
-      line.assign(piece, 0, cut.at);
+  const std::u32string characters = code_points(text);
+  for (auto [letters, blank_follows] : pieces_of(characters)) {
+    double own = units_of(letters, font.weight);
+    if (in_points(units + own, font) > width) end_line();
+    while (in_points(own, font) > width && letters.size() > 1) {
+      const Cut cut = cut_of(letters, font, width);
+      line = letters.substr(0, cut.at);
       if (cut.hyphen) line += U'-';
-      piece.erase(0, cut.at);
+      letters.remove_prefix(cut.at);
       end_line();
+      own = units_of(letters, font.weight);
     }
-    line += piece;
+    line += letters;
+    units += own;
+    if (!blank_follows) continue;
+    line += U' ';
+    units += advance(U' ', font.weight);
   }
   end_line();
   return lines;
