@@ -14,7 +14,7 @@ struct Line {
 
 std::vector<Line> lines_of(std::string_view text);
 
-/// The span without blanks (Unicode's) at its ends; empty at its begin when all is blank.
+/// The span without blanks (Unicode's) at its ends; empty at its end when all is blank.
 ByteSpan trimmed(std::string_view text, ByteSpan span);
 
 }  // namespace rodtrad::ingest

@@ -39,6 +39,20 @@ char32_t last_character(std::string_view text) {
   return utf8::decode(text, at).code_point;
 }
 
+std::string_view trimmed(std::string_view text) {
+  // A glance tells of nearly every byte that no blank begins or ends with it.
+  const auto visible_ascii = [](char byte) { return byte > ' ' && byte < 0x7F; };
+  while (!text.empty() && !visible_ascii(text.front()) && is_blank(first_character(text))) {
+    text.remove_prefix(utf8::decode(text, 0).length);
+  }
+  while (!text.empty() && !visible_ascii(text.back()) && is_blank(last_character(text))) {
+    std::size_t at = text.size() - 1;
+    while (at > 0 && utf8::is_continuation(text[at])) --at;
+    text.remove_suffix(text.size() - at);
+  }
+  return text;
+}
+
 bool starts_upper(std::string_view text) { return is_upper(first_character(text)); }
 bool starts_lower(std::string_view text) { return is_lower(first_character(text)); }
 

@@ -12,6 +12,9 @@ bool is_lower(char32_t c);
 bool is_word_character(char32_t c);
 bool is_blank(char32_t c);
 
+/// Without the blanks at its ends.
+std::string_view trimmed(std::string_view text);
+
 /// First code point, 0 for empty text.
 char32_t first_character(std::string_view text);
 char32_t last_character(std::string_view text);

@@ -97,20 +97,6 @@ bool breaks_after_ellipsis(const SegmentTokens& segment, std::size_t i) {
   return segment.text_of(i) == "\u2026" && starts_upper(segment.text_of(i + 1));
 }
 
-std::string_view trimmed(std::string_view text) {
-  // A glance tells of nearly every byte that no blank begins or ends with it.
-  const auto visible_ascii = [](char byte) { return byte > ' ' && byte < 0x7F; };
-  while (!text.empty() && !visible_ascii(text.front()) && is_blank(first_character(text))) {
-    text.remove_prefix(utf8::decode(text, 0).length);
-  }
-  while (!text.empty() && !visible_ascii(text.back()) && is_blank(last_character(text))) {
-    std::size_t at = text.size() - 1;
-    while (at > 0 && utf8::is_continuation(text[at])) --at;
-    text.remove_suffix(text.size() - at);
-  }
-  return text;
-}
-
 /// Groups a sentence's tokens into words: hyphens without blanks hold them together; a hyphen
 /// before a blank stays with its word (`in- och`).
 void collect_words(const std::string& text, std::uint32_t number, Segmentation& out) {
