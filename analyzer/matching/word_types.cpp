@@ -120,7 +120,7 @@ std::size_t WordTypes::slot_of(const Spelled& word) const {
 /// tables are larger than the fast memory.
 void WordTypes::of(const Segmentation& segmentation, const std::string& text,
                    std::vector<std::uint32_t>& numbers) {
-  const std::vector<Word>& words = segmentation.words;  // in text order
+  const std::vector<Word>& words = segmentation.words;
   numbers.resize(words.size());
   std::array<Spelled, kTogether> together;
   for (std::size_t begin = 0; begin < words.size(); begin += kTogether) {
@@ -131,7 +131,9 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
     const auto view_of = [&text](const Word& word) {
       return std::string_view(text.data() + word.span.begin, word.span.size());
     };
-    if (text.size() - batch[count - 1].span.begin >= kHead) {
+    std::size_t last = 0;
+    for (std::size_t i = 0; i < count; ++i) last = std::max<std::size_t>(last, batch[i].span.begin);
+    if (last + kHead <= text.size()) {
       for (std::size_t i = 0; i < count; ++i) {
         const std::string_view word = view_of(batch[i]);
         together[i] = spelled(word, ends_of(word));
