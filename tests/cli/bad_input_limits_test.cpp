@@ -42,16 +42,14 @@ TEST(Limits, TwiceTheTextTakesTwiceTheTime) {
     box.write(std::to_string(size) + ".txt", repeated(text, size * kMega / text.size()));
   }
   double best[] = {1000, 1000, 1000};
-  // The best of three, but one is enough when it is good, or hopeless.
-  for (int round = 0; round < 3; ++round) {
+  // The best of five, but one is enough when it is good, and three when it is hopeless: another
+  // program's noise lengthens single runs twofold.
+  for (int round = 0; round < 5; ++round) {
     for (int i = 0; i < 3; ++i) {
       best[i] = std::min(best[i], seconds_for(box, std::to_string(sizes[i]) + ".txt"));
-      if (i > 0 && best[i] > 3.4 * best[i - 1]) {
-        FAIL() << sizes[i - 1] << " MB: " << best[i - 1] << " s, " << sizes[i] << " MB: " << best[i]
-               << " s";
-      }
     }
     if (best[1] <= 2.6 * best[0] && best[2] <= 2.6 * best[1]) return;
+    if (round >= 2 && (best[1] > 3.4 * best[0] || best[2] > 3.4 * best[1])) break;
   }
   FAIL() << "1, 2, 4 MB: " << best[0] << ", " << best[1] << ", " << best[2] << " s";
 }
