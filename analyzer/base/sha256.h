@@ -1,34 +1,30 @@
 #pragma once
 #include <array>
-#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
+
+struct evp_md_ctx_st;
 
 namespace rodtrad {
 
 /// SHA-256 (FIPS 180-4): fingerprints of inputs, stable ids, hashes for the report's CSP.
-/// Uses the processor's instructions where it has them.
 std::array<std::uint8_t, 32> sha256(std::string_view bytes);
-
-/// The same without the processor's own instructions, to prove them against.
-std::array<std::uint8_t, 32> sha256_portable(std::string_view bytes);
 
 /// The same over bytes that come in pieces.
 class Sha256 {
  public:
-  enum class Means { Processor, Portable };  ///< of what is quickest here, or without instructions
-  explicit Sha256(Means means = Means::Processor);
+  Sha256();
   void add(std::string_view bytes);
   /// Of everything added; nothing may be added after.
   std::array<std::uint8_t, 32> digest();
 
  private:
-  std::array<std::uint32_t, 8> state_;
-  std::array<unsigned char, 128> tail_{};  ///< the last bytes, fewer than 64
-  std::size_t filled_ = 0;
-  std::uint64_t bytes_ = 0;
-  bool instructions_;
+  struct Free {
+    void operator()(evp_md_ctx_st* state) const;
+  };
+  std::unique_ptr<evp_md_ctx_st, Free> state_;
 };
 
 /// 64 lower-case hexadecimal digits.

@@ -1,73 +1,177 @@
 #include "analyzer/text/byte_runs.h"
 
-#include <array>
 #include <cstring>
 
+// Highway compiles this file once for each of these sorts of vectors; newer ones gain nothing.
+#define HWY_DISABLED_TARGETS (HWY_SSSE3 | HWY_AVX3 | HWY_AVX3_DL)
+#undef HWY_TARGET_INCLUDE
+#define HWY_TARGET_INCLUDE "analyzer/text/byte_runs.cpp"
+#include <hwy/foreach_target.h>
+#include <hwy/highway.h>
+
+HWY_BEFORE_NAMESPACE();
+namespace rodtrad::text::HWY_NAMESPACE {
+namespace {
+
+namespace hn = hwy::HWY_NAMESPACE;
+
+constexpr std::size_t kBlock = 64;
+using Tag = hn::CappedTag<std::uint8_t, kBlock>;
+using Bytes = hn::Vec<Tag>;
+constexpr Tag kTag;
+
+constexpr std::uint8_t kLead = 0xC3;  // of U+00C0 to U+00FF
+
+/// The bits of the bytes from `at` on.
+HWY_INLINE std::uint64_t bits(hn::Mask<Tag> mask, std::size_t at) {
+  std::uint8_t stored[8] = {};
+  std::uint64_t out = 0;
+  hn::StoreMaskBits(kTag, mask, stored);
+  std::memcpy(&out, stored, sizeof out);
+  return out << at;
+}
+
+/// The bits of a block's bytes that `is` finds.
+template <class Is>
+HWY_INLINE std::uint64_t bits_of(const unsigned char* block, const Is& is) {
+  std::uint64_t out = 0;
+  for (std::size_t at = 0; at < kBlock; at += hn::Lanes(kTag)) {
+    out |= bits(is(hn::LoadU(kTag, block + at)), at);
+  }
+  return out;
+}
+
+HWY_INLINE Bytes all(std::uint8_t value) { return hn::Set(kTag, value); }
+
+/// Bytes from `first` on, `count` of them.
+HWY_INLINE hn::Mask<Tag> among(Bytes bytes, std::uint8_t first, std::uint8_t count) {
+  return hn::Lt(hn::Sub(bytes, all(first)), all(count));
+}
+
+HWY_INLINE hn::Mask<Tag> ascii_letters(Bytes bytes) {
+  return among(hn::Or(bytes, all(0x20)), 'a', 26);
+}
+
+/// × and ÷ behind their lead byte.
+HWY_INLINE hn::Mask<Tag> latin_signs(Bytes bytes) {
+  return hn::Eq(hn::And(bytes, all(0xDF)), all(0x97));
+}
+
+/// Both bytes of À-ÿ but × and ÷; `before` and `after` are the neighbours' bits at the edges.
+HWY_INLINE std::uint64_t latin_letters(std::uint64_t leads, std::uint64_t signs,
+                                       std::uint64_t lead_before, std::uint64_t sign_after) {
+  const std::uint64_t first = leads & ~((signs >> 1U) | (sign_after << 63U));
+  const std::uint64_t second = ((leads << 1U) | lead_before) & ~signs;
+  return first | second;
+}
+
+std::uint64_t LetterBytes(const unsigned char* block) {
+  const std::uint64_t ascii = bits_of(block, [](Bytes b) HWY_ATTR { return ascii_letters(b); });
+  const std::uint64_t leads =
+      bits_of(block, [](Bytes b) HWY_ATTR { return hn::Eq(b, all(kLead)); });
+  const std::uint64_t signs = bits_of(block, [](Bytes b) HWY_ATTR { return latin_signs(b); });
+  return ascii | latin_letters(leads, signs, block[-1] == kLead ? 1 : 0,
+                               (block[kBlock] & 0xDFU) == 0x97 ? 1 : 0);
+}
+
+std::uint64_t QuietBytes(const unsigned char* block) {
+  const std::uint64_t loud = bits_of(block, [](Bytes b) HWY_ATTR {
+    const auto mark = hn::Eq(hn::Or(b, all(0x11)), all(0x3F));  // . ? with / >
+    return hn::Or(mark, hn::Eq(b, all(0xC2)));
+  });
+  const std::uint64_t plain = bits_of(block, [](Bytes b) HWY_ATTR {
+    return hn::Or(among(b, 0x22, 0xC9 - 0x22), hn::Eq(b, all(' ')));
+  });
+  return plain & ~loud;
+}
+
+std::uint64_t UnmarkedBytes(const unsigned char* block) {
+  return ~bits_of(block, [](Bytes b) HWY_ATTR {
+    return hn::Or(hn::Or(hn::Eq(b, all('#')), hn::Eq(b, all('['))),
+                  hn::Or(hn::Eq(b, all('(')), hn::Eq(b, all('X'))));
+  });
+}
+
+WordBytes FindWordBytes(const unsigned char* block) {
+  WordBytes out;
+  std::uint64_t leads = 0;
+  std::uint64_t latin = 0;
+  std::uint64_t threes = 0;
+  for (std::size_t at = 0; at < kBlock; at += hn::Lanes(kTag)) {
+    const Bytes b = hn::LoadU(kTag, block + at);
+    const Bytes small = hn::Or(b, all(0x20));
+    out.letters |= bits(among(small, 'a', 26), at);
+    out.blanks |= bits(hn::Eq(b, all(' ')), at);
+    // From ! to /, from ; to ?, from [ to ^ and from { to ~.
+    out.signs |=
+        bits(hn::Or(among(b, '!', 15), hn::Or(among(b, ';', 5), among(small, '{', 4))), at);
+    out.middles |=
+        bits(hn::Or(hn::Eq(b, all('.')), hn::Or(hn::Eq(b, all(':')), hn::Eq(b, all('\'')))), at);
+    leads |= bits(hn::Eq(b, all(kLead)), at);
+    latin |= bits(latin_signs(b), at);
+    threes |= bits(hn::Eq(b, all(0xE2)), at);
+  }
+  out.signs &= ~out.middles;
+  out.letters |= latin_letters(leads, latin, 0, 0);
+  if (threes == 0) return out;
+  const std::uint64_t second =
+      bits_of(block, [](Bytes b) HWY_ATTR { return hn::Eq(b, all(0x80)); });
+  // U+2010 to U+2017, U+201A to U+201F, U+2026
+  const std::uint64_t third = bits_of(block, [](Bytes b) HWY_ATTR {
+    return hn::Or(hn::Or(among(b, 0x90, 8), among(b, 0x9A, 6)), hn::Eq(b, all(0xA6)));
+  });
+  out.long_signs = threes & (second >> 1U) & (third >> 2U);
+  return out;
+}
+
+}  // namespace
+}  // namespace rodtrad::text::HWY_NAMESPACE
+HWY_AFTER_NAMESPACE();
+
+#if HWY_ONCE
 namespace rodtrad::text {
 namespace {
 
-using Flags = std::array<std::uint8_t, 64>;  // 0 or 1
+// Highway's own choice would need its library, which measures clocks for 5 ms when it is loaded.
+#define RODTRAD_FINDERS(dispatch) \
+  { dispatch(LetterBytes), dispatch(QuietBytes), dispatch(UnmarkedBytes), dispatch(FindWordBytes) }
+#define RODTRAD_OF_AVX2(name) N_AVX2::name
+#define RODTRAD_OF_SSE4(name) N_SSE4::name
 
-/// Eight flags become a byte by one multiplication that moves each to its own bit.
-std::uint64_t packed(const Flags& flags) {
-  std::uint64_t bits = 0;
-  for (std::size_t i = 0; i < 8; ++i) {
-    std::uint64_t eight = 0;
-    if constexpr (std::endian::native == std::endian::little) {
-      std::memcpy(&eight, flags.data() + 8 * i, 8);
-    } else {
-      for (std::size_t k = 0; k < 8; ++k) eight |= std::uint64_t{flags[8 * i + k]} << (8 * k);
-    }
-    bits |= ((eight * 0x0102040810204080ULL) >> 56U) << (8 * i);
+std::vector<ByteFinders> finders_here() {
+  std::vector<ByteFinders> out;
+#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_AVX2)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("bmi") &&
+      __builtin_cpu_supports("bmi2") && __builtin_cpu_supports("fma")) {
+    out.push_back(RODTRAD_FINDERS(RODTRAD_OF_AVX2));
   }
-  return bits;
+#endif
+#if HWY_ARCH_X86 && (HWY_TARGETS & HWY_SSE4)
+  if (__builtin_cpu_supports("sse4.2") && __builtin_cpu_supports("pclmul") &&
+      __builtin_cpu_supports("aes")) {
+    out.push_back(RODTRAD_FINDERS(RODTRAD_OF_SSE4));
+  }
+#endif
+  out.push_back(RODTRAD_FINDERS(HWY_STATIC_DISPATCH));
+  return out;
 }
 
-constexpr std::uint8_t kLead = 0xC3;  // of U+00C0 to U+00FF
-constexpr std::uint8_t flag(bool yes) { return yes ? 1 : 0; }
-/// × and ÷ behind that lead byte.
-constexpr bool is_sign(std::uint8_t byte) { return (byte & 0xDFU) == 0x97; }
+const ByteFinders& best() {
+  static const ByteFinders first = byte_finders().front();
+  return first;
+}
 
 }  // namespace
 
-// No branches and no short-circuits inside the loops: they are there to be vectorised.
-
-std::uint64_t letter_bytes(const unsigned char* block) {
-  Flags flags;
-  const unsigned char* const around = block - 1;
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    const std::uint8_t before = around[i];
-    const std::uint8_t byte = around[i + 1];
-    const std::uint8_t after = around[i + 2];
-    const auto from_a = static_cast<std::uint8_t>((byte | 0x20U) - 'a');
-    flags[i] = static_cast<std::uint8_t>(flag(from_a < 26) |
-                                         (flag(byte == kLead) & flag(!is_sign(after))) |
-                                         (flag(before == kLead) & flag(!is_sign(byte))));
-  }
-  return packed(flags);
+const std::vector<ByteFinders>& byte_finders() {
+  static const std::vector<ByteFinders> all = finders_here();
+  return all;
 }
 
-std::uint64_t quiet_bytes(const unsigned char* block) {
-  Flags flags;
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    const std::uint8_t byte = block[i];
-    const auto from_quote = static_cast<std::uint8_t>(byte - 0x22);
-    const std::uint8_t plain = flag(from_quote < 0xC9 - 0x22) & flag(byte != 0xC2);
-    // One comparison for . and ?, with / and > thrown in.
-    flags[i] =
-        static_cast<std::uint8_t>((plain & flag((byte | 0x11U) != 0x3F)) | flag(byte == ' '));
-  }
-  return packed(flags);
-}
-
-std::uint64_t unmarked_bytes(const unsigned char* block) {
-  Flags flags;
-  for (std::size_t i = 0; i < flags.size(); ++i) {
-    const std::uint8_t byte = block[i];
-    flags[i] = static_cast<std::uint8_t>(flag(byte != '#') & flag(byte != '[') & flag(byte != '(') &
-                                         flag(byte != 'X'));
-  }
-  return packed(flags);
-}
+std::uint64_t letter_bytes(const unsigned char* block) { return best().letters(block); }
+std::uint64_t quiet_bytes(const unsigned char* block) { return best().quiet(block); }
+std::uint64_t unmarked_bytes(const unsigned char* block) { return best().unmarked(block); }
+WordBytes word_bytes(const unsigned char* block) { return best().words(block); }
 
 }  // namespace rodtrad::text
+#endif

@@ -3,10 +3,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
-/// Runs of bytes of one sort, found 64 bytes at a time. The sorts are written as plain comparisons
-/// over arrays, which compilers turn into vector instructions on every machine; what they say of
-/// Unicode is checked against ICU where they are used (latin_breaks.cpp).
+/// Bytes of certain sorts, found 64 at a time by Highway with whatever vectors the processor has.
+/// What they say of Unicode is checked against ICU where they are used (latin_breaks.cpp).
 namespace rodtrad::text {
 
 /// One bit for each byte of a block, the first byte in the lowest bit. Reads also the byte before
@@ -22,6 +22,31 @@ std::uint64_t quiet_bytes(const unsigned char* block);
 
 /// Bytes that begin none of the marks in transcripts: all but # [ ( X.
 std::uint64_t unmarked_bytes(const unsigned char* block);
+
+/// What most words and the marks between them are made of, in 64 bytes of well-formed text that
+/// begin with a character.
+struct WordBytes {
+  std::uint64_t letters = 0;     ///< as letter_bytes
+  std::uint64_t blanks = 0;      ///< U+0020
+  std::uint64_t signs = 0;       ///< ASCII punctuation but @ _ ` and middles
+  std::uint64_t middles = 0;     ///< . : '
+  std::uint64_t long_signs = 0;  ///< the first of the three bytes of a dash, double quote or …
+
+  /// Of the last two bytes it is not known what they begin.
+  static constexpr std::size_t kKnown = 62;
+};
+WordBytes word_bytes(const unsigned char* block);
+
+/// The same four by one sort of vectors.
+struct ByteFinders {
+  ByteSort letters = nullptr;
+  ByteSort quiet = nullptr;
+  ByteSort unmarked = nullptr;
+  WordBytes (*words)(const unsigned char* block) = nullptr;
+};
+
+/// Those that this processor can use, the quickest first; that is the one used. All find the same.
+const std::vector<ByteFinders>& byte_finders();
 
 /// Where runs end in one text. Ask from left to right: each block is looked at once.
 template <ByteSort kSort>

@@ -4,7 +4,10 @@
 #include <unicode/locid.h>
 #include <unicode/uchar.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
+#include <cstring>
 #include <memory>
 
 #include "analyzer/base/contract.h"
@@ -130,27 +133,11 @@ class Table {
     }
     tailor();
     check_runs();
-    for (std::size_t c = 0; c < 0x80; ++c) {
-      const WordClass word = latin_[c].word;
-      ends_letters_[c] =
-          word == kOther || word == kBlank || word == kCr || word == kLf || word == kMidNum;
-    }
   }
 
   static const Table& get() {
     static const Table table;
     return table;
-  }
-
-  /// Does a word of letters surely end before this byte?
-  [[nodiscard]] bool ends_letters(char byte) const {
-    return ends_letters_[static_cast<unsigned char>(byte)];
-  }
-
-  /// Is this byte a character that joins letters?
-  [[nodiscard]] bool is_ascii_middle(char byte) const {
-    const auto c = static_cast<unsigned char>(byte);
-    return c < 0x80 && (latin_[c].word == kMidLetter || latin_[c].word == kMidNumLet);
   }
 
   /// Do the bytes of byte_runs.h mean what they are named for, by this version of ICU? If not,
@@ -207,20 +194,32 @@ class Table {
   }
 
   void check_runs() {
+    const auto stands_alone = [](WordClass c) { return c == kOther || c == kMidNum; };
+    const auto is_middle = [](WordClass c) {
+      return c == kOther || c == kMidNum || c == kMidLetter || c == kMidNumLet;
+    };
     for (char32_t c = 0x20; c < 0x240; ++c) {
       const bool ascii = c < 0x80;
       const bool letter = ascii ? (c | 0x20U) >= 'a' && (c | 0x20U) <= 'z'
                                 : c >= 0xC0 && c <= 0xFF && c != 0xD7 && c != 0xF7;
       const bool quiet = ascii ? c != '.' && c != '!' && c != '?' : c >= 0xC0;
+      const bool middle = c == '.' || c == ':' || c == '\'';
+      const bool sign = c > ' ' && c < 0x7F && !letter && !middle && (c < '0' || c > '9') &&
+                        c != '@' && c != '_' && c != '`';
       const Classes is = latin_[c];
-      letter_runs_ = letter_runs_ && (!letter || is.word == kLetter);
+      letter_runs_ = letter_runs_ && (!letter || is.word == kLetter) &&
+                     (!sign || stands_alone(is.word)) && (!middle || is_middle(is.word)) &&
+                     (c != ' ' || is.word == kBlank);
       quiet_runs_ = quiet_runs_ && (!quiet || (is.word != kHard && is.sentence < kPeriod));
+    }
+    for (char32_t c = 0x2010; c < 0x2027; ++c) {
+      const bool sign = c < 0x2018 || (c > 0x2019 && c < 0x2020) || c == 0x2026;
+      letter_runs_ = letter_runs_ && (!sign || stands_alone(punctuation_[c - kPunctuation].word));
     }
   }
 
   bool letter_runs_ = true;
   bool quiet_runs_ = true;
-  std::array<bool, 256> ends_letters_{};
   std::array<Classes, kLatinEnd> latin_{};
   std::array<Classes, kPunctuationEnd - kPunctuation> punctuation_{};
 };
@@ -240,12 +239,7 @@ class WordScanner {
   bool run(std::vector<Token>& out) {
     std::size_t at = 0;
     while (at < text_.size()) {
-      if (text_[at] == ' ') {
-        ++at;
-        continue;
-      }
-      if (const std::size_t end = plain_word_end(at); end > at) {
-        out.push_back({span(at, end), TokenKind::Word});
+      if (const std::size_t end = runs_ ? take_plain(at, out) : at; end > at) {
         at = end;
         continue;
       }
@@ -279,14 +273,48 @@ class WordScanner {
     return at < text_.size() ? table_.at(text_, at, length).word : kHard;
   }
 
-  /// The end of a word of letters alone that begins at `at`; `at` itself when it needs more care.
-  std::size_t plain_word_end(std::size_t at) {
-    if (!runs_) return at;
-    const std::size_t end = letters_.end(at);
-    if (end == text_.size() || table_.ends_letters(text_[end])) return end;
-    // `ord. Nästa`: a middle character joins only what is a letter on both sides.
-    const bool middle = table_.is_ascii_middle(text_[end]);
-    return middle && (end + 1 == text_.size() || table_.ends_letters(text_[end + 1])) ? end : at;
+  [[nodiscard]] WordBytes bytes_at(std::size_t at) const {
+    constexpr std::size_t kBlock = 64;
+    const std::size_t left = text_.size() - at;
+    if (left >= kBlock) {
+      return word_bytes(reinterpret_cast<const unsigned char*>(text_.data()) + at);
+    }
+    // The end of the text parts words as a blank does.
+    unsigned char padded[kBlock];
+    std::memset(padded, ' ', kBlock);
+    std::memcpy(padded, text_.data() + at, left);
+    return word_bytes(padded);
+  }
+
+  /// Appends the tokens from `at` on, where a token may begin, up to the first that needs more
+  /// care; where that is. All is decided by bits: words of letters, and marks that are tokens of
+  /// their own whatever stands beside them.
+  std::size_t take_plain(std::size_t at, std::vector<Token>& out) const {
+    const WordBytes is = bytes_at(at);
+    const std::uint64_t rest_of_long = (is.long_signs << 1U) | (is.long_signs << 2U);
+    const std::uint64_t parting = is.blanks | is.signs | is.long_signs;
+    // A middle character joins only what is a letter or digit on both sides.
+    const std::uint64_t marks = is.signs | (is.middles & ((parting | is.middles) >> 1U));
+    const std::uint64_t plain = is.letters | is.blanks | marks | is.long_signs | rest_of_long;
+    const auto known =
+        std::min<std::size_t>(static_cast<std::size_t>(std::countr_one(plain)), WordBytes::kKnown);
+    // What goes on beyond is not taken.
+    const auto below = [](std::size_t n) { return (std::uint64_t{1} << n) - 1; };
+    const std::uint64_t parts =
+        (~is.letters & ~is.long_signs & ~(is.long_signs << 1U)) & below(known);
+    const auto end = static_cast<std::size_t>(64 - std::countl_zero(parts));
+    std::uint64_t begins =
+        ((is.letters & ~(is.letters << 1U)) | marks | is.long_signs) & below(end);
+    std::uint64_t ends =
+        ((is.letters & ~(is.letters >> 1U)) | marks | (is.long_signs << 2U)) & below(end);
+    for (; begins != 0; begins &= begins - 1, ends &= ends - 1) {
+      const auto first = static_cast<std::size_t>(std::countr_zero(begins));
+      const auto last = static_cast<std::size_t>(std::countr_zero(ends));
+      const bool word = (is.letters >> first & 1U) != 0;
+      out.push_back(
+          {span(at + first, at + last + 1), word ? TokenKind::Word : TokenKind::Punctuation});
+    }
+    return std::min(at + end, text_.size());
   }
 
   /// From a first character of class `c` to the word's end. The kind follows from its last two
