@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kFirstSlots = 1U << 12U;
 constexpr std::size_t kMostTypes = 250'000;
-constexpr std::size_t kTogether = 32;  // words that are looked up in one go
+constexpr std::size_t kTogether = 128;  // words that are looked up in one go
 
 constexpr std::size_t kHead = sizeof(std::uint64_t);
 
@@ -23,45 +23,32 @@ std::uint64_t eight_bytes(const char* from) {
   return value;
 }
 
+constexpr std::uint64_t kMix = 0x9E3779B97F4A7C15ULL;
+
 // What is asked of every word of the material is always inlined: left to itself the compiler calls
 // some of these functions.
 
-WordEnds ends_of_any(std::string_view word) {
-  WordEnds ends;
-  std::memcpy(&ends.head, word.data(), std::min(word.size(), kHead));
-  if (word.size() > kHead) ends.tail = eight_bytes(word.data() + word.size() - kHead);
-  return ends;
+/// A word's first eight bytes, zeros after a shorter one.
+std::uint64_t head_of(std::string_view word) {
+  std::uint64_t head = 0;
+  std::memcpy(&head, word.data(), std::min(word.size(), kHead));
+  return head;
 }
 
 /// The same of a word that is not empty and behind whose begin eight bytes may be looked at. No
-/// branch on its length: half of all words are short, and no processor foretells which.
-[[gnu::always_inline]] inline WordEnds ends_of(std::string_view word) {
-  if constexpr (std::endian::native != std::endian::little) return ends_of_any(word);
-  const std::size_t size = word.size();
-  const std::size_t in_head = std::min(size, kHead);
-  // All ones when the difference is below zero: written so that no compiler makes it a branch.
-  const std::uint64_t longer = std::uint64_t{0} - ((std::uint64_t{kHead} - size) >> 63U);
-  return {eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - in_head))),
-          eight_bytes(word.data() + std::max(size, kHead) - kHead) & longer};
-}
-
-/// Eight bytes a step, mixed by multiplication; nearly all words take two steps.
-[[gnu::always_inline]] inline std::uint32_t hash_of(std::string_view word, WordEnds ends) {
-  const auto mixed = [](std::uint64_t hash) {
-    hash *= 0xff51afd7ed558ccdULL;
-    return hash ^ (hash >> 32U);
-  };
-  std::uint64_t hash = mixed((word.size() * 0x9E3779B97F4A7C15ULL) ^ ends.head);
-  hash = mixed(hash ^ ends.tail);
-  for (std::size_t at = kHead; at + kHead < word.size(); at += kHead) {
-    hash = mixed(hash ^ eight_bytes(word.data() + at));
-  }
-  return static_cast<std::uint32_t>(hash);
+/// branch on its length: no processor foretells it.
+[[gnu::always_inline]] inline std::uint64_t quick_head_of(std::string_view word) {
+  if constexpr (std::endian::native != std::endian::little) return head_of(word);
+  const std::size_t size = std::min(word.size(), kHead);
+  return eight_bytes(word.data()) & (~std::uint64_t{0} >> (8 * (kHead - size)));
 }
 
 }  // namespace
 
 void WordTypes::clear() {
+  shorts_.assign(kFirstSlots, {});
+  short_shift_ = 64 - std::countr_zero(kFirstSlots);
+  short_count_ = 0;
   slots_.assign(kFirstSlots, {});
   entries_.clear();
   spellings_.clear();
@@ -69,11 +56,60 @@ void WordTypes::clear() {
 }
 
 void WordTypes::forget_when_large() {
-  if (entries_.size() > kMostTypes) clear();
+  if (short_count_ + entries_.size() > kMostTypes) clear();
+}
+
+// --- short words -----------------------------------------------------------------------------
+
+/// Where to look for this word first. Of no word that is the first place.
+[[gnu::always_inline]] inline std::size_t WordTypes::place_of(std::uint64_t spelling) const {
+  return static_cast<std::size_t>((spelling * kMix) >> short_shift_);
+}
+
+/// Where this word stands, or the free place that it will have.
+[[gnu::always_inline]] inline std::size_t WordTypes::place_like(std::uint64_t spelling) const {
+  std::size_t at = std::max<std::size_t>(1, place_of(spelling));
+  while (shorts_[at].spelling != 0 && shorts_[at].spelling != spelling) {
+    at = at + 1 < shorts_.size() ? at + 1 : 1;
+  }
+  return at;
+}
+
+std::uint32_t WordTypes::add_short(std::uint64_t spelling, std::uint32_t type) {
+  if (++short_count_ * 2 > shorts_.size()) {
+    const std::vector<Short> old = std::move(shorts_);
+    shorts_.assign(old.size() * 2, {});
+    --short_shift_;
+    for (const Short& word : old) {
+      if (word.spelling != 0) shorts_[place_like(word.spelling)] = word;
+    }
+  }
+  shorts_[place_like(spelling)] = {spelling, type};
+  return type;
+}
+
+// --- longer words ----------------------------------------------------------------------------
+
+/// Eight bytes a step, mixed by multiplication; nearly all words take two steps.
+[[gnu::always_inline]] inline WordTypes::Spelled WordTypes::spelled(std::string_view word) {
+  const auto mixed = [](std::uint64_t hash) {
+    hash *= 0xff51afd7ed558ccdULL;
+    return hash ^ (hash >> 32U);
+  };
+  Spelled out;
+  out.head = eight_bytes(word.data());
+  out.tail = eight_bytes(word.data() + word.size() - kHead);
+  std::uint64_t hash = mixed((word.size() * kMix) ^ out.head);
+  hash = mixed(hash ^ out.tail);
+  for (std::size_t at = kHead; at + kHead < word.size(); at += kHead) {
+    hash = mixed(hash ^ eight_bytes(word.data() + at));
+  }
+  out.hash = static_cast<std::uint32_t>(hash);
+  return out;
 }
 
 void WordTypes::grow() {
-  std::vector<Slot> old = std::move(slots_);
+  const std::vector<Slot> old = std::move(slots_);
   slots_.assign(old.size() * 2, {});
   const std::size_t mask = slots_.size() - 1;
   for (const Slot& slot : old) {
@@ -92,109 +128,132 @@ void WordTypes::grow() {
   return at;
 }
 
-[[gnu::always_inline]] inline bool WordTypes::holds(const Entry& entry, const Spelled& word) const {
-  const std::size_t size = word.spelling.size();
+[[gnu::always_inline]] inline bool WordTypes::holds(const Entry& entry, const Spelled& spelled,
+                                                    std::string_view word) const {
   const std::uint64_t differs =
-      (entry.head ^ word.head) | (entry.tail ^ word.tail) | (entry.length ^ size);
+      (entry.head ^ spelled.head) | (entry.tail ^ spelled.tail) | (entry.length ^ word.size());
   if (differs != 0) return false;
-  return size <= 2 * kHead || std::memcmp(spellings_.data() + entry.spelling,
-                                          word.spelling.data() + kHead, size - 2 * kHead) == 0;
+  return word.size() <= 2 * kHead || std::memcmp(spellings_.data() + entry.spelling,
+                                                 word.data() + kHead, word.size() - 2 * kHead) == 0;
 }
 
 /// The slot of this spelling, or the free one that it will have.
-std::size_t WordTypes::slot_of(const Spelled& word) const {
+std::size_t WordTypes::slot_of(const Spelled& spelled, std::string_view word) const {
   const std::size_t mask = slots_.size() - 1;
-  std::size_t at = slot_like(word.hash, word.hash & mask);
-  while (slots_[at].entry != kFree && !holds(entries_[slots_[at].entry], word)) {
-    at = slot_like(word.hash, (at + 1) & mask);
+  std::size_t at = slot_like(spelled.hash, spelled.hash & mask);
+  while (slots_[at].entry != kFree && !holds(entries_[slots_[at].entry], spelled, word)) {
+    at = slot_like(spelled.hash, (at + 1) & mask);
   }
   return at;
 }
 
-[[gnu::always_inline]] inline WordTypes::Spelled WordTypes::spelled(std::string_view word,
-                                                                    const WordEnds& ends) {
-  return {word, ends.head, ends.tail, hash_of(word, ends)};
+std::uint32_t WordTypes::add_long(const Spelled& spelled, std::string_view word,
+                                  std::uint32_t type) {
+  slots_[slot_of(spelled, word)] = {spelled.hash, static_cast<std::uint32_t>(entries_.size())};
+  entries_.push_back({.head = spelled.head,
+                      .tail = spelled.tail,
+                      .length = static_cast<std::uint32_t>(word.size()),
+                      .spelling = static_cast<std::uint32_t>(spellings_.size()),
+                      .type = type});
+  if (word.size() > 2 * kHead) spellings_ += word.substr(kHead, word.size() - 2 * kHead);
+  if (entries_.size() * 2 > slots_.size()) grow();
+  return type;
 }
 
-/// In three rounds over a few words at a time, each of which fetches what the next one needs: the
-/// tables are larger than the fast memory.
+// --- all ---------------------------------------------------------------------------------------
+
+/// In rounds over a few words at a time, each of which fetches what the next one needs: the tables
+/// are larger than the fast memory.
 void WordTypes::of(const Segmentation& segmentation, const std::string& text,
                    std::vector<std::uint32_t>& numbers) {
   const std::vector<Word>& words = segmentation.words;
   numbers.resize(words.size());
-  std::array<Spelled, kTogether> together;
+  std::array<std::uint64_t, kTogether> shorts;  // 0 for the others
+  std::array<Spelled, kTogether> others;
+  // The text's last words have fewer than eight bytes behind their begin.
+  const std::size_t looked_at_whole = text.size() - std::min(text.size(), kHead - 1);
   for (std::size_t begin = 0; begin < words.size(); begin += kTogether) {
     const std::size_t count = std::min(kTogether, words.size() - begin);
     const Word* const batch = words.data() + begin;
     std::uint32_t* const out = numbers.data() + begin;
-    const std::size_t mask = slots_.size() - 1;
     const auto view_of = [&text](const Word& word) {
       return std::string_view(text.data() + word.span.begin, word.span.size());
     };
-    std::size_t last = 0;
-    for (std::size_t i = 0; i < count; ++i) last = std::max<std::size_t>(last, batch[i].span.begin);
-    if (last + kHead <= text.size()) {
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::string_view word = view_of(batch[i]);
-        together[i] = spelled(word, ends_of(word));
-        __builtin_prefetch(&slots_[together[i].hash & mask]);
-      }
-    } else {  // the text's last words
-      for (std::size_t i = 0; i < count; ++i) {
-        const std::string_view word = view_of(batch[i]);
-        together[i] = spelled(word, ends_of_any(word));
-      }
+    const auto surface_of = [&](const Word& word) {
+      return text::surface_of(word, segmentation, text);
+    };
+    std::size_t other_count = 0;
+    for (std::size_t i = 0; i < count; ++i) {
+      const std::string_view word = view_of(batch[i]);
+      // 1 or 0, written so that no compiler makes it a branch.
+      const std::uint64_t is_other =
+          ((std::uint64_t{kHead} - word.size()) >> 63U) | std::uint64_t{batch[i].joined};
+      const std::uint64_t head =
+          batch[i].span.begin < looked_at_whole ? quick_head_of(word) : head_of(word);
+      shorts[i] = head & (is_other - 1);
+      __builtin_prefetch(&shorts_[place_of(shorts[i])]);
+      others[other_count].word = static_cast<std::uint32_t>(i);
+      other_count += is_other;
+    }
+    const std::size_t mask = slots_.size() - 1;
+    for (std::size_t k = 0; k < other_count; ++k) {
+      const std::uint32_t i = others[k].word;
+      if (batch[i].span.size() <= kHead) continue;  // joined
+      others[k] = spelled(view_of(batch[i]));
+      others[k].word = i;
+      __builtin_prefetch(&slots_[others[k].hash & mask]);
     }
     for (std::size_t i = 0; i < count; ++i) {
-      Spelled& word = together[i];
-      word.entry = slots_[slot_like(word.hash, word.hash & mask)].entry;
-      if (word.entry != kFree) __builtin_prefetch(&entries_[word.entry]);
+      const Short* found = &shorts_[place_of(shorts[i])];
+      if (found->spelling != shorts[i]) found = &shorts_[place_like(shorts[i])];
+      out[i] = found->spelling == shorts[i]
+                   ? found->type
+                   : add_short(shorts[i], analyse(view_of(batch[i]), surface_of(batch[i])));
     }
-    for (std::size_t i = 0; i < count; ++i) {
-      const Spelled& word = together[i];
-      if (batch[i].joined) {
-        out[i] = number_of_joined(text::surface_of(batch[i], segmentation, text));
-        continue;
+    for (std::size_t k = 0; k < other_count; ++k) {
+      others[k].entry =
+          slots_[slot_like(others[k].hash, others[k].hash & (slots_.size() - 1))].entry;
+      if (others[k].entry != kFree) __builtin_prefetch(&entries_[others[k].entry]);
+    }
+    for (std::size_t k = 0; k < other_count; ++k) {
+      const Word& word = batch[others[k].word];
+      std::uint32_t& number = out[others[k].word];
+      if (word.joined) {
+        const std::string surface = surface_of(word);
+        number = number_of(surface, surface);
+      } else if (others[k].entry != kFree &&
+                 holds(entries_[others[k].entry], others[k], view_of(word))) {
+        number = entries_[others[k].entry].type;
+      } else {
+        number = number_of(view_of(word), surface_of(word));
       }
-      if (word.entry != kFree && holds(entries_[word.entry], word)) {
-        out[i] = entries_[word.entry].type;
-        continue;
-      }
-      const std::size_t at = slot_of(word);
-      out[i] = slots_[at].entry != kFree
-                   ? entries_[slots_[at].entry].type
-                   : add(word, at, text::surface_of(batch[i], segmentation, text));
     }
   }
 }
 
-std::uint32_t WordTypes::number_of_joined(const std::string& surface) {
-  const Spelled joined = spelled(surface, ends_of_any(surface));
-  const std::size_t at = slot_of(joined);
-  return slots_[at].entry != kFree ? entries_[slots_[at].entry].type : add(joined, at, surface);
+std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string& surface) {
+  if (spelling.size() <= kHead) {
+    const std::uint64_t head = head_of(spelling);
+    const Short& found = shorts_[place_like(head)];
+    return found.spelling == head ? found.type : add_short(head, analyse(spelling, surface));
+  }
+  const Spelled longer = spelled(spelling);
+  const std::size_t at = slot_of(longer, spelling);
+  return slots_[at].entry != kFree ? entries_[slots_[at].entry].type
+                                   : add_long(longer, spelling, analyse(spelling, surface));
 }
 
-std::uint32_t WordTypes::add(const Spelled& word, std::size_t at, const std::string& surface) {
+std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {
   WordType type;
   type.ends_in_hyphen = surface.ends_with('-');
   lookup_.find(surface, type.matches);
-  regexes_.with_literal_in(word.spelling, type.patterns);
+  regexes_.with_literal_in(spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());
   type.patterns.erase(std::unique(type.patterns.begin(), type.patterns.end()), type.patterns.end());
   const bool unknown = type.matches.empty() && type.patterns.empty() && !type.ends_in_hyphen;
-  const auto number = unknown ? 0 : static_cast<std::uint32_t>(types_.size());
-  slots_[at] = {word.hash, static_cast<std::uint32_t>(entries_.size())};
-  entries_.push_back({.head = word.head,
-                      .tail = word.tail,
-                      .length = static_cast<std::uint32_t>(word.spelling.size()),
-                      .spelling = static_cast<std::uint32_t>(spellings_.size()),
-                      .type = number});
-  if (word.spelling.size() > 2 * kHead) {
-    spellings_ += word.spelling.substr(kHead, word.spelling.size() - 2 * kHead);
-  }
-  if (entries_.size() * 2 > slots_.size()) grow();
-  if (!unknown) types_.push_back(std::move(type));
-  return number;
+  if (unknown) return 0;
+  types_.push_back(std::move(type));
+  return static_cast<std::uint32_t>(types_.size() - 1);
 }
 
 }  // namespace rodtrad::matching

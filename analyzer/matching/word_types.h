@@ -17,12 +17,6 @@ struct WordType {
   bool ends_in_hyphen = false;            ///< `in-` of `in- och utskrivning`
 };
 
-/// A word's first eight bytes, zeros after a shorter one, and the last eight of a longer one.
-struct WordEnds {
-  std::uint64_t head = 0;
-  std::uint64_t tail = 0;
-};
-
 /// Every distinct word met, analysed once: a text costs a hash look-up per word and the language
 /// engine is asked per type. One per thread.
 class WordTypes {
@@ -47,16 +41,23 @@ class WordTypes {
 
  private:
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;
-  /// How a word is written, and what finds it in the table.
+  /// A word of at most eight bytes, zeros after a shorter one, and its type: nothing else has to be
+  /// looked at, and most words of a text are so short. A place of a hash table (open addressing, at
+  /// most half full); the first place of all is no word's and has the type 0.
+  struct Short {
+    std::uint64_t spelling = 0;  ///< 0: free
+    std::uint32_t type = 0;
+  };
+  /// How a longer word is written, and what finds it in the table.
   struct Spelled {
-    std::string_view spelling{};
     std::uint64_t head = 0;  ///< its first eight bytes
-    std::uint64_t tail = 0;  ///< its last eight, if it is longer
+    std::uint64_t tail = 0;  ///< its last eight
     std::uint32_t hash = 0;
     std::uint32_t entry = kFree;  ///< the first that has this hash
+    std::uint32_t word = 0;       ///< which of those looked up together
   };
-  /// A word met before. In the order in which they were met, so that frequent words, which come
-  /// early, stand close together and stay in fast memory.
+  /// A longer word met before. In the order in which they were met, so that frequent words, which
+  /// come early, stand close together and stay in fast memory.
   struct alignas(32) Entry {
     std::uint64_t head = 0;
     std::uint64_t tail = 0;
@@ -64,22 +65,32 @@ class WordTypes {
     std::uint32_t spelling = 0;  ///< where what stands between head and tail is kept
     std::uint32_t type = 0;
   };
-  /// A place of the hash table (open addressing, at most half full).
+  /// A place of the longer words' table, of the same kind.
   struct Slot {
     std::uint32_t hash = 0;
     std::uint32_t entry = kFree;
   };
   void clear();
-  void grow();
-  static Spelled spelled(std::string_view word, const WordEnds& ends);
-  std::uint32_t number_of_joined(const std::string& surface);
+  /// A new type for a word that is spelled so and stands for `surface`.
+  std::uint32_t analyse(std::string_view spelling, const std::string& surface);
+  std::uint32_t number_of(std::string_view spelling, const std::string& surface);
+
+  [[nodiscard]] std::size_t place_of(std::uint64_t spelling) const;
+  [[nodiscard]] std::size_t place_like(std::uint64_t spelling) const;
+  std::uint32_t add_short(std::uint64_t spelling, std::uint32_t type);
+
+  static Spelled spelled(std::string_view word);
   [[nodiscard]] std::size_t slot_like(std::uint32_t hash, std::size_t at) const;
-  [[nodiscard]] std::size_t slot_of(const Spelled& word) const;
-  [[nodiscard]] bool holds(const Entry& entry, const Spelled& word) const;
-  std::uint32_t add(const Spelled& word, std::size_t at, const std::string& surface);
+  [[nodiscard]] std::size_t slot_of(const Spelled& spelled, std::string_view word) const;
+  [[nodiscard]] bool holds(const Entry& entry, const Spelled& spelled, std::string_view word) const;
+  std::uint32_t add_long(const Spelled& spelled, std::string_view word, std::uint32_t type);
+  void grow();
 
   language::TermIndex::Lookup lookup_;
   const RegexSet& regexes_;
+  std::vector<Short> shorts_;
+  std::size_t short_count_ = 0;
+  int short_shift_ = 0;  ///< leaves as many bits as number its places
   std::vector<Slot> slots_;
   std::vector<Entry> entries_;
   std::string spellings_;

@@ -75,7 +75,7 @@ class ByteRuns {
       bits_ = kSort(reinterpret_cast<const unsigned char*>(text_.data()) + begin);
       return;
     }
-    // At the edges of the text the neighbours are NUL, which is of no sort.
+    // At the edges of the text the neighbours are NUL.
     unsigned char padded[kBlock + 2] = {};
     const std::size_t from = begin > 0 ? begin - 1 : 0;
     text_.copy(reinterpret_cast<char*>(padded) + (begin > 0 ? 0 : 1), kBlock + 1, from);

@@ -15,7 +15,7 @@ namespace rodtrad::text {
 namespace {
 
 bool is_hyphen_token(std::string_view token) {
-  return token == "-" || token == "\u2010" || token == "\u2011";
+  return token.size() == 1 ? token[0] == '-' : token == "\u2010" || token == "\u2011";
 }
 
 /// True when the line end at `at` stands between a word's hyphen and its rest.
@@ -102,34 +102,34 @@ bool breaks_after_ellipsis(const SegmentTokens& segment, std::size_t i) {
 void collect_words(const std::string& text, std::uint32_t number, Segmentation& out) {
   Sentence& sentence = out.sentences[number];
   const Token* const tokens = out.tokens.data();
-  const auto is_hyphen = [&](std::uint32_t i) {
-    return tokens[i].kind == TokenKind::Punctuation && is_hyphen_token(slice(text, tokens[i].span));
+  const std::uint32_t last = sentence.token_end;
+  const auto is_hyphen_behind = [&](std::uint32_t i) {
+    return i + 1 < last && tokens[i + 1].kind == TokenKind::Punctuation &&
+           tokens[i].span.end == tokens[i + 1].span.begin &&
+           is_hyphen_token(slice(text, tokens[i + 1].span));
   };
-  const auto adjacent = [&](std::uint32_t a, std::uint32_t b) {
-    return tokens[a].span.end == tokens[b].span.begin;
-  };
-  sentence.words = 0;
+  std::uint32_t words = 0;
   sentence.word_begin = static_cast<std::uint32_t>(out.words.size());
-  for (std::uint32_t i = sentence.token_begin; i < sentence.token_end;) {
-    if (tokens[i].kind == TokenKind::Punctuation) {
-      ++i;
-      continue;
-    }
-    ++sentence.words;
+  for (std::uint32_t i = sentence.token_begin; i < last; ++i) {
+    if (tokens[i].kind == TokenKind::Punctuation) continue;
+    ++words;
     Word word{tokens[i].span, i, i + 1, number, tokens[i].joined};
-    std::uint32_t& end = word.token_end;
-    while (end < sentence.token_end && adjacent(end - 1, end) && is_hyphen(end)) {
-      const bool continues = end + 1 < sentence.token_end && adjacent(end, end + 1) &&
-                             tokens[end + 1].kind != TokenKind::Punctuation;
-      word.joined = word.joined || (continues && tokens[end + 1].joined);
-      end += continues ? 2 : 1;
-      word.span.end = tokens[end - 1].span.end;
-      if (!continues) break;
-      ++sentence.words;
+    while (is_hyphen_behind(i)) {
+      ++i;
+      const bool goes_on = i + 1 < last && tokens[i].span.end == tokens[i + 1].span.begin &&
+                           tokens[i + 1].kind != TokenKind::Punctuation;
+      if (goes_on) {
+        ++i;
+        ++words;
+        word.joined = word.joined || tokens[i].joined;
+      }
+      word.token_end = i + 1;
+      word.span.end = tokens[i].span.end;
+      if (!goes_on) break;
     }
-    i = end;
     out.words.push_back(word);
   }
+  sentence.words = words;
   sentence.word_end = static_cast<std::uint32_t>(out.words.size());
 }
 
