@@ -1,5 +1,6 @@
 #include "analyzer/base/sha256.h"
 
+#include <openssl/crypto.h>
 #include <openssl/evp.h>
 
 #include "analyzer/base/contract.h"
@@ -7,9 +8,13 @@
 namespace rodtrad {
 namespace {
 
-/// Looked up once: that takes longer than hashing a short text.
+/// Looked up once: that takes longer than hashing a short text. The machine's OpenSSL settings are
+/// for connections, and reading them takes longer still.
 const EVP_MD* algorithm() {
-  static const EVP_MD* const found = EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  static const EVP_MD* const found = [] {
+    OPENSSL_init_crypto(OPENSSL_INIT_NO_LOAD_CONFIG, nullptr);
+    return EVP_MD_fetch(nullptr, "SHA256", nullptr);
+  }();
   return found;
 }
 
