@@ -30,15 +30,20 @@ bool is_left_out(const fs::path& path, const std::vector<fs::path>& leave_out) {
                      [&path](const fs::path& folder) { return is_inside(path, folder); });
 }
 
-/// A folder's codebooks and results are JSON too; only transcripts are material.
-enum class JsonKind { NoJson, Transcript, Ours, Other };
+/// A folder's codebooks and results are JSON and pages too, which are no material, and of other
+/// JSON only transcripts are.
+enum class FileKind { Material, Ours, OtherJson };
 
-JsonKind json_kind(const fs::path& path) {
-  if (ascii_lower(path.extension().string()) != ".json") return JsonKind::NoJson;
+FileKind file_kind(const fs::path& path) {
+  const std::string extension = ascii_lower(path.extension().string());
+  const bool json = extension == ".json";
+  if (!json && extension != ".html" && extension != ".htm") return FileKind::Material;
   const Result<std::string> bytes = read_file(path);
   // What cannot be read becomes an input, which says so.
-  if (!bytes || ingest::is_transcript_json(bytes.value())) return JsonKind::Transcript;
-  return pipeline::own_kind(bytes.value()).empty() ? JsonKind::Other : JsonKind::Ours;
+  if (!bytes) return FileKind::Material;
+  if (!json) return pipeline::is_own_page(bytes.value()) ? FileKind::Ours : FileKind::Material;
+  if (ingest::is_transcript_json(bytes.value())) return FileKind::Material;
+  return pipeline::own_kind(bytes.value()).empty() ? FileKind::OtherJson : FileKind::Ours;
 }
 
 bool is_attribute_table(const fs::path& path) {
@@ -60,7 +65,7 @@ bool holds_results(const fs::path& folder) {
                        const fs::path file = folder / mark.file;
                        if (!fs::exists(file, error)) return false;
                        const Result<std::string> bytes = read_file(file);
-                       return bytes && pipeline::own_kind(bytes.value()) == mark.kind;
+                       return bytes && pipeline::is_mark(mark, bytes.value());
                      });
 }
 
@@ -157,18 +162,17 @@ void add_found(const fs::path& path, const fs::path& relative,
                         "known kinds are " + ingest::known_kinds());
     return;
   }
-  switch (json_kind(path)) {
-    case JsonKind::Ours:
+  switch (file_kind(path)) {
+    case FileKind::Ours:
       out.remarks.info("own-file-passed-over",
                        "\"" + shown + "\" is a file of rodtrad's own, no material");
       return;
-    case JsonKind::Other:
+    case FileKind::OtherJson:
       out.remarks.warning("import-skipped", "\"" + shown + "\" is no transcript; it is skipped", {},
                           "a transcript has \"segments\" with start, end and text; answers are "
                           "read as .jsonl");
       return;
-    case JsonKind::NoJson:
-    case JsonKind::Transcript:
+    case FileKind::Material:
       add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, reading,
                out);
   }

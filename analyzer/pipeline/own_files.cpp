@@ -1,5 +1,7 @@
 #include "analyzer/pipeline/own_files.h"
 
+#include "analyzer/report/html_head.h"
+
 namespace rodtrad::pipeline {
 
 std::string own_kind(std::string_view bytes) {
@@ -18,6 +20,17 @@ std::string own_kind(std::string_view bytes) {
     }
   }
   return {};
+}
+
+bool is_own_page(std::string_view bytes) {
+  const std::string generator =
+      "<meta name=\"generator\" content=\"" + std::string(report::kPageGenerator) + "\">";
+  return bytes.substr(0, 2048).find(generator) != std::string_view::npos;
+}
+
+bool is_mark(const ResultsMark& mark, std::string_view bytes) {
+  const std::string_view kind = mark.kind;
+  return kind.empty() ? is_own_page(bytes) : own_kind(bytes) == kind;
 }
 
 }  // namespace rodtrad::pipeline

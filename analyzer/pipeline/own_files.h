@@ -3,7 +3,7 @@
 #include <string>
 #include <string_view>
 
-/// JSON files that this program writes or that people write for it: they say what they are, and are
+/// Files that this program writes or that people write for it: they say what they are, and are
 /// never material.
 namespace rodtrad::pipeline {
 
@@ -11,16 +11,30 @@ namespace rodtrad::pipeline {
 /// of ours. Only its beginning is looked at, so that a faulty file is known too.
 std::string own_kind(std::string_view bytes);
 
+/// Is this one of our pages? Only its beginning is looked at.
+bool is_own_page(std::string_view bytes);
+
 /// A file that stands in every folder that a command has written results into.
 struct ResultsMark {
   const char* file;
-  const char* kind;
+  const char* kind;  ///< as `own_kind` tells it; empty: the file is a page of ours
 };
 
-/// Folders of `code`, `gioia`, `workshop` and `compare`.
+/// Folders of `code`, `gioia`, `workshop`, `compare`, `plan` and `versions`, and of those that
+/// write tables with a page: `agree`, `diff`, `evaluate`, `explore` and `quotes`.
 inline constexpr std::array kResultsMarks = {ResultsMark{"run.json", "rodtrad-run"},
                                              ResultsMark{"gioia.json", "rodtrad-gioia"},
                                              ResultsMark{"workshop.json", "rodtrad-workshop"},
-                                             ResultsMark{"framework.json", "rodtrad-framework"}};
+                                             ResultsMark{"framework.json", "rodtrad-framework"},
+                                             ResultsMark{"plan.json", "rodtrad-plan"},
+                                             ResultsMark{"versions.json", "rodtrad-versions"},
+                                             ResultsMark{"disagreements.html", ""},
+                                             ResultsMark{"diff.html", ""},
+                                             ResultsMark{"evaluation.html", ""},
+                                             ResultsMark{"explore.html", ""},
+                                             ResultsMark{"quotes.html", ""}};
+
+/// Is this what a folder with results has under the mark's name?
+bool is_mark(const ResultsMark& mark, std::string_view bytes);
 
 }  // namespace rodtrad::pipeline

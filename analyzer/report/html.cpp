@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <map>
 
-#include "analyzer/base/sha256.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/html_escape.h"
 #include "analyzer/report/data_structure.h"
 #include "analyzer/report/excerpts.h"
 #include "analyzer/report/fields.h"
 #include "analyzer/report/html_figures.h"
+#include "analyzer/report/html_head.h"
 #include "analyzer/report/table.h"
 #include "analyzer/report/voices.h"
 #include "analyzer/report/writer.h"
@@ -72,29 +72,14 @@ class HtmlReport {
     return css;
   }
 
-  static std::string source_hash(std::string_view content) {
-    const auto digest = sha256(content);
-    return "'sha256-" + base64({reinterpret_cast<const char*>(digest.data()), digest.size()}) + "'";
-  }
-
   // --- top -----------------------------------------------------------------------------------
 
   void head() {
-    const std::string css = style();
-    const std::string_view js = templates::report_js();
-    out_ +=
-        std::string("<!DOCTYPE html>\n<html lang=\"") + p_.html_lang +
-        "\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " +
-        source_hash(css) + "; script-src " + source_hash(js) +
-        "; base-uri 'none'; form-action 'none'\">\n"
-        "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-        "<meta name=\"referrer\" content=\"no-referrer\">\n<title>";
-    text(std::string(p_.report_on) + ": " + title());
-    out_ += "</title>\n<style>" + css +
-            "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#innehall\">";
-    text(p_.skip_to_content);
-    out_ += "</a>\n<header><p class=\"brand\">Rödtråd</p><h1>";
+    out_ += html_head({.title = std::string(p_.report_on) + ": " + title(),
+                       .css = style(),
+                       .script = std::string(templates::report_js())},
+                      language_);
+    out_ += "<header><p class=\"brand\">Rödtråd</p><h1>";
     text(title());
     out_ += "</h1>\n<p class=\"sub\">";
     text(a_.codebook.title);

@@ -1,8 +1,7 @@
 #include "analyzer/report/html_page.h"
 
-#include "analyzer/base/sha256.h"
-#include "analyzer/base/strings.h"
 #include "analyzer/formats/html_escape.h"
+#include "analyzer/report/html_head.h"
 #include "embedded/rodtrad_report.h"
 
 namespace rodtrad::report {
@@ -10,23 +9,12 @@ namespace rodtrad::report {
 std::string html_page(const HtmlPage& page, Language language) {
   using formats::escape_html;
   const Phrases& p = phrases(language);
-  const std::string css = std::string(templates::report_css()) + page.css;
-  const auto digest = sha256(css);
-  const std::string hash = base64({reinterpret_cast<const char*>(digest.data()), digest.size()});
-  std::string out = std::string("<!DOCTYPE html>\n<html lang=\"") + p.html_lang +
-                    "\">\n<head>\n<meta charset=\"utf-8\">\n"
-                    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                    "style-src 'sha256-" +
-                    hash +
-                    "'; base-uri 'none'; form-action 'none'\">\n"
-                    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                    "<meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
-                    escape_html(page.title) + "</title>\n<style>" + css +
-                    "</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#innehall\">" +
-                    escape_html(p.skip_to_content) +
-                    "</a>\n<header><p class=\"brand\">Rödtråd</p><h1>" + escape_html(page.title) +
-                    "</h1>\n<p class=\"sub\">" + escape_html(page.subtitle) +
-                    "</p></header>\n<nav aria-label=\"" + escape_html(p.contents) + "\"><ul>";
+  std::string out =
+      html_head({.title = page.title, .css = std::string(templates::report_css()) + page.css},
+                language) +
+      "<header><p class=\"brand\">Rödtråd</p><h1>" + escape_html(page.title) +
+      "</h1>\n<p class=\"sub\">" + escape_html(page.subtitle) +
+      "</p></header>\n<nav aria-label=\"" + escape_html(p.contents) + "\"><ul>";
   for (const auto& [anchor, words] : page.contents) {
     out += "<li><a href=\"#" + escape_html(anchor) + "\">" + escape_html(words) + "</a></li>";
   }

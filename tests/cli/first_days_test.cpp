@@ -65,6 +65,23 @@ TEST(FirstDays, FoldersOfOtherCommandsArePassedOverToo) {
   EXPECT_EQ(units_column(box, "text"), units);
 }
 
+TEST(FirstDays, TablesAndPagesAmongTheInterviewsAreNoInterviews) {
+  const Sandbox box;
+  write_interviews(box);
+  ASSERT_EQ(box.code("iv --out ut").exit_code, 0);
+  const auto units = units_column(box, "text");
+  ASSERT_EQ(box.run("explore ut --out iv/utforskat").exit_code, 0);
+  ASSERT_EQ(box.run("diff ut ut --out iv/skillnad").exit_code, 0);
+  box.write("iv/min-rapport.html", box.read("ut/report.html"));
+  const Finished again = box.code("iv --out ut");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_TRUE(contains(again.err, "\"utforskat\" holds earlier results")) << again.err;
+  EXPECT_TRUE(contains(again.err, "\"skillnad\" holds earlier results")) << again.err;
+  EXPECT_TRUE(contains(joined(remarks_of(box)), "info own-file-passed-over : \"min-rapport.html\""))
+      << joined(remarks_of(box));
+  EXPECT_EQ(units_column(box, "text"), units);
+}
+
 TEST(FirstDays, ThePresentResultsFolderIsLeftOutWithoutAWord) {
   const Sandbox box;
   write_interviews(box);
