@@ -38,6 +38,13 @@ void append_words(const Document& document, const Segment& segment, std::size_t&
   take(segment.span.end);
 }
 
+/// Does what stands between two words end a sentence?
+bool ends_sentence(const std::string& text, ByteSpan between) {
+  const std::string_view marks = slice(text, between);
+  return marks.find_first_of(".!?") != std::string_view::npos ||
+         marks.find("\u2026") != std::string_view::npos;
+}
+
 }  // namespace
 
 QuoteIndex::QuoteIndex(const std::vector<Document>& documents) {
@@ -59,10 +66,12 @@ void QuoteIndex::add(const Document& document, std::uint32_t number) {
     const std::uint32_t voice = segment.speaker.valid()
                                     ? segment.speaker.value + 2
                                     : (segment.zone == Zone::Interviewer ? 1U : 0U);
-    for (PlainWord& word : found) {
+    for (std::size_t w = 0; w < found.size(); ++w) {
       const auto form =
-          forms_.emplace(std::move(word.form), static_cast<std::uint32_t>(forms_.size())).first;
-      words_.push_back({form->second, number, voice, word.span});
+          forms_.emplace(std::move(found[w].form), static_cast<std::uint32_t>(forms_.size())).first;
+      const bool begins =
+          w == 0 || ends_sentence(document.text, {found[w - 1].span.end, found[w].span.begin});
+      words_.push_back({form->second, number, voice, begins, found[w].span});
     }
   }
 }
@@ -195,6 +204,14 @@ Placement QuoteIndex::align(const std::vector<std::uint32_t>& forms, std::uint32
     const std::uint32_t least = cost[at(rows - 1, best)];
     if (here < least || (here == least && prefer == Prefer::Latest)) best = column;
   }
+  // Its last word can stand for the next one of the sentence instead of being added.
+  const auto adds_last = [&](std::size_t column) {
+    return rows > 1 && cost[at(rows - 1, column)] == cost[at(rows - 2, column)] + 1;
+  };
+  if (prefer == Prefer::Earliest && best + 1 < columns && adds_last(best) &&
+      cost[at(rows - 1, best + 1)] == cost[at(rows - 1, best)] && !words_[begin + best].begins) {
+    ++best;
+  }
   Placement out;
   out.cost = cost[at(rows - 1, best)];
   out.end = begin + static_cast<std::uint32_t>(best);
@@ -204,7 +221,12 @@ Placement QuoteIndex::align(const std::vector<std::uint32_t>& forms, std::uint32
     const std::uint32_t here = cost[at(row, column)];
     const auto quote = static_cast<std::uint32_t>(row - 1);
     const auto source = begin + static_cast<std::uint32_t>(column == 0 ? 0 : column - 1);
-    if (column > 0 && here == cost[at(row - 1, column - 1)] + (same(row, column) ? 0U : 1U)) {
+    const bool aligned =
+        column > 0 && here == cost[at(row - 1, column - 1)] + (same(row, column) ? 0U : 1U);
+    // Its first word does not stand for the last one of the sentence before.
+    const bool other_sentence = row == 1 && aligned && !same(row, column) &&
+                                begin + column < words_.size() && words_[begin + column].begins;
+    if (aligned && !other_sentence) {
       out.edits.push_back(
           {same(row, column) ? WordEdit::Kind::Keep : WordEdit::Kind::Replace, quote, source});
       --row;

@@ -17,6 +17,7 @@ struct IndexedWord {
   std::uint32_t form = 0;
   std::uint32_t document = 0;
   std::uint32_t voice = 0;  ///< who speaks: equal numbers in a document are one person
+  bool begins = false;      ///< a paragraph, or a sentence as far as marks tell
   ByteSpan span{};
 };
 
@@ -47,7 +48,9 @@ class QuoteIndex {
 
   /// The best places of these forms, least cost first, then in the material's order.
   [[nodiscard]] std::vector<Placement> places(const std::vector<std::uint32_t>& forms) const;
-  /// The best alignment inside words [begin, end); among equals the earliest, or the latest.
+  /// The best alignment inside words [begin, end); among equals the earliest, or the latest. A
+  /// word of the quotation's that is not the material's stands for one of the same sentence, if it
+  /// can, before it counts as added.
   enum class Prefer { Earliest, Latest };
   [[nodiscard]] Placement align(const std::vector<std::uint32_t>& forms, std::uint32_t begin,
                                 std::uint32_t end, Prefer prefer) const;

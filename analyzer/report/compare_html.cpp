@@ -300,7 +300,7 @@ class ComparePage : HtmlBody {
   }
 
   /// For each theme: level spoken of x group, in units.
-  void level_maps(const Crosstab& table, const char* caption) {
+  void level_maps(const Crosstab& table, const std::string& caption) {
     std::map<std::uint32_t, HeatMap> maps;
     std::uint64_t largest = 0;
     for (const CrosstabCell& cell : table.cells) {
@@ -331,9 +331,9 @@ class ComparePage : HtmlBody {
   void levels() {
     section("nivaer",
             say(l_, "Vilken nivå talar grupperna om?", "Which level do the groups speak of?"));
-    level_maps(c_.crosstab,
-               say(l_, "Rader: nivån det talas om. Enheter (respondenter av gruppens).",
-                   "Rows: the level spoken of. Units (respondents of the group's)."));
+    level_maps(c_.crosstab, filled(say(l_, "Rader: nivån det talas om. Enheter (%1 av gruppens).",
+                                       "Rows: the level spoken of. Units (%1 of the group's)."),
+                                   {who()}));
     out_ += "</section>\n";
   }
 

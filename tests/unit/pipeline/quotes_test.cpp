@@ -15,6 +15,7 @@ namespace rodtrad {
 namespace {
 
 namespace fs = std::filesystem;
+using namespace std::string_literals;
 using pipeline::QuoteScope;
 
 std::string bytes_of(const fs::path& file) {
@@ -92,6 +93,25 @@ TEST(Quotes, SaysWhichWordsWereChanged) {
   EXPECT_EQ(quotes.checks[0].difference, "pärm → låda");
   EXPECT_EQ(quotes.checks[1].difference, "− nytt");
   EXPECT_EQ(quotes.checks[2].difference, "+ alltid");
+}
+
+TEST(Quotes, AChangedWordAtEitherEndStandsForOneOfTheSameSentence) {
+  const Document transcript = imported("samtal.txt", kTranscript);
+  const auto change = [&transcript](const char* report) {
+    const QuoteReport quotes = check(report);
+    EXPECT_EQ(quotes.checks.size(), 1U) << report;
+    return std::pair(std::string(slice(transcript.text, quotes.checks.at(0).span)),
+                     quotes.checks.at(0).difference);
+  };
+  // The last word is another one; it does not make the source a word shorter.
+  EXPECT_EQ(change("”Det ligger i en pärm på mitt kontor”"),
+            std::pair("Det ligger i en pärm på mitt rum"s, "rum → kontor"s));
+  // Added behind a sentence's end, it does not stand for the next sentence's first word.
+  EXPECT_EQ(change("”Jo, vi läser det aldrig längre.”"),
+            std::pair("Jo, vi läser det aldrig"s, "+ längre"s));
+  // Added before a sentence, it does not stand for the last word of the one before.
+  EXPECT_EQ(change("”Men det ligger i en pärm på mitt rum”"),
+            std::pair("Det ligger i en pärm på mitt rum"s, "+ Men"s));
 }
 
 TEST(Quotes, WordsOfTwoPersonsInOneQuotationAreAltered) {
