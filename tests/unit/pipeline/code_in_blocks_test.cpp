@@ -184,6 +184,19 @@ TEST(CodeInBlocks, TakesALongTextInPartsThoughSomeLinesLookLikeATranscripts) {
   EXPECT_GT(expect_same(request, codebook, "chance"), 500U);
 }
 
+TEST(CodeInBlocks, LearnsWhoSpeaksOnSlidesAndBeginsAgain) {
+  // Who speaks is known long before the text ends: what was read ahead by then must be forgotten.
+  const CompiledCodebook codebook = book();
+  std::string bytes = "1 Roller och struktur\n\nAnna: En otydlig roll.\n\n";
+  for (int i = 0; i < 12; ++i) bytes += "Och en roll till, som vi har i kommunen.\n\n";
+  bytes += "Bo: Ett möte i regionen.\n\nAnna: Ja.\n\nBo: Nej.\n\n";
+  for (int slide = 2; slide < 30; ++slide) {
+    bytes +=
+        std::to_string(slide) + " Möte och tillit\n\nAnna: Vi litar på varandra.\n\nBo: Roll.\n\n";
+  }
+  EXPECT_GT(expect_same(of({text("bilder.txt", bytes)}), codebook, "slides"), 50U);
+}
+
 TEST(CodeInBlocks, DecodesPiecesAsTheWhole) {
   const CompiledCodebook codebook = book();
   std::string crlf;
