@@ -57,7 +57,7 @@ HWY_INLINE hn::Mask<Tag> latin_signs(Bytes bytes) {
   return hn::Eq(hn::And(bytes, all(0xDF)), all(0x97));
 }
 
-/// Both bytes of À-ÿ but × and ÷; `before` and `after` are the neighbours' bits at the edges.
+/// Both bytes of À-ÿ but × and ÷. The last two say, as 1 or 0, what the block's neighbours are.
 HWY_INLINE std::uint64_t latin_letters(std::uint64_t leads, std::uint64_t signs,
                                        std::uint64_t lead_before, std::uint64_t sign_after) {
   const std::uint64_t first = leads & ~((signs >> 1U) | (sign_after << 63U));
@@ -65,7 +65,7 @@ HWY_INLINE std::uint64_t latin_letters(std::uint64_t leads, std::uint64_t signs,
   return first | second;
 }
 
-std::uint64_t LetterBytes(const unsigned char* block) {
+std::uint64_t find_letters(const unsigned char* block) {
   const std::uint64_t ascii = bits_of(block, [](Bytes b) HWY_ATTR { return ascii_letters(b); });
   const std::uint64_t leads =
       bits_of(block, [](Bytes b) HWY_ATTR { return hn::Eq(b, all(kLead)); });
@@ -74,7 +74,7 @@ std::uint64_t LetterBytes(const unsigned char* block) {
                                (block[kBlock] & 0xDFU) == 0x97 ? 1 : 0);
 }
 
-std::uint64_t QuietBytes(const unsigned char* block) {
+std::uint64_t find_quiet(const unsigned char* block) {
   const std::uint64_t loud = bits_of(block, [](Bytes b) HWY_ATTR {
     const auto mark = hn::Eq(hn::Or(b, all(0x11)), all(0x3F));  // . ? with / >
     return hn::Or(mark, hn::Eq(b, all(0xC2)));
@@ -85,14 +85,14 @@ std::uint64_t QuietBytes(const unsigned char* block) {
   return plain & ~loud;
 }
 
-std::uint64_t UnmarkedBytes(const unsigned char* block) {
+std::uint64_t find_unmarked(const unsigned char* block) {
   return ~bits_of(block, [](Bytes b) HWY_ATTR {
     return hn::Or(hn::Or(hn::Eq(b, all('#')), hn::Eq(b, all('['))),
                   hn::Or(hn::Eq(b, all('(')), hn::Eq(b, all('X'))));
   });
 }
 
-WordBytes FindWordBytes(const unsigned char* block) {
+WordBytes find_word_bytes(const unsigned char* block) {
   WordBytes out;
   std::uint64_t leads = 0;
   std::uint64_t latin = 0;
@@ -133,8 +133,11 @@ namespace rodtrad::text {
 namespace {
 
 // Highway's own choice would need its library, which measures clocks for 5 ms when it is loaded.
-#define RODTRAD_FINDERS(dispatch) \
-  { dispatch(LetterBytes), dispatch(QuietBytes), dispatch(UnmarkedBytes), dispatch(FindWordBytes) }
+#define RODTRAD_FINDERS(dispatch)                                          \
+  {                                                                        \
+    dispatch(find_letters), dispatch(find_quiet), dispatch(find_unmarked), \
+        dispatch(find_word_bytes)                                          \
+  }
 #define RODTRAD_OF_AVX2(name) N_AVX2::name
 #define RODTRAD_OF_SSE4(name) N_SSE4::name
 
