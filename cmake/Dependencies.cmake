@@ -4,7 +4,7 @@ find_package(PkgConfig REQUIRED)
 find_package(Threads REQUIRED)
 pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc>=70 icu-i18n>=70)
 pkg_check_modules(RE2 REQUIRED IMPORTED_TARGET re2)
-pkg_check_modules(HIGHWAY REQUIRED libhwy>=1.0)  # its headers only
+pkg_check_modules(HIGHWAY REQUIRED libhwy>=0.16)  # its headers only
 pkg_check_modules(LIBZIP REQUIRED IMPORTED_TARGET libzip)
 pkg_check_modules(PUGIXML REQUIRED IMPORTED_TARGET pugixml)
 pkg_check_modules(SQLITE REQUIRED IMPORTED_TARGET sqlite3)
