@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "analyzer/base/byte_reader.h"
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/importer.h"
@@ -30,18 +31,27 @@ bool is_left_out(const fs::path& path, const std::vector<fs::path>& leave_out) {
                      [&path](const fs::path& folder) { return is_inside(path, folder); });
 }
 
+/// Where our files say what they are; empty when the file cannot be read.
+std::string beginning_of(const fs::path& path) {
+  std::string bytes;
+  Result<ByteReader> reader = ByteReader::open(path);
+  if (!reader || !reader.value().append_to(bytes, pipeline::kOwnFileBeginning)) return {};
+  return bytes;
+}
+
 /// A folder's codebooks and results are JSON and pages too, which are no material, and of other
 /// JSON only transcripts are.
 enum class FileKind { Material, Ours, OtherJson };
 
 FileKind file_kind(const fs::path& path) {
   const std::string extension = ascii_lower(path.extension().string());
-  const bool json = extension == ".json";
-  if (!json && extension != ".html" && extension != ".htm") return FileKind::Material;
+  if (extension == ".html" || extension == ".htm") {
+    return pipeline::is_own_page(beginning_of(path)) ? FileKind::Ours : FileKind::Material;
+  }
+  if (extension != ".json") return FileKind::Material;
   const Result<std::string> bytes = read_file(path);
   // What cannot be read becomes an input, which says so.
   if (!bytes) return FileKind::Material;
-  if (!json) return pipeline::is_own_page(bytes.value()) ? FileKind::Ours : FileKind::Material;
   if (ingest::is_transcript_json(bytes.value())) return FileKind::Material;
   return pipeline::own_kind(bytes.value()).empty() ? FileKind::OtherJson : FileKind::Ours;
 }
@@ -61,11 +71,7 @@ bool is_profile(const fs::path& path) {
 bool holds_results(const fs::path& folder) {
   return std::any_of(pipeline::kResultsMarks.begin(), pipeline::kResultsMarks.end(),
                      [&folder](const pipeline::ResultsMark& mark) {
-                       std::error_code error;
-                       const fs::path file = folder / mark.file;
-                       if (!fs::exists(file, error)) return false;
-                       const Result<std::string> bytes = read_file(file);
-                       return bytes && pipeline::is_mark(mark, bytes.value());
+                       return pipeline::is_mark(mark, beginning_of(folder / mark.file));
                      });
 }
 

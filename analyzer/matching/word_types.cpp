@@ -147,9 +147,10 @@ std::size_t WordTypes::slot_of(const Spelled& spelled, std::string_view word) co
   return at;
 }
 
-std::uint32_t WordTypes::add_long(const Spelled& spelled, std::string_view word,
+/// `at` is the word's free slot.
+std::uint32_t WordTypes::add_long(const Spelled& spelled, std::size_t at, std::string_view word,
                                   std::uint32_t type) {
-  slots_[slot_of(spelled, word)] = {spelled.hash, static_cast<std::uint32_t>(entries_.size())};
+  slots_[at] = {spelled.hash, static_cast<std::uint32_t>(entries_.size())};
   entries_.push_back({.head = spelled.head,
                       .tail = spelled.tail,
                       .length = static_cast<std::uint32_t>(word.size()),
@@ -211,8 +212,7 @@ void WordTypes::of(const Segmentation& segmentation, const std::string& text,
                    : add_short(shorts[i], analyse(view_of(batch[i]), surface_of(batch[i])));
     }
     for (std::size_t k = 0; k < other_count; ++k) {
-      others[k].entry =
-          slots_[slot_like(others[k].hash, others[k].hash & (slots_.size() - 1))].entry;
+      others[k].entry = slots_[slot_like(others[k].hash, others[k].hash & mask)].entry;
       if (others[k].entry != kFree) __builtin_prefetch(&entries_[others[k].entry]);
     }
     for (std::size_t k = 0; k < other_count; ++k) {
@@ -240,7 +240,7 @@ std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string&
   const Spelled longer = spelled(spelling);
   const std::size_t at = slot_of(longer, spelling);
   return slots_[at].entry != kFree ? entries_[slots_[at].entry].type
-                                   : add_long(longer, spelling, analyse(spelling, surface));
+                                   : add_long(longer, at, spelling, analyse(spelling, surface));
 }
 
 std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {

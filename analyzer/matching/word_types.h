@@ -83,7 +83,8 @@ class WordTypes {
   [[nodiscard]] std::size_t slot_like(std::uint32_t hash, std::size_t at) const;
   [[nodiscard]] std::size_t slot_of(const Spelled& spelled, std::string_view word) const;
   [[nodiscard]] bool holds(const Entry& entry, const Spelled& spelled, std::string_view word) const;
-  std::uint32_t add_long(const Spelled& spelled, std::string_view word, std::uint32_t type);
+  std::uint32_t add_long(const Spelled& spelled, std::size_t at, std::string_view word,
+                         std::uint32_t type);
   void grow();
 
   language::TermIndex::Lookup lookup_;

@@ -8,7 +8,7 @@ std::string own_kind(std::string_view bytes) {
   constexpr std::string_view kKey = "\"format\"";
   constexpr std::string_view kOurs = "rodtrad-";
   constexpr std::string_view kBetween = " \t\r\n:\"";
-  const std::string_view beginning = bytes.substr(0, 4096);
+  const std::string_view beginning = bytes.substr(0, kOwnFileBeginning);
   for (std::size_t at = beginning.find(kKey); at != std::string_view::npos;
        at = beginning.find(kKey, at + 1)) {
     const std::size_t value = beginning.find_first_not_of(kBetween, at + kKey.size());
@@ -25,7 +25,7 @@ std::string own_kind(std::string_view bytes) {
 bool is_own_page(std::string_view bytes) {
   const std::string generator =
       "<meta name=\"generator\" content=\"" + std::string(report::kPageGenerator) + "\">";
-  return bytes.substr(0, 2048).find(generator) != std::string_view::npos;
+  return bytes.substr(0, kOwnFileBeginning).find(generator) != std::string_view::npos;
 }
 
 bool is_mark(const ResultsMark& mark, std::string_view bytes) {

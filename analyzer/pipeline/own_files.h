@@ -1,11 +1,15 @@
 #pragma once
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 
 /// Files that this program writes or that people write for it: they say what they are, and are
 /// never material.
 namespace rodtrad::pipeline {
+
+/// So many bytes are enough to know one of our files.
+inline constexpr std::size_t kOwnFileBeginning = 4096;
 
 /// What a JSON file calls itself, without its version (`rodtrad-codebook`); empty when it is none
 /// of ours. Only its beginning is looked at, so that a faulty file is known too.

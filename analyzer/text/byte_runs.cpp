@@ -15,8 +15,7 @@ namespace {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-constexpr std::size_t kBlock = 64;
-using Tag = hn::CappedTag<std::uint8_t, kBlock>;
+using Tag = hn::CappedTag<std::uint8_t, kByteBlock>;
 using Bytes = hn::Vec<Tag>;
 constexpr Tag kTag;
 
@@ -35,7 +34,7 @@ HWY_INLINE std::uint64_t bits(hn::Mask<Tag> mask, std::size_t at) {
 template <class Is>
 HWY_INLINE std::uint64_t bits_of(const unsigned char* block, const Is& is) {
   std::uint64_t out = 0;
-  for (std::size_t at = 0; at < kBlock; at += hn::Lanes(kTag)) {
+  for (std::size_t at = 0; at < kByteBlock; at += hn::Lanes(kTag)) {
     out |= bits(is(hn::LoadU(kTag, block + at)), at);
   }
   return out;
@@ -71,7 +70,7 @@ std::uint64_t find_letters(const unsigned char* block) {
       bits_of(block, [](Bytes b) HWY_ATTR { return hn::Eq(b, all(kLead)); });
   const std::uint64_t signs = bits_of(block, [](Bytes b) HWY_ATTR { return latin_signs(b); });
   return ascii | latin_letters(leads, signs, block[-1] == kLead ? 1 : 0,
-                               (block[kBlock] & 0xDFU) == 0x97 ? 1 : 0);
+                               (block[kByteBlock] & 0xDFU) == 0x97 ? 1 : 0);
 }
 
 std::uint64_t find_quiet(const unsigned char* block) {
@@ -97,14 +96,14 @@ WordBytes find_word_bytes(const unsigned char* block) {
   std::uint64_t leads = 0;
   std::uint64_t latin = 0;
   std::uint64_t threes = 0;
-  for (std::size_t at = 0; at < kBlock; at += hn::Lanes(kTag)) {
+  for (std::size_t at = 0; at < kByteBlock; at += hn::Lanes(kTag)) {
     const Bytes b = hn::LoadU(kTag, block + at);
-    const Bytes small = hn::Or(b, all(0x20));
-    out.letters |= bits(among(small, 'a', 26), at);
+    out.letters |= bits(ascii_letters(b), at);
     out.blanks |= bits(hn::Eq(b, all(' ')), at);
     // From ! to /, from ; to ?, from [ to ^ and from { to ~.
-    out.signs |=
-        bits(hn::Or(among(b, '!', 15), hn::Or(among(b, ';', 5), among(small, '{', 4))), at);
+    out.signs |= bits(
+        hn::Or(among(b, '!', 15), hn::Or(among(b, ';', 5), among(hn::Or(b, all(0x20)), '{', 4))),
+        at);
     out.middles |=
         bits(hn::Or(hn::Eq(b, all('.')), hn::Or(hn::Eq(b, all(':')), hn::Eq(b, all('\'')))), at);
     leads |= bits(hn::Eq(b, all(kLead)), at);

@@ -9,6 +9,8 @@
 /// What they say of Unicode is checked against ICU where they are used (latin_breaks.cpp).
 namespace rodtrad::text {
 
+inline constexpr std::size_t kByteBlock = 64;
+
 /// One bit for each byte of a block, the first byte in the lowest bit. Reads also the byte before
 /// the block and the one after it.
 using ByteSort = std::uint64_t (*)(const unsigned char* block);
@@ -57,28 +59,26 @@ class ByteRuns {
   /// The end of the run that begins at `at`, which is `at` itself where there is none.
   std::size_t end(std::size_t at) {
     while (at < text_.size()) {
-      if (at / kBlock != number_) load(at / kBlock);
-      const std::uint64_t others = ~bits_ >> (at % kBlock);
+      if (at / kByteBlock != number_) load(at / kByteBlock);
+      const std::uint64_t others = ~bits_ >> (at % kByteBlock);
       if (others != 0) return at + static_cast<std::size_t>(std::countr_zero(others));
-      at = (number_ + 1) * kBlock;
+      at = (number_ + 1) * kByteBlock;
     }
     return text_.size();
   }
 
  private:
-  static constexpr std::size_t kBlock = 64;
-
   void load(std::size_t number) {
     number_ = number;
-    const std::size_t begin = number * kBlock;
-    if (begin > 0 && begin + kBlock < text_.size()) {
+    const std::size_t begin = number * kByteBlock;
+    if (begin > 0 && begin + kByteBlock < text_.size()) {
       bits_ = kSort(reinterpret_cast<const unsigned char*>(text_.data()) + begin);
       return;
     }
     // At the edges of the text the neighbours are NUL.
-    unsigned char padded[kBlock + 2] = {};
+    unsigned char padded[kByteBlock + 2] = {};
     const std::size_t from = begin > 0 ? begin - 1 : 0;
-    text_.copy(reinterpret_cast<char*>(padded) + (begin > 0 ? 0 : 1), kBlock + 1, from);
+    text_.copy(reinterpret_cast<char*>(padded) + (begin > 0 ? 0 : 1), kByteBlock + 1, from);
     bits_ = kSort(padded + 1);
   }
 

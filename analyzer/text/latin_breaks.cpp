@@ -274,14 +274,13 @@ class WordScanner {
   }
 
   [[nodiscard]] WordBytes bytes_at(std::size_t at) const {
-    constexpr std::size_t kBlock = 64;
     const std::size_t left = text_.size() - at;
-    if (left >= kBlock) {
+    if (left >= kByteBlock) {
       return word_bytes(reinterpret_cast<const unsigned char*>(text_.data()) + at);
     }
     // The end of the text parts words as a blank does.
-    unsigned char padded[kBlock];
-    std::memset(padded, ' ', kBlock);
+    unsigned char padded[kByteBlock];
+    std::memset(padded, ' ', kByteBlock);
     std::memcpy(padded, text_.data() + at, left);
     return word_bytes(padded);
   }
@@ -298,7 +297,7 @@ class WordScanner {
     const std::uint64_t plain = is.letters | is.blanks | marks | is.long_signs | rest_of_long;
     const auto known =
         std::min<std::size_t>(static_cast<std::size_t>(std::countr_one(plain)), WordBytes::kKnown);
-    // What goes on beyond is not taken.
+    // A word or sign that goes on beyond is not taken.
     const auto below = [](std::size_t n) { return (std::uint64_t{1} << n) - 1; };
     const std::uint64_t parts =
         (~is.letters & ~is.long_signs & ~(is.long_signs << 1U)) & below(known);

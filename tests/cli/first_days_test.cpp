@@ -1,5 +1,7 @@
 // What somebody meets who has not used the program before: results beside the interviews, a name
 // misspelt, a comma forgotten. Each is told at once, with what to do.
+#include <map>
+
 #include "tests/cli/bad_input_support.h"
 
 namespace rodtrad::test {
@@ -51,32 +53,24 @@ TEST(FirstDays, EarlierResultsBelowTheMaterialArePassedOverAndTold) {
   EXPECT_EQ(occurrences(again.err, "[import-skipped]"), 0U) << again.err;
 }
 
-TEST(FirstDays, FoldersOfOtherCommandsArePassedOverToo) {
+TEST(FirstDays, FoldersAndPagesOfOtherCommandsArePassedOverToo) {
   const Sandbox box;
   write_interviews(box);
   ASSERT_EQ(box.code("iv --out ut").exit_code, 0);
   const auto units = units_column(box, "text");
-  ASSERT_EQ(box.run("gioia ut --out iv/gioia").exit_code, 0);
-  ASSERT_EQ(box.run("compare ut --by document --out iv/jämfört").exit_code, 0);
-  const Finished again = box.code("iv --out ut");
-  EXPECT_EQ(again.exit_code, 0) << again.err;
-  EXPECT_TRUE(contains(again.err, "\"gioia\" holds earlier results")) << again.err;
-  EXPECT_TRUE(contains(again.err, "\"jämfört\" holds earlier results")) << again.err;
-  EXPECT_EQ(units_column(box, "text"), units);
-}
-
-TEST(FirstDays, TablesAndPagesAmongTheInterviewsAreNoInterviews) {
-  const Sandbox box;
-  write_interviews(box);
-  ASSERT_EQ(box.code("iv --out ut").exit_code, 0);
-  const auto units = units_column(box, "text");
-  ASSERT_EQ(box.run("explore ut --out iv/utforskat").exit_code, 0);
-  ASSERT_EQ(box.run("diff ut ut --out iv/skillnad").exit_code, 0);
+  const std::map<std::string, std::string> made = {{"gioia", "gioia ut"},
+                                                   {"jämfört", "compare ut --by document"},
+                                                   {"utforskat", "explore ut"},
+                                                   {"skillnad", "diff ut ut"}};
+  for (const auto& [folder, command] : made) {
+    ASSERT_EQ(box.run(command + " --out iv/" + folder).exit_code, 0) << command;
+  }
   box.write("iv/min-rapport.html", box.read("ut/report.html"));
   const Finished again = box.code("iv --out ut");
   EXPECT_EQ(again.exit_code, 0) << again.err;
-  EXPECT_TRUE(contains(again.err, "\"utforskat\" holds earlier results")) << again.err;
-  EXPECT_TRUE(contains(again.err, "\"skillnad\" holds earlier results")) << again.err;
+  for (const auto& [folder, command] : made) {
+    EXPECT_TRUE(contains(again.err, "\"" + folder + "\" holds earlier results")) << again.err;
+  }
   EXPECT_TRUE(contains(joined(remarks_of(box)), "info own-file-passed-over : \"min-rapport.html\""))
       << joined(remarks_of(box));
   EXPECT_EQ(units_column(box, "text"), units);
