@@ -187,6 +187,7 @@ class Transducer {
       word.group = WordGroup::Adverb;
     } else {
       word.group = WordGroup::Closed;
+      word.exclamation = tags.starts_with("<ij>");
     }
     words_.push_back(std::move(word));
   }

@@ -14,11 +14,14 @@ using namespace std::string_view_literals;
 /// Forms with a closed-class reading that are content words more often than not.
 bool keeps_content_readings(std::string_view folded) {
   constexpr std::array words = {
-      "var"sv,   "är"sv,     "har"sv,    "ska"sv,    "kan"sv,   "mycket"sv, "många"sv, "annan"sv,
-      "egen"sv,  "eget"sv,   "egna"sv,   "annat"sv,  "andra"sv, "flera"sv,  "fler"sv,  "mer"sv,
-      "mest"sv,  "mesta"sv,  "hade"sv,   "vill"sv,   "får"sv,   "lite"sv,   "ena"sv,   "samma"sv,
-      "sådan"sv, "sådant"sv, "sådana"sv, "all"sv,    "allt"sv,  "alla"sv,   "båda"sv,  "hel"sv,
-      "hela"sv,  "enda"sv,   "själv"sv,  "själva"sv, "bäst"sv,  "litet"sv};
+      "var"sv,        "är"sv,        "har"sv,   "ska"sv,   "kan"sv,    "mycket"sv, "många"sv,
+      "annan"sv,      "egen"sv,      "eget"sv,  "egna"sv,  "annat"sv,  "andra"sv,  "flera"sv,
+      "fler"sv,       "mer"sv,       "mest"sv,  "mesta"sv, "hade"sv,   "vill"sv,   "får"sv,
+      "lite"sv,       "ena"sv,       "samma"sv, "sådan"sv, "sådant"sv, "sådana"sv, "all"sv,
+      "allt"sv,       "alla"sv,      "båda"sv,  "hel"sv,   "hela"sv,   "enda"sv,   "själv"sv,
+      "själva"sv,     "bäst"sv,      "litet"sv, "utför"sv, "inför"sv,  "uppför"sv, "förutsatt"sv,
+      "givet"sv,      "gällande"sv,  "nära"sv,  "övrig"sv, "övrigt"sv, "övriga"sv, "tiotals"sv,
+      "hundratals"sv, "tusentals"sv, "miljon"sv};
   return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
@@ -94,8 +97,10 @@ KnownWord Inflection::as_form(std::string_view folded, Stemmer& stemmer) const {
 
 void Inflection::filter(KnownWord& form) const {
   std::vector<Reading>& readings = form.readings;
-  const bool closed = std::any_of(readings.begin(), readings.end(),
-                                  [](const Reading& r) { return r.group == WordGroup::Closed; });
+  // An exclamation takes nothing from the noun or verb: `tack`, `buss`, `hälsningar`.
+  const bool closed = std::any_of(readings.begin(), readings.end(), [](const Reading& r) {
+    return r.group == WordGroup::Closed && !r.exclamation;
+  });
   if (closed && !keeps_content_readings(form.folded)) {
     std::erase_if(readings, [](const Reading& r) { return r.group != WordGroup::Closed; });
     form.bases.clear();
@@ -117,7 +122,8 @@ Recognition Inflection::found(const KnownWord& form, std::uint32_t lemma) const 
   Recognition recognition{
       How::Lexicon, form.folded + ": " + std::string(lexicon_->lemma_text(lemma)), {}};
   for (const Reading& reading : form.readings) {
-    if (reading.lemma == lemma || reading.group == WordGroup::Adverb) continue;
+    if (reading.lemma == lemma || reading.group == WordGroup::Adverb || reading.exclamation)
+      continue;
     std::string other(lexicon_->lemma_text(reading.lemma));
     auto& list = recognition.ambiguous;
     if (std::find(list.begin(), list.end(), other) == list.end()) list.push_back(std::move(other));

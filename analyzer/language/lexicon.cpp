@@ -97,7 +97,7 @@ std::optional<Entry> Lexicon::find(std::string_view folded) const {
     if (group == WordGroup::Hunspell) {
       entry.bases.push_back(packed >> 8U);
     } else if (sources_ == LexiconSources::ApertiumAndHunspell) {
-      entry.apertium.push_back({packed >> 8U, group, (packed & 0x10U) != 0});
+      entry.apertium.push_back({packed >> 8U, group, (packed & 0x10U) != 0, (packed & 0x20U) != 0});
     }
   }
   const std::uint8_t places = places_[*form];

@@ -32,6 +32,7 @@ struct Reading {
   std::uint32_t lemma = 0;
   WordGroup group = WordGroup::Noun;
   bool imperative_only = false;
+  bool exclamation = false;  ///< closed: `tack!`, `hej`, `usch`
 
   friend bool operator==(const Reading&, const Reading&) = default;
 };

@@ -7,29 +7,14 @@
 #include "analyzer/base/contract.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/language/lexicon_format.h"
+#include "analyzer/language/lexicon_rules.h"
 
 namespace rodtrad::language {
 namespace {
 
 constexpr std::size_t kLongestForm = 255;  // its length is one byte
 
-/// `söker` -> `söks`: regular passives of -er verbs, which apertium does not generate.
-void add_s_passives(std::vector<LexiconWord>& words) {
-  std::vector<LexiconWord> made;
-  for (const LexiconWord& word : words) {
-    const std::string_view form = word.form;
-    if (word.group != WordGroup::Verb || word.imperative || !form.ends_with("er")) continue;
-    const std::string_view stem = form.substr(0, form.size() - 2);
-    if (stem.size() < 2 || stem.ends_with('s') || stem.ends_with('x')) continue;
-    if (!word.lemma.ends_with('a') || word.lemma.substr(0, word.lemma.size() - 1) != stem) continue;
-    LexiconWord passive = word;
-    passive.form = std::string(stem) + "s";
-    made.push_back(std::move(passive));
-  }
-  words.insert(words.end(), made.begin(), made.end());
-}
-
-/// The same form, lemma and group once; imperative only when every path says so.
+/// The same form, lemma and group once; imperative or exclamation only when every path says so.
 void merge_doubles(std::vector<LexiconWord>& words) {
   std::stable_sort(words.begin(), words.end());
   std::size_t kept = 0;
@@ -38,6 +23,7 @@ void merge_doubles(std::vector<LexiconWord>& words) {
     if (kept > 0 && (words[kept - 1] <=> words[i]) == std::strong_ordering::equal) {
       LexiconWord& before = words[kept - 1];
       before.imperative = before.imperative && words[i].imperative;
+      before.exclamation = before.exclamation && words[i].exclamation;
       before.places.begin = before.places.begin || words[i].places.begin;
       before.places.middle = before.places.middle || words[i].places.middle;
       before.places.end = before.places.end || words[i].places.end;
@@ -73,7 +59,7 @@ class TableWriter {
         const LexiconWord& word = words[next];
         const std::uint32_t lemma = lemma_number_.at(word.lemma);
         readings.push_back((lemma << 8U) | static_cast<std::uint32_t>(word.group) |
-                           (word.imperative ? 0x10U : 0U));
+                           (word.imperative ? 0x10U : 0U) | (word.exclamation ? 0x20U : 0U));
         places[form] |= packed(word.places);
         lemma_forms.emplace_back(lemma, form);
       }
@@ -198,8 +184,9 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
       word.group = WordGroup::Adjective;
     } else if (group == "adv") {
       word.group = WordGroup::Adverb;
-    } else if (group == "closed") {
+    } else if (group == "closed" || group == "ij") {
       word.group = WordGroup::Closed;
+      word.exclamation = group == "ij";
     } else if (group == "link") {
       word.group = WordGroup::Linking;
     } else if (group == "oldlink") {
@@ -221,6 +208,7 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin) {
   add_s_passives(words);
+  add_an_plurals(words);
   merge_doubles(words);
   return TableWriter().write(words, sources, origin);
 }

@@ -17,6 +17,7 @@ struct LexiconWord {
   std::string lemma;
   WordGroup group = WordGroup::Noun;
   bool imperative = false;
+  bool exclamation = false;
   CompoundPlaces places{};
 
   friend auto operator<=>(const LexiconWord& a, const LexiconWord& b) {
@@ -32,12 +33,12 @@ Result<std::vector<LexiconWord>> apertium_words(std::string_view att_text);
 /// Every form of hunspell's sv_SE dictionary: suffix rules, two levels, with compound places.
 Result<std::vector<LexiconWord>> hunspell_words(std::string_view dic, std::string_view aff);
 
-/// A hand-made lexicon for tests: `form<TAB>lemma<TAB>n|v|pp|pprs|adj|adv|closed|link|oldlink`
-/// a line, `#` begins a remark.
+/// A hand-made lexicon for tests:
+/// `form<TAB>lemma<TAB>n|v|imp|pp|pprs|adj|adv|closed|ij|link|oldlink` a line, `#` begins a remark.
 Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::string& file);
 
-/// The table's bytes. `origin` names packages and versions. Adds the regular -s passives that
-/// apertium lacks (byts, mäts, söks).
+/// The table's bytes. `origin` names packages and versions. Sets the words right by the rules of
+/// lexicon_rules.h.
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin);
 

@@ -7,7 +7,7 @@
 /// machine that uses it.
 namespace rodtrad::language {
 
-inline constexpr char kLexiconMagic[] = "RODTRAD-LEX-001";  // 16 bytes with the final NUL
+inline constexpr char kLexiconMagic[] = "RODTRAD-LEX-002";  // 16 bytes with the final NUL
 
 struct LexiconHeader {
   char magic[16];

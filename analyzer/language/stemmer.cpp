@@ -9,6 +9,14 @@ namespace rodtrad::language {
 struct Stemmer::Impl {
   sb_stemmer* snowball = sb_stemmer_new("swedish", "UTF_8");
   ~Impl() { sb_stemmer_delete(snowball); }
+
+  std::string stem(std::string_view word) const {
+    const auto* bytes = reinterpret_cast<const sb_symbol*>(word.data());
+    const sb_symbol* stemmed = sb_stemmer_stem(snowball, bytes, static_cast<int>(word.size()));
+    if (stemmed == nullptr) return std::string(word);
+    return {reinterpret_cast<const char*>(stemmed),
+            static_cast<std::size_t>(sb_stemmer_length(snowball))};
+  }
 };
 
 Stemmer::Stemmer() : impl_(std::make_unique<Impl>()) {
@@ -19,12 +27,11 @@ Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string Stemmer::stem(std::string_view folded) {
-  const auto* bytes = reinterpret_cast<const sb_symbol*>(folded.data());
-  const sb_symbol* stemmed =
-      sb_stemmer_stem(impl_->snowball, bytes, static_cast<int>(folded.size()));
-  if (stemmed == nullptr) return std::string(folded);
-  return {reinterpret_cast<const char*>(stemmed),
-          static_cast<std::size_t>(sb_stemmer_length(impl_->snowball))};
+  std::string stem = impl_->stem(folded);
+  // Snowball knows -arna and -arnas but not -ars: a genitive or passive of an inflected form loses
+  // its s and nothing else.
+  const bool only_s = folded.ends_with('s') && stem.size() + 1 == folded.size();
+  return only_s ? impl_->stem(stem) : stem;
 }
 
 }  // namespace rodtrad::language

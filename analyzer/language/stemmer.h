@@ -5,8 +5,9 @@
 
 namespace rodtrad::language {
 
-/// Snowball's Swedish stemmer (libstemmer): the last resort for words no lexicon knows.
-/// Not thread-safe: one per thread. About 0.1 microseconds a word.
+/// Snowball's Swedish stemmer (libstemmer): the last resort for words no lexicon knows. The
+/// genitive or passive in -s of an inflected form has that form's stem, which Snowball alone does
+/// not give. Not thread-safe: one per thread. About 0.1 microseconds a word.
 class Stemmer {
  public:
   Stemmer();

@@ -27,25 +27,20 @@ using language::WordGroup;
 /// Words that say little of what a passage is about, though they are verbs, nouns or adjectives.
 bool says_little(std::string_view lemma) {
   constexpr std::array words = {
-      "vara"sv,  "var"sv,    "bli"sv,    "ha"sv,    "få"sv,     "göra"sv,   "komma"sv,  "gå"sv,
-      "säga"sv,  "kunna"sv,  "skola"sv,  "ska"sv,   "vilja"sv,  "finnas"sv, "ta"sv,     "tycka"sv,
-      "tro"sv,   "tänka"sv,  "veta"sv,   "se"sv,    "ge"sv,     "stå"sv,    "ligga"sv,  "sitta"sv,
-      "sätta"sv, "ställa"sv, "hålla"sv,  "låta"sv,  "känna"sv,  "börja"sv,  "bruka"sv,  "heta"sv,
-      "måste"sv, "böra"sv,   "sak"sv,    "gång"sv,  "sätt"sv,   "fall"sv,   "del"sv,    "slag"sv,
-      "sort"sv,  "typ"sv,    "liksom"sv, "ju"sv,    "väl"sv,    "asså"sv,   "alltså"sv, "eh"sv,
-      "öh"sv,    "mm"sv,     "ah"sv,     "hm"sv,    "ja"sv,     "nej"sv,    "jo"sv,     "nä"sv,
-      "jaha"sv,  "okej"sv,   "stor"sv,   "liten"sv, "mycken"sv, "mycket"sv, "många"sv,  "annan"sv,
-      "all"sv,   "hel"sv,    "sådan"sv,  "samma"sv, "egen"sv,   "viss"sv,   "bra"sv,    "olik"sv,
-      "enda"sv,  "själv"sv,  "flera"sv,  "fler"sv,  "mer"sv,    "båda"sv,   "andra"sv,  "många"sv,
-      "god"sv,   "ny"sv};
+      "vara"sv,    "var"sv,   "bli"sv,   "ha"sv,     "få"sv,     "göra"sv,   "komma"sv,
+      "gå"sv,      "säga"sv,  "kunna"sv, "skola"sv,  "ska"sv,    "vilja"sv,  "finnas"sv,
+      "ta"sv,      "tycka"sv, "tro"sv,   "tänka"sv,  "veta"sv,   "se"sv,     "ge"sv,
+      "stå"sv,     "ligga"sv, "sitta"sv, "sätta"sv,  "ställa"sv, "hålla"sv,  "låta"sv,
+      "känna"sv,   "börja"sv, "bruka"sv, "heta"sv,   "måste"sv,  "böra"sv,   "sak"sv,
+      "gång"sv,    "sätt"sv,  "fall"sv,  "del"sv,    "slag"sv,   "sort"sv,   "typ"sv,
+      "liksom"sv,  "ju"sv,    "väl"sv,   "asså"sv,   "alltså"sv, "eh"sv,     "öh"sv,
+      "mm"sv,      "ah"sv,    "hm"sv,    "ja"sv,     "nej"sv,    "jo"sv,     "nä"sv,
+      "jaha"sv,    "okej"sv,  "stor"sv,  "liten"sv,  "mycken"sv, "mycket"sv, "många"sv,
+      "annan"sv,   "all"sv,   "hel"sv,   "sådan"sv,  "samma"sv,  "egen"sv,   "viss"sv,
+      "bra"sv,     "olik"sv,  "enda"sv,  "själv"sv,  "flera"sv,  "fler"sv,   "mer"sv,
+      "båda"sv,    "andra"sv, "många"sv, "god"sv,    "ny"sv,     "tack"sv,   "förlåt"sv,
+      "ursäkta"sv, "gud"sv,   "kors"sv,  "tjänare"sv};
   return std::find(words.begin(), words.end(), lemma) != words.end();
-}
-
-/// Nouns that are exclamations too (buss på honom!, för himmels skull): here they are nouns.
-bool is_noun_all_the_same(std::string_view folded) {
-  constexpr std::array words = {"buss"sv,   "liv"sv,     "himmel"sv, "helvete"sv, "skit"sv,
-                                "marsch"sv, "manöver"sv, "tablå"sv,  "kiss"sv,    "topp"sv};
-  return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
 /// Which reading a form is counted as; smaller is taken first.
@@ -138,9 +133,7 @@ class Reader {
 
   /// A form the lexicon knows whole.
   std::optional<Read> known(const std::string& folded) {
-    const language::KnownWord word = is_noun_all_the_same(folded)
-                                         ? inflection_.as_term(folded, splitter_.stemmer())
-                                         : inflection_.as_form(folded, splitter_.stemmer());
+    const language::KnownWord word = inflection_.as_form(folded, splitter_.stemmer());
     const Reading* best = nullptr;
     for (const Reading& reading : word.readings) {
       if (best == nullptr || comes_first(reading, *best)) best = &reading;

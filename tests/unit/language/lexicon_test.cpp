@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzer/language/lexicon_builder.h"
+#include "analyzer/language/stemmer.h"
 #include "tests/support/lexicon.h"
 
 namespace rodtrad::language {
@@ -51,6 +52,50 @@ TEST(Lexicon, AddsTheRegularPassives) {
   const std::string table = build("söka\tsöka\tv\nsöker\tsöka\tv\nsökte\tsöka\tv\nsökt\tsöka\tv\n");
   const Lexicon lexicon = Lexicon::open(table).value();
   EXPECT_TRUE(lexicon.knows("söks"));
+}
+
+TEST(Lexicon, AddsThePassivesOfVerbsInR) {
+  const std::string table = build(
+      "höra\thöra\tv\nhör\thöra\tv\nfara\tfara\tv\nfar\tfara\tv\n"
+      "svara\tsvara\tv\nsvarar\tsvara\tv\nkör\tköra\tv\nkörs\tkör\tn\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  EXPECT_TRUE(lexicon.knows("hörs"));
+  EXPECT_FALSE(lexicon.knows("fars"));  // a farce
+  EXPECT_FALSE(lexicon.knows("svarars"));
+  EXPECT_EQ(lexicon.find("körs").value().apertium.size(), 2U);  // the choir's, and is driven
+}
+
+TEST(Lexicon, KnowsThePluralsOfWordsInAn) {
+  const std::string table = build(
+      "ansökan\tansökan\tn\nansökningar\tansökning\tn\nsamverkan\tsamverkan\tn\n"
+      "handlan\thandlan\tn\nhandlingar\thandling\tn\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  EXPECT_EQ(strings(lexicon.forms_of(lexicon.lemma("ansökan").value())),
+            (std::vector<std::string>{"ansökan", "ansökningar", "ansökningarna", "ansökningarnas",
+                                      "ansökningars"}));
+  EXPECT_FALSE(lexicon.knows("samverkningar"));  // no source has it
+  EXPECT_EQ(lexicon.find("handlingar").value().apertium.size(), 1U);
+}
+
+TEST(Lexicon, TellsExclamations) {
+  const std::string table = build("buss\tbuss\tn\nbuss\tbuss\tij\nmot\tmot\tclosed\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  const auto buss = lexicon.find("buss").value();
+  ASSERT_EQ(buss.apertium.size(), 2U);
+  EXPECT_FALSE(buss.apertium[0].exclamation);
+  EXPECT_TRUE(buss.apertium[1].exclamation);
+  EXPECT_FALSE(lexicon.find("mot").value().apertium.front().exclamation);
+}
+
+TEST(Stemmer, AGenitiveHasTheStemOfItsWord) {
+  Stemmer stemmer;
+  for (const auto& [form, word] : {std::pair{"joppars", "joppar"},
+                                   {"joppars", "joppe"},
+                                   {"slömdats", "slömda"},
+                                   {"konundrums", "konundrum"}}) {
+    EXPECT_EQ(stemmer.stem(form), stemmer.stem(word)) << form;
+  }
+  EXPECT_EQ(stemmer.stem("hus"), "hus");
 }
 
 TEST(Lexicon, RefusesDamagedTables) {
