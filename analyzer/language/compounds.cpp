@@ -84,6 +84,10 @@ int kind_of(WordGroup group) {
   return 0;
 }
 
+bool is_participle(WordGroup group) {
+  return group == WordGroup::PastParticiple || group == WordGroup::PresentParticiple;
+}
+
 /// The definite singular tells: mandatet is neuter, daten is not. Unknown gender fits any.
 bool same_gender(const Lexicon& lexicon, std::string_view one, std::string_view other) {
   const auto takes = [&lexicon](std::string_view noun, std::string_view ending) {
@@ -92,7 +96,8 @@ bool same_gender(const Lexicon& lexicon, std::string_view one, std::string_view 
   };
   const auto neuter = [&takes](std::string_view noun) { return takes(noun, "et"); };
   const auto common = [&takes](std::string_view noun) { return takes(noun, "en"); };
-  if (neuter(one)) return neuter(other) || !common(other);
+  // Where the sources differ about a word (slutenvårdet, slutenvården), either will do.
+  if (neuter(one)) return neuter(other) || !common(other) || common(one);
   return !common(one) || common(other);
 }
 
@@ -173,19 +178,26 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
   const auto entry = lexicon.find(word);
   if (!entry || head.size() >= word.size()) return true;
   const std::string prefix = word.substr(0, word.size() - head.size());
+  // `lagring` is what one does who lagrar, no ring.
+  if (head.starts_with("ring") && lexicon.lemma(prefix + "ra")) return false;
   bool any = false;
   for (const Reading& reading : entry->apertium) {
     const int kind = kind_of(reading.group);
     const std::string_view whole = lexicon.lemma_text(reading.lemma);
     if (kind == 0 || whole.size() <= prefix.size()) continue;
     any = true;
-    if (!whole.starts_with(prefix)) continue;
+    // `valkar` of valk: a letter's name is no head.
+    const bool letter = whole.size() == prefix.size() + 1;
+    if (!whole.starts_with(prefix) || letter) continue;
     const auto head_entry = lexicon.find(whole.substr(prefix.size()));
     if (!head_entry) continue;
     if (head_entry->apertium.empty()) return true;  // hunspell alone knows it, not how
     for (const Reading& other : head_entry->apertium) {
       const std::string_view base = lexicon.lemma_text(other.lemma);
-      if (kind_of(other.group) != kind || base != whole.substr(prefix.size())) continue;
+      // A participle stands under its verb, alone or in a compound: sjukskriven, hjälpsökande.
+      const bool verb_of_it = is_participle(reading.group) && other.group == WordGroup::Verb;
+      if (kind_of(other.group) != kind && !verb_of_it) continue;
+      if (base != whole.substr(prefix.size()) && !is_participle(other.group)) continue;
       if (kind != 1 || same_gender(lexicon, whole, base)) return true;
     }
   }

@@ -10,8 +10,9 @@ namespace rodtrad::language {
 namespace {
 
 /// The split shown for a word that counts as the term, empty when it does not count.
-std::string split_shown(const std::string& term, CompoundRole role, const std::string& word) {
-  const TermIndex index({{.word = term, .compound = role}}, {.lexicon = &test::mini_lexicon()});
+std::string split_shown(const std::string& term, CompoundRole role, const std::string& word,
+                        const Lexicon& lexicon = test::mini_lexicon()) {
+  const TermIndex index({{.word = term, .compound = role}}, {.lexicon = &lexicon});
   TermIndex::Lookup lookup(index);
   std::vector<TermMatch> found;
   lookup.find(text::surface_form(word), found);
@@ -68,6 +69,27 @@ TEST(Compounds, LettersAreNotConstituents) {
   EXPECT_EQ(split_shown("dat", CompoundRole::Any, "mandatet"), "") << "another gender";
   EXPECT_EQ(split_shown("port", CompoundRole::Any, "rapporten"), "") << "blocked";
   EXPECT_EQ(split_shown("chef", CompoundRole::Any, "chefskap"), "");
+}
+
+TEST(Compounds, OfTheWholeLexicon) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const auto shown = [lexicon](const char* term, const char* word) {
+    return split_shown(term, CompoundRole::Any, word, *lexicon);
+  };
+  // A participle stands under its verb.
+  EXPECT_EQ(shown("sjuk", "sjukskrivna"), "sjuk|skrivna");
+  EXPECT_EQ(shown("hjälp", "hjälpsökande"), "hjälp|sökande");
+  EXPECT_EQ(shown("behov", "behovsprövat"), "behovs|prövat");
+  // The sources differ about its gender.
+  EXPECT_EQ(shown("vård", "slutenvården"), "sluten|vården");
+  EXPECT_EQ(shown("vård", "mödravården"), "mödra|vården");
+  EXPECT_EQ(shown("tid", "öppettider"), "öppet|tider");
+  EXPECT_EQ(shown("ring", "vigselringen"), "vigsel|ringen");
+  // Storage is no law, calluses are no choice.
+  EXPECT_EQ(shown("lag", "energilagringen"), "");
+  EXPECT_EQ(shown("ring", "energilagring"), "");
+  EXPECT_EQ(shown("val", "hudvalkar"), "");
 }
 
 TEST(Compounds, Hyphens) {
