@@ -145,4 +145,14 @@ std::string_view prefix(std::string_view text, std::size_t code_points) {
   return text;
 }
 
+std::string_view suffix(std::string_view text, std::size_t code_points) {
+  std::size_t begin = text.size();
+  for (std::size_t seen = 0; seen < code_points && begin > 0; ++seen) {
+    do {
+      --begin;
+    } while (begin > 0 && is_continuation(text[begin]));
+  }
+  return text.substr(begin);
+}
+
 }  // namespace rodtrad::utf8

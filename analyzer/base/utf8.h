@@ -40,6 +40,8 @@ std::size_t count(std::string_view text);
 
 /// The longest prefix of at most `code_points` code points.
 std::string_view prefix(std::string_view text, std::size_t code_points);
+/// The longest suffix of at most `code_points` code points; looks at no more than it gives.
+std::string_view suffix(std::string_view text, std::size_t code_points);
 
 /// Calls `visit(code_point, byte_offset)` for each code point of well-formed text.
 template <class Visit>

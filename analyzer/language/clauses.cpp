@@ -76,6 +76,7 @@ class Cutter {
       forms_.push_back(part.is_word ? verb_form(part.folded, lexicon) : VerbForm::None);
     }
     settle_doubtful_verbs();
+    look_ahead();
   }
 
   Clauses run() {
@@ -88,6 +89,7 @@ class Cutter {
         mark(i);
       }
       out_.of_part[i] = current_;
+      see(i);
     }
     return std::move(out_);
   }
@@ -110,15 +112,15 @@ class Cutter {
       if (forms_[i] != VerbForm::MaybeFinite) continue;
       const bool after =
           i > 0 && (holds(kSureSubjects, at(i - 1)) || holds(kVagueSubjects, at(i - 1)));
-      const bool before = holds(kSureSubjects, at(i + 1)) || (i > 0 && at(i + 1) == "inte");
+      const bool before =
+          holds(kSureSubjects, at(i + 1)) || at(i + 1) == "det" || (i > 0 && at(i + 1) == "inte");
       const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
       forms_[i] = after || before || first ? VerbForm::Finite : VerbForm::None;
     }
   }
 
   [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i) const {
-    while (i < size_ && is_word(i) && holds(kAdverbs, at(i)) && !is_finite(i)) ++i;
-    return i;
+    return i < size_ ? after_adverbs_[i] : i;
   }
 
   /// A word that begins a new clause by itself.
@@ -130,22 +132,35 @@ class Cutter {
   /// The finite verb of the clause that would begin at `i`; nothing before the next stop, comma or
   /// opener means there is none.
   [[nodiscard]] bool finite_ahead(std::uint32_t i, bool over_commas = false) const {
-    for (; i < size_; ++i) {
+    return i < size_ && (over_commas ? ahead_over_commas_ : ahead_)[i];
+  }
+
+  /// The answers of `finite_ahead` and `skip_adverbs`, from the last part to the first.
+  void look_ahead() {
+    ahead_.assign(size_ + 1, false);
+    ahead_over_commas_.assign(size_ + 1, false);
+    after_adverbs_.assign(size_ + 1, size_);
+    for (std::uint32_t i = size_; i-- > 0;) {
+      const bool adverb = is_word(i) && holds(kAdverbs, at(i)) && !is_finite(i);
+      after_adverbs_[i] = adverb ? after_adverbs_[i + 1] : i;
       if (!is_word(i)) {
-        if (is_stop(parts_[i].folded) || parts_[i].folded == ")") return false;
-        if (parts_[i].folded == "," && !over_commas) return false;
+        const std::string_view sign = parts_[i].folded;
+        const bool stop = is_stop(sign) || sign == ")";
+        ahead_[i] = !stop && sign != "," && ahead_[i + 1];
+        ahead_over_commas_[i] = !stop && ahead_over_commas_[i + 1];
         continue;
       }
-      if (is_finite(i)) return true;
-      if (is_opener(at(i))) return false;
+      const bool opener = is_opener(at(i));
+      ahead_[i] = is_finite(i) || (!opener && ahead_[i + 1]);
+      ahead_over_commas_[i] = is_finite(i) || (!opener && ahead_over_commas_[i + 1]);
     }
-    return false;
   }
 
   /// A coordinated list goes on: `rutiner, mallar eller stöd`.
   [[nodiscard]] bool list_goes_on(std::uint32_t after_comma, bool only_or) const {
+    constexpr std::uint32_t kLongestList = 200;  // parts
     std::uint32_t words = 0;
-    for (std::uint32_t i = after_comma; i < size_; ++i) {
+    for (std::uint32_t i = after_comma; i < std::min(size_, after_comma + kLongestList); ++i) {
       if (!is_word(i)) {
         if (parts_[i].folded != ",") return false;
         words = 0;
@@ -166,34 +181,48 @@ class Cutter {
     return out_.clauses[clause].finite != no_clause;
   }
 
-  /// Does the current clause hold a negator, bare of its exceptions?
-  [[nodiscard]] bool negator_in_current(std::uint32_t before) const {
-    for (std::uint32_t i = out_.clauses[current_].begin; i < before; ++i) {
-      if (out_.of_part[i] == current_ && is_negator(at(i))) return true;
+  /// What the words up to now have put into a clause.
+  struct Seen {
+    bool word = false;
+    bool negator = false;  ///< bare of its exceptions
+    bool determiner = false;
+  };
+
+  void see(std::uint32_t i) {
+    Seen& seen = seen_[current_];
+    if (!is_word(i)) return;
+    seen.word = true;
+    seen.negator = seen.negator || is_negator(at(i));
+    seen.determiner = seen.determiner || is_negative_determiner(at(i));
+  }
+
+  /// A negator in one of the clauses the current one stands in: `inte chefen som bestämmer, utan
+  /// teamet`. Nobody speaks in deeper nests than these.
+  [[nodiscard]] bool negator_around() const {
+    constexpr int kDeepest = 8;
+    std::uint32_t clause = out_.clauses[current_].parent;
+    for (int depth = 0; clause != no_clause && depth < kDeepest; ++depth) {
+      if (seen_[clause].negator) return true;
+      clause = out_.clauses[clause].parent;
     }
     return false;
   }
-  [[nodiscard]] bool determiner_in_current(std::uint32_t before) const {
-    for (std::uint32_t i = out_.clauses[current_].begin; i < before; ++i) {
-      if (out_.of_part[i] == current_ && is_negative_determiner(at(i))) return true;
-    }
-    return false;
+  /// `sällan`, `knappt`, `inte ofta`: before a clause it is that clause's negation.
+  [[nodiscard]] bool is_cleft_negator(std::uint32_t i) const {
+    if (at(i) == "ofta") return i > 0 && is_negator(at(i - 1));
+    return is_negator(at(i)) && at(i) != "inte" && at(i) != "ej";
   }
-  [[nodiscard]] bool is_empty_so_far(std::uint32_t i) const {
-    for (std::uint32_t k = out_.clauses[current_].begin; k < i; ++k) {
-      if (out_.of_part[k] == current_ && is_word(k)) return false;
-    }
-    return true;
-  }
+  [[nodiscard]] bool is_empty() const { return !seen_[current_].word; }
 
   // --- cutting ---------------------------------------------------------------------------------
 
   void open(ClauseKind kind, std::uint32_t parent, std::uint32_t begin) {
     current_ = static_cast<std::uint32_t>(out_.clauses.size());
     out_.clauses.push_back({.kind = kind, .parent = parent, .begin = begin});
+    seen_.emplace_back();
   }
   void fresh(std::uint32_t i) {
-    if (is_empty_so_far(i) && current().kind == ClauseKind::Main) return;
+    if (is_empty() && current().kind == ClauseKind::Main) return;
     open(ClauseKind::Main, no_clause, i);
   }
 
@@ -227,13 +256,13 @@ class Cutter {
 
   void comma(std::uint32_t i) {
     const std::uint32_t next = i + 1;
-    if (!is_word(next) || is_empty_so_far(i)) return;
+    if (!is_word(next) || is_empty()) return;
     if (is_opener(at(next))) return;  // it says itself where it belongs
     const std::uint32_t verb = skip_adverbs(next);
     const bool embedded = current().kind != ClauseKind::Main;
     if (embedded && is_finite(verb)) return resume(i);
     if (finite_ahead(next)) {
-      if (has_finite(current_) || current().kind != ClauseKind::Main || negator_in_current(i)) {
+      if (has_finite(current_) || current().kind != ClauseKind::Main || seen_[current_].negator) {
         open(ClauseKind::Main, no_clause, i);
       }
       return;
@@ -279,7 +308,9 @@ class Cutter {
     }
     const bool coordinated = is_coordinator(before) && current().kind == ClauseKind::That;
     const std::uint32_t parent = coordinated ? current().parent : current_;
-    const bool purpose = before == "för" || before == "genom" || before == "med" ||
+    // `inte för att jag klagar`: with no verb before it, what is denied is the clause.
+    const bool denied = before == "för" && i > 1 && is_negator(at(i - 2)) && !has_finite(current_);
+    const bool purpose = (before == "för" && !denied) || before == "genom" || before == "med" ||
                          before == "efter" || before == "stället" || before == "istället";
     if (infinitive) {
       open(purpose ? ClauseKind::Purpose : ClauseKind::Infinitive, parent, i);
@@ -289,7 +320,8 @@ class Cutter {
     const bool so = before == "så" && !(i > 1 && is_negator(at(i - 2)));  // är inte så att
     const bool adverbial = purpose || so || before == "därför" || before == "trots";
     if (adverbial && current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;
-    const bool raised = coordinated ? current().raised : is_opinion(last_content_word(i));
+    const bool cleft = denied || (i > 0 && is_cleft_negator(i - 1));  // `knappt att vi hinner`
+    const bool raised = coordinated ? current().raised : cleft || is_opinion(last_content_word(i));
     open(adverbial ? ClauseKind::Adverbial : ClauseKind::That, parent, i);
     current().raised = raised && !adverbial;
   }
@@ -301,7 +333,7 @@ class Cutter {
     if (at(i + 1) == "helst" || at(i + 1) == "om" || at(i + 1) == "att") {
       return;  // `som om`, `som att`: the next word decides
     }
-    if (is_empty_so_far(i) || !finite_ahead(i + 1)) return;
+    if (is_empty() || !finite_ahead(i + 1)) return;
     if (current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;  // vad som
     const std::string_view word = at(next);
     const bool definite = word.ends_with("en") || word.ends_with("et") || word.ends_with("na");
@@ -312,7 +344,11 @@ class Cutter {
 
   /// After a negation `utan` turns to what is true instead; else it takes away.
   void without(std::uint32_t i) {
-    const bool contrast = negator_in_current(i) && at(i + 1) != "att";
+    constexpr std::array instead = {"även"sv,     "också"sv,   "dessutom"sv, "snarare"sv,
+                                    "istället"sv, "tvärtom"sv, "hellre"sv};
+    const bool after_comma = i > 0 && !is_word(i - 1);
+    const bool negated = seen_[current_].negator || (after_comma && negator_around());
+    const bool contrast = holds(instead, at(i + 1)) || (negated && at(i + 1) != "att");
     const bool clause = holds(kSureSubjects, at(i + 1)) && finite_ahead(i + 1);
     if (contrast || clause) {
       open(ClauseKind::Main, no_clause, i);
@@ -347,26 +383,26 @@ class Cutter {
     const std::string_view w = at(i);
     std::string_view next = at(i + 1);
     if (next == "att") next = at(i + 2);
-    if (is_empty_so_far(i) && current().kind == ClauseKind::Main &&
+    if (is_empty() && current().kind == ClauseKind::Main &&
         (w == "hur" || w == "vad" || w == "varför" || w == "vem" || w == "vilka" || w == "vilken" ||
          w == "vilket")) {
       return;  // a question
     }
     const std::uint32_t verb = skip_adverbs(i + 1);
     if (holds(kNeedSubject, w)) {
-      if (!holds(kSubjects, next) || is_empty_so_far(i) || !finite_ahead(i + 1)) return;
+      if (!holds(kSubjects, next) || is_empty() || !finite_ahead(i + 1)) return;
       const bool adverb = is_finite(verb);
       if (adverb) return;
     }
     if (!finite_ahead(next == "som" ? i + 2 : i + 1)) return;
     // `frågan om bemanning är löst`: a preposition, or the outer clause would lack its verb.
-    if ((w == "om" || w == "efter" || w == "innan" || w == "trots") && !is_empty_so_far(i) &&
+    if ((w == "om" || w == "efter" || w == "innan" || w == "trots") && !is_empty() &&
         !has_finite(current_) && !holds(kSubjects, next)) {
       return;
     }
     if (w == "efter" && !holds(kSubjects, next)) return;
     const bool sibling = i > 0 && is_coordinator(at(i - 1)) && current().kind != ClauseKind::Main;
-    const bool first = is_empty_so_far(i) && current().kind == ClauseKind::Main;
+    const bool first = is_empty() && current().kind == ClauseKind::Main;
     const std::uint32_t parent = sibling ? current().parent : first ? no_clause : current_;
     const bool seeming = w == "om" && i > 0 && at(i - 1) == "som";  // känns inte som om
     open(seeming ? ClauseKind::That : ClauseKind::Adverbial, parent, i);
@@ -376,10 +412,10 @@ class Cutter {
   void subject(std::uint32_t i) {
     const std::uint32_t verb = skip_adverbs(i + 1);
     const bool heads = is_finite(verb);
-    if (!heads || is_empty_so_far(i)) return;
+    if (!heads || is_empty()) return;
     if (has_finite(current_)) {
       // `det är sällan vi träffas` negates the meeting.
-      const bool cleft = i > 0 && is_negator(at(i - 1)) && at(i - 1) != "inte" && at(i - 1) != "ej";
+      const bool cleft = i > 0 && is_cleft_negator(i - 1);
       const bool opinion = cleft || is_opinion(last_content_word(i));
       open(opinion ? ClauseKind::That : ClauseKind::Main, opinion ? current_ : no_clause, i);
       current().raised = opinion;
@@ -413,6 +449,7 @@ class Cutter {
   void coordinate(std::uint32_t i) {
     const std::uint32_t next = skip_adverbs(i + 1);
     const Clause here = current();
+    const std::uint32_t here_at = current_;
     if (at(i + 1) == "att" || is_opener(at(i + 1))) return;
     if (next > i + 1 && is_finite(next) && holds(kSubjects, at(next + 1)) && has_finite(current_)) {
       // `och ibland hinner vi inte`: with a subject of its own it shares nothing.
@@ -425,7 +462,7 @@ class Cutter {
                ? ClauseKind::Main
                : here.kind,
            here.parent, i);
-      out_.clauses[current_].sibling = index_of(here);
+      out_.clauses[current_].sibling = here_at;
       out_.clauses[current_].by_or = at(i) == "eller";
       return;
     }
@@ -442,18 +479,16 @@ class Cutter {
       return;
     }
     if (verb_ahead) return;
-    // Fragments: `bra bemötande och inga köer`, `inga köer och bra bemötande`.
+    // Fragments: `bra bemötande och inga köer`, `inga köer och bra bemötande`; in `ingen tid och
+    // inga pengar` each noun has its own negation.
     const bool negated_next = is_negator(at(i + 1));
-    const bool negated_here = negator_in_current(i);
-    if (negated_next && !negated_here) return open(here.kind, here.parent, i);
-    if (determiner_in_current(i) && is_adjective(at(i + 1))) open(ClauseKind::Main, no_clause, i);
-  }
-
-  [[nodiscard]] std::uint32_t index_of(const Clause& clause) const {
-    for (std::uint32_t c = 0; c < out_.clauses.size(); ++c) {
-      if (out_.clauses[c].begin == clause.begin && out_.clauses[c].kind == clause.kind) return c;
+    const bool negated_here = seen_[current_].negator;
+    const bool own_noun = is_negative_determiner(at(i + 1)) && seen_[current_].determiner;
+    if (negated_next && here.kind == ClauseKind::Relative) {
+      return open(ClauseKind::Main, no_clause, i);  // `ingen som vet och ingen som frågar`
     }
-    return no_clause;
+    if (negated_next && (!negated_here || own_noun)) return open(here.kind, here.parent, i);
+    if (seen_[current_].determiner && is_adjective(at(i + 1))) open(ClauseKind::Main, no_clause, i);
   }
 
   [[nodiscard]] bool is_adjective(std::string_view word) const {
@@ -473,6 +508,10 @@ class Cutter {
   const Lexicon* lexicon_;
   std::uint32_t size_;
   std::vector<VerbForm> forms_;
+  std::vector<bool> ahead_;
+  std::vector<bool> ahead_over_commas_;
+  std::vector<std::uint32_t> after_adverbs_;
+  std::vector<Seen> seen_;  ///< by clause
   Clauses out_;
   std::uint32_t current_ = 0;
   std::vector<std::uint32_t> around_;  ///< clauses left open by a bracket

@@ -37,6 +37,13 @@ class Reach {
   }
 
  private:
+  /// Nobody speaks so long sentences that what is farther away matters; a long line of words
+  /// without a stop would take quadratic time.
+  static constexpr std::uint32_t kNear = 200;
+  static std::uint32_t near(std::uint32_t begin, std::uint32_t part) {
+    return std::max(begin, part - std::min(part, kNear));
+  }
+
   [[nodiscard]] std::string_view at(std::size_t i) const {
     return i < parts_.size() && parts_[i].is_word ? parts_[i].folded : std::string_view();
   }
@@ -48,14 +55,32 @@ class Reach {
     const std::string_view word = at(i);
     const Clause& clause = clause_of(i);
     if (word == "utan") return clause.kind == ClauseKind::Without && clause.begin == i;
+    // `vi lät bli att ringa`, `kan inte låta bli att undra`
+    if (word == "bli") return i > 0 && is_letting(at(i - 1));
     if (word == "sig") return i > 0 && at(i - 1) == "vare" && !other_negator(i);
     return is_negator(word) && !is_exception(i);
   }
 
+  static bool is_letting(std::string_view word) {
+    return word == "låta" || word == "låter" || word == "lät" || word == "låtit";
+  }
+
+  /// `ingen rutin och ingen plan hjälper`: one negation.
+  [[nodiscard]] bool determined_before(std::uint32_t part) const {
+    for (std::uint32_t i = near(clause_of(part).begin, part); i < part; ++i) {
+      if (clauses_.of_part[i] == clauses_.of_part[part] && is_negative_determiner(at(i))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /// `vi hinner inte vare sig äta eller dricka`: one negation.
   [[nodiscard]] bool other_negator(std::uint32_t sig) const {
-    for (std::uint32_t i = 0; i < parts_.size(); ++i) {
-      if (i != sig && clauses_.of_part[i] == clauses_.of_part[sig] && is_negator(at(i))) return true;
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(parts_.size(), sig + kNear));
+    for (std::uint32_t i = near(0, sig); i < end; ++i) {
+      if (i != sig && clauses_.of_part[i] == clauses_.of_part[sig] && is_negator(at(i)))
+        return true;
     }
     return false;
   }
@@ -68,9 +93,10 @@ class Reach {
     const std::string_view after = at(i + 2);
     const bool plain = word == "inte" || word == "ej" || word == "icke" || word == "int";
     if (word == before) return true;  // said twice
+    if (before == "och" && is_negative_determiner(word) && determined_before(i)) return true;
     if (plain) {
-      constexpr std::array only = {"bara"sv, "enbart"sv, "endast"sv, "blott"sv,
-                                   "minst"sv, "sant"sv,  "desto"sv};
+      constexpr std::array only = {"bara"sv,  "enbart"sv, "endast"sv, "blott"sv,
+                                   "minst"sv, "sant"sv,   "desto"sv};
       if (holds(only, next)) return true;
       if (before == "att" && (next == "tala" || next == "säga" || next == "nämna")) return true;
       if (before == "varför" && clause_of(i).finite == no_clause) return true;  // a proposal
@@ -82,8 +108,9 @@ class Reach {
   }
 
   [[nodiscard]] std::size_t cues_before(std::uint32_t clause, std::uint32_t part) const {
-    return static_cast<std::size_t>(std::count_if(cues_[clause].begin(), cues_[clause].end(),
-                                                  [part](std::uint32_t c) { return c < part; }));
+    const std::vector<std::uint32_t>& cues = cues_[clause];  // in order
+    return static_cast<std::size_t>(std::lower_bound(cues.begin(), cues.end(), part) -
+                                    cues.begin());
   }
 
   /// How many negations outside a clause reach into it.
@@ -91,8 +118,7 @@ class Reach {
     const Clause& clause = clauses_.clauses[number];
     if (clause.sibling != no_clause) return from_sibling(clause, !cues_[number].empty());
     if (clause.parent == no_clause) return 0;
-    const std::size_t outer =
-        cues_before(clause.parent, clause.begin) + inherited_[clause.parent];
+    const std::size_t outer = cues_before(clause.parent, clause.begin) + inherited_[clause.parent];
     switch (clause.kind) {
       case ClauseKind::That:
         return clause.raised ? outer : 0;
@@ -121,10 +147,10 @@ class Reach {
 
   /// `glöm inte att ringa` asks for the call.
   [[nodiscard]] bool is_undone(const Clause& clause) const {
-    constexpr std::array verbs = {"glöm"sv,   "glömmer"sv, "glömma"sv, "glömde"sv,
-                                  "missa"sv,  "missar"sv,  "missade"sv, "undvik"sv,
-                                  "undvika"sv, "undviker"sv};
-    for (std::uint32_t i = clauses_.clauses[clause.parent].begin; i < clause.begin; ++i) {
+    constexpr std::array verbs = {"glöm"sv,   "glömmer"sv, "glömma"sv, "glömde"sv,  "missa"sv,
+                                  "missar"sv, "missade"sv, "undvik"sv, "undvika"sv, "undviker"sv};
+    const std::uint32_t begin = near(clauses_.clauses[clause.parent].begin, clause.begin);
+    for (std::uint32_t i = begin; i < clause.begin; ++i) {
       if (clauses_.of_part[i] == clause.parent && holds(verbs, at(i))) return true;
     }
     return false;
@@ -137,10 +163,13 @@ class Reach {
     constexpr std::array having = {"finns"sv, "fanns"sv, "finnas"sv, "har"sv,  "hade"sv,
                                    "ha"sv,    "haft"sv,  "får"sv,    "fick"sv, "fått"sv};
     const Clause& parent = clauses_.clauses[clause.parent];
-    if (parent.finite == no_clause || parent.finite > clause.begin) return false;
     const std::string_view before = clause.begin > 0 ? at(clause.begin - 1) : std::string_view();
-    if (before == "sällan" || before == "aldrig") return true;  // det är sällan som vi träffas
-    for (std::uint32_t i = parent.begin; i < clause.begin; ++i) {
+    if (parent.finite == no_clause) return is_negative_determiner(before);  // ingen som lyssnar.
+    if (parent.finite > clause.begin) return false;
+    if (before == "sällan" || before == "aldrig" || before == "ofta") {
+      return true;  // det är sällan, inte ofta, som vi träffas
+    }
+    for (std::uint32_t i = near(parent.begin, clause.begin); i < clause.begin; ++i) {
       if (clauses_.of_part[i] != clause.parent) continue;
       const std::string_view word = at(i);
       if (is_negative_determiner(word) || word == "ingenting" || holds(indefinite, word) ||

@@ -37,13 +37,6 @@ std::string flat(std::string_view text) {
   return out;
 }
 
-std::string tail(std::string_view text, std::size_t characters) {
-  const std::size_t n = utf8::count(text);
-  if (n <= characters) return flat(text);
-  const std::string_view skipped = utf8::prefix(text, n - characters);
-  return flat(text.substr(skipped.size()));
-}
-
 }  // namespace
 
 Result<std::vector<ConcordanceLine>> concordance(std::string_view rule, const Request& request,
@@ -81,7 +74,8 @@ Result<std::vector<ConcordanceLine>> concordance(std::string_view rule, const Re
         const CodePointSpan place = offsets.code_points(evidence.span);
         line.start_codepoint = place.begin;
         line.end_codepoint = place.end;
-        line.left = tail(slice(document.text, {home->span.begin, evidence.span.begin}), width);
+        line.left = flat(
+            utf8::suffix(slice(document.text, {home->span.begin, evidence.span.begin}), width));
         line.hit = flat(slice(document.text, evidence.span));
         line.right =
             flat(utf8::prefix(slice(document.text, {evidence.span.end, home->span.end}), width));

@@ -36,6 +36,14 @@ TEST(Utf8, RefusesWhatUnicodeForbids) {
   EXPECT_EQ(utf8::first_invalid("12345678\xC3"), 8U);      // cut off
 }
 
+TEST(Utf8, CutsByCodePoints) {
+  EXPECT_EQ(utf8::prefix("åäö 😀", 2), "åä");
+  EXPECT_EQ(utf8::suffix("åäö 😀", 2), " 😀");
+  EXPECT_EQ(utf8::suffix("åäö", 7), "åäö");
+  EXPECT_EQ(utf8::suffix("åäö", 0), "");
+  EXPECT_EQ(utf8::suffix("", 3), "");
+}
+
 TEST(Utf8, ReplacesEachMaximalSubpartOnce) {
   std::size_t n = 0;
   EXPECT_EQ(utf8::replace_invalid("a\xE2\x82z\xFF", n), "a\uFFFDz\uFFFD");

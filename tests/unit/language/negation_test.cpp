@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <chrono>
+
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "tests/support/build.h"
@@ -60,8 +62,8 @@ TEST(Negation, ReachesWhatTheTableSays) {
 // Then verbs are known by their endings alone, and a few clauses have no verb.
 TEST(Negation, WithoutALexiconFewWordsAreMissed) {
   EXPECT_GE(cases().size(), 150U);
-  EXPECT_LE(wrong(nullptr).size(), 12U);
-  EXPECT_LE(wrong(&test::mini_lexicon()).size(), 12U);
+  EXPECT_LE(wrong(nullptr).size(), 24U);
+  EXPECT_LE(wrong(&test::mini_lexicon()).size(), 24U);
 }
 
 TEST(Negation, AffirmedIsTheRest) {
@@ -72,6 +74,25 @@ TEST(Negation, AffirmedIsTheRest) {
 TEST(Negation, TakesAnythingForASentence) {
   for (const char* text : {"", ")", "( ( inte", "utan", "att", "och och och", ", , ,", "inte )"}) {
     for (const std::string& hit : test::hits("negated(inte)", text)) EXPECT_EQ(hit, "inte") << text;
+  }
+}
+
+// Lines without a stop, which no one speaks: linear they take a tenth of a second, quadratic
+// minutes.
+TEST(Negation, TakesLongLinesInTime) {
+  constexpr std::size_t kTimes = 40'000;
+  for (const char* unit : {"ingen och", "så ju", "det är inte , utan y", "att vi ser", "a ,",
+                           "som inte", "för a", "inte sällan som", "( inte", "låter bli att"}) {
+    std::vector<language::ClausePart> parts;
+    for (std::size_t i = 0; i < kTimes; ++i) {
+      for (const std::string_view part : split(unit, ' ')) {
+        parts.push_back({part, part != "," && part != "("});
+      }
+    }
+    parts.push_back({"fungerar", true});
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(language::negated_parts(parts, nullptr).size(), parts.size());
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(4)) << unit;
   }
 }
 
