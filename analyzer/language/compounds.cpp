@@ -23,7 +23,8 @@ constexpr double kTolerance = 0.3;         // accepted above the best
 constexpr double kKnownWholeLimit = 3.45;  // a known word must split at least this well
 constexpr std::size_t kMaxParts = 6;
 constexpr std::size_t kMaxSplits = 16;
-constexpr std::size_t kLongestWord = 60;
+constexpr std::size_t kLongestWord = 60;       // of those that are split
+constexpr std::size_t kLongestSearched = 120;  // longer is no word: quadratic to search
 constexpr double kNever = std::numeric_limits<double>::infinity();
 
 /// Verb particles and prepositions: before a short term inside a known word they make another word
@@ -534,7 +535,9 @@ std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, Compound
   const bool possible = std::any_of(
       term.roots.begin(), term.roots.end(),
       [&folded](const std::string& root) { return folded.find(root) != std::string::npos; });
-  if (!possible || is_blocked(folded, term.word.folded)) return std::nullopt;
+  if (!possible || folded.size() > kLongestSearched || is_blocked(folded, term.word.folded)) {
+    return std::nullopt;
+  }
   return ConstituentFinder(term, role, folded, splitter, splitter.inflection()).run();
 }
 

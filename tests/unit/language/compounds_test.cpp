@@ -92,6 +92,15 @@ TEST(Compounds, OfTheWholeLexicon) {
   EXPECT_EQ(shown("val", "hudvalkar"), "");
 }
 
+// Quadratic, these would take minutes.
+TEST(Compounds, NoWordIsSoLong) {
+  std::string word;
+  for (int i = 0; i < 50'000; ++i) word += "vård";
+  EXPECT_EQ(split_shown("vård", CompoundRole::Any, word), "");
+  for (int i = 0; i < 50'000; ++i) word += "-vård";
+  EXPECT_NE(split_shown("vård", CompoundRole::Any, word), "");
+}
+
 TEST(Compounds, Hyphens) {
   EXPECT_EQ(split_shown("chef", CompoundRole::Head, "IT-chefen"), "IT|chefen");
   EXPECT_EQ(split_shown("SIP", CompoundRole::Modifier, "SIP-mötet"), "SIP|mötet");
