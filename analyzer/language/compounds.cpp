@@ -97,8 +97,7 @@ bool same_gender(const Lexicon& lexicon, std::string_view one, std::string_view 
   };
   const auto neuter = [&takes](std::string_view noun) { return takes(noun, "et"); };
   const auto common = [&takes](std::string_view noun) { return takes(noun, "en"); };
-  // Where the sources differ about a word (slutenvårdet, slutenvården), either will do.
-  if (neuter(one)) return neuter(other) || !common(other) || common(one);
+  if (neuter(one)) return neuter(other) || !common(other);
   return !common(one) || common(other);
 }
 
@@ -168,6 +167,7 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
       if (!out.as_modifier && base->places.end) offer(out.as_modifier, kGuessedLinking);
     }
   }
+  out.sure_modifier = out.as_modifier == 0;
   if (utf8::count(text) < 3 || is_ending(text)) out.as_head.reset();
   if (out.as_modifier) *out.as_modifier += kPart + short_cost;
   if (out.as_head) *out.as_head += kPart + short_cost;
@@ -203,6 +203,30 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
     }
   }
   return !any;
+}
+
+std::vector<PartOfSpeech> Splitter::classes_of(const std::string& word) const {
+  std::vector<PartOfSpeech> out;
+  if (const auto entry = inflection_->lexicon().find(word)) {
+    for (const Reading& reading : entry->apertium) {
+      if (reading.imperative_only) continue;  // knäfall! is a noun that the source lacks
+      switch (kind_of(reading.group)) {
+        case 1:
+          out.push_back(PartOfSpeech::Noun);
+          break;
+        case 2:
+          out.push_back(PartOfSpeech::Verb);
+          break;
+        case 3:
+          out.push_back(PartOfSpeech::Adjective);
+          break;
+        default:
+          break;
+      }
+    }
+  }
+  if (out.empty()) out.push_back(PartOfSpeech::Any);
+  return out;
 }
 
 void Splitter::forget_when_large() {
@@ -292,6 +316,13 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   if (piece(word).known) {
     std::erase_if(out, [&](const CompoundSplit& s) { return !inflects_as(word, s.parts.back()); });
   }
+  const auto has_misplaced_s = [this](const CompoundSplit& split) {
+    for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
+      if (s_is_misplaced(split.parts[i], split.parts[i + 1])) return true;
+    }
+    return false;
+  };
+  std::erase_if(out, has_misplaced_s);
   std::stable_sort(out.begin(), out.end(),
                    [](const CompoundSplit& a, const CompoundSplit& b) { return a.cost < b.cost; });
   return out;
@@ -302,6 +333,19 @@ const std::vector<CompoundSplit>& Splitter::splits(const std::string& folded) {
   if (found != seen_.end()) return found->second;
   std::vector<CompoundSplit> made = find(folded);
   return seen_.emplace(folded, std::move(made)).first->second;
+}
+
+bool Splitter::s_is_misplaced(const std::string& modifier, const std::string& rest) {
+  if (rest.size() < 4 || modifier.size() < 3 || piece(modifier).sure_modifier) return false;
+  const auto is_part = [this](const std::string& text) {
+    const Piece& one = piece(text);
+    return one.as_head || one.as_modifier;
+  };
+  if (rest.front() == 's' && piece(modifier + "s").sure_modifier && is_part(rest.substr(1))) {
+    return true;
+  }
+  return modifier.back() == 's' && is_part("s" + rest) &&
+         piece(modifier.substr(0, modifier.size() - 1)).sure_modifier;
 }
 
 std::optional<double> Splitter::modifier_cost(const std::string& text) {
@@ -399,9 +443,18 @@ class ConstituentFinder {
   [[nodiscard]] bool wants_head() const { return role_ != CompoundRole::Modifier; }
   [[nodiscard]] bool wants_modifier() const { return role_ != CompoundRole::Head; }
 
-  bool is_head_form(const std::string& text) const {
+  /// A form of the term, of the word class of the whole where that is known: toalett is a noun and
+  /// not what one has lett.
+  bool is_head_form(const std::string& text) {
     const KnownWord form = inflection_.as_form(text, splitter_.stemmer());
-    return inflection_.match(term_.word, form, term_.pos).has_value();
+    if (!inflection_.match(term_.word, form, term_.pos)) return false;
+    if (term_.pos != PartOfSpeech::Any || form.readings.empty()) return true;
+    if (classes_.empty()) classes_ = splitter_.classes_of(word_);
+    // A closed word (man, liv!) is none as a head.
+    const KnownWord open = inflection_.as_term(text, splitter_.stemmer());
+    return std::any_of(classes_.begin(), classes_.end(), [&](PartOfSpeech pos) {
+      return inflection_.match(term_.word, open, pos).has_value();
+    });
   }
   bool is_linking_form(const std::string& text) const {
     return std::find(term_.linking.begin(), term_.linking.end(), text) != term_.linking.end();
@@ -467,8 +520,28 @@ class ConstituentFinder {
     return part.substr(0, part.size() - 1);
   }
 
-  [[nodiscard]] bool particle_before(const CompoundSplit& split, std::size_t first) const {
-    return first > 0 && utf8::count(term_.word.folded) <= 4 && is_particle(split.parts[first - 1]);
+  [[nodiscard]] bool particle_before(const CompoundSplit& split, std::size_t first) {
+    if (first == 0 || utf8::count(term_.word.folded) > 4) return false;
+    return is_particle(split.parts[first - 1]) ||
+           particle_ends(split.parts[first - 1], rest_from(split, first));
+  }
+
+  /// Is what stands before a tail a particle, or does it end in one that makes another word with
+  /// the tail? `lagför|slag`: förslag is a word, and lag stands before it.
+  bool particle_ends(const std::string& rest, const std::string& tail) {
+    if (is_particle(rest)) return true;
+    constexpr std::array long_ones = {"för"sv,   "upp"sv,  "till"sv, "från"sv,
+                                      "under"sv, "över"sv, "åter"sv};
+    for (const std::string_view particle : long_ones) {
+      if (!rest.ends_with(particle)) continue;
+      const std::string before = rest.substr(0, rest.size() - particle.size());
+      if (utf8::count(before) < 3) continue;
+      if (inflection_.lexicon().knows(std::string(particle) + tail) &&
+          splitter_.modifier_cost(before)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// The term itself is trusted as a part when the rest is valid and no cheaper reading of the word
@@ -494,7 +567,8 @@ class ConstituentFinder {
         const std::string tail = word_.substr(at);
         if (utf8::count(tail) < 3 || !is_head_form(tail)) continue;
         const std::string rest = word_.substr(0, at);
-        if (utf8::count(term_.word.folded) <= 4 && is_particle(rest)) continue;
+        if (utf8::count(term_.word.folded) <= 4 && particle_ends(rest, tail)) continue;
+        if (splitter_.s_is_misplaced(rest, tail)) continue;
         if (const auto cost = splitter_.modifier_cost(rest)) {
           offer({{rest, tail}, *cost + kPart + shortness(tail)}, 1);
         }
@@ -526,6 +600,7 @@ class ConstituentFinder {
   const std::string& word_;
   Splitter& splitter_;
   const Inflection& inflection_;
+  std::vector<PartOfSpeech> classes_;  ///< the word's own, once asked for
 };
 
 }  // namespace

@@ -42,9 +42,17 @@ class Splitter {
   /// as planen; but mandatet not as daten, kristen not as sten. True for unknown words.
   [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head) const;
 
+  /// The word classes the lexicon gives a word; any for one it does not know.
+  [[nodiscard]] std::vector<PartOfSpeech> classes_of(const std::string& word) const;
+
   /// What was judged is remembered; starts anew when that is much, so that memory does not follow
   /// the corpus. What `splits` returned is not valid after.
   void forget_when_large();
+
+  /// Does an s between two parts belong to the other one? `barnomsorg|slag`: the modifier is known
+  /// with its s alone, and what follows is a part without it (barnomsorgs|lag). `vins|orter`: it is
+  /// known without one, and what follows is a part with it (vin|sorter).
+  [[nodiscard]] bool s_is_misplaced(const std::string& modifier, const std::string& rest);
 
   Stemmer& stemmer() { return stemmer_; }
   [[nodiscard]] const Inflection& inflection() const { return *inflection_; }
@@ -53,6 +61,7 @@ class Splitter {
   struct Piece {
     std::optional<double> as_modifier;
     std::optional<double> as_head;
+    bool sure_modifier = false;  ///< a source has it as a first part, it is not guessed
     bool known = false;
   };
   const Piece& piece(const std::string& text);

@@ -191,6 +191,8 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
       word.group = WordGroup::Linking;
     } else if (group == "oldlink") {
       word.group = WordGroup::OldLinking;
+    } else if (group == "drop") {
+      word.dropped = true;
     } else {
       known = false;
     }
@@ -207,6 +209,7 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
 
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin) {
+  drop_words(words);
   add_s_passives(words);
   add_an_plurals(words);
   merge_doubles(words);

@@ -18,6 +18,7 @@ struct LexiconWord {
   WordGroup group = WordGroup::Noun;
   bool imperative = false;
   bool exclamation = false;
+  bool dropped = false;  ///< no such form: what the sources say of it is left out
   CompoundPlaces places{};
 
   friend auto operator<=>(const LexiconWord& a, const LexiconWord& b) {
@@ -34,7 +35,7 @@ Result<std::vector<LexiconWord>> apertium_words(std::string_view att_text);
 Result<std::vector<LexiconWord>> hunspell_words(std::string_view dic, std::string_view aff);
 
 /// A hand-made lexicon for tests:
-/// `form<TAB>lemma<TAB>n|v|imp|pp|pprs|adj|adv|closed|ij|link|oldlink` a line, `#` begins a remark.
+/// `form<TAB>lemma<TAB>n|v|imp|pp|pprs|adj|adv|closed|ij|link|oldlink|drop` a line, `#` begins a remark.
 Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::string& file);
 
 /// The table's bytes. `origin` names packages and versions. Sets the words right by the rules of

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_set>
+#include <utility>
 
 namespace rodtrad::language {
 namespace {
@@ -29,6 +31,17 @@ std::string_view passive_stem(const LexiconWord& word) {
 }
 
 }  // namespace
+
+void drop_words(std::vector<LexiconWord>& words) {
+  std::set<std::pair<std::string, std::string>> wrong;
+  for (const LexiconWord& word : words) {
+    if (word.dropped) wrong.emplace(word.form, word.lemma);
+  }
+  if (wrong.empty()) return;
+  std::erase_if(words, [&wrong](const LexiconWord& word) {
+    return wrong.contains({word.form, word.lemma});
+  });
+}
 
 void add_s_passives(std::vector<LexiconWord>& words) {
   std::vector<LexiconWord> made;

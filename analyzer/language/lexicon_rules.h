@@ -7,6 +7,9 @@
 /// Single words are set right in data/patch.tsv.
 namespace rodtrad::language {
 
+/// Takes away the words marked as dropped, and what else has their form and lemma.
+void drop_words(std::vector<LexiconWord>& words);
+
 /// Adds `söks` of söker and `hörs` of hör: apertium generates only sökes and höres of such verbs.
 void add_s_passives(std::vector<LexiconWord>& words);
 

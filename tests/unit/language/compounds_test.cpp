@@ -90,6 +90,21 @@ TEST(Compounds, OfTheWholeLexicon) {
   EXPECT_EQ(shown("lag", "energilagringen"), "");
   EXPECT_EQ(shown("ring", "energilagring"), "");
   EXPECT_EQ(shown("val", "hudvalkar"), "");
+  // The head has the word class of the whole.
+  EXPECT_EQ(shown("skola", "demokratiska"), "");
+  EXPECT_EQ(shown("skola", "grundskolor"), "grund|skolor");
+  EXPECT_EQ(shown("led", "toalett"), "");
+  EXPECT_EQ(shown("liv", "arbetsliv"), "arbets|liv");
+  EXPECT_EQ(shown("man", "tjänsteman"), "tjänste|man");
+  EXPECT_EQ(shown("fall", "hemfallen"), "");
+  EXPECT_EQ(shown("fall", "knäfall"), "knä|fall");
+  // Whose s it is.
+  EXPECT_EQ(shown("slag", "barnomsorgslag"), "");
+  EXPECT_EQ(shown("lag", "barnomsorgslag"), "barnomsorgs|lag");
+  EXPECT_EQ(shown("slag", "rådslag"), "råd|slag");
+  EXPECT_EQ(shown("lag", "rådslag"), "");
+  EXPECT_EQ(shown("skola", "lovskola"), "lov|skola");
+  EXPECT_EQ(shown("slag", "lagförslag"), "");
 }
 
 // Quadratic, these would take minutes.

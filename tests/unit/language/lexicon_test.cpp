@@ -77,6 +77,14 @@ TEST(Lexicon, KnowsThePluralsOfWordsInAn) {
   EXPECT_EQ(lexicon.find("handlingar").value().apertium.size(), 1U);
 }
 
+TEST(Lexicon, LeavesOutWhatIsNoForm) {
+  const std::string table =
+      build("vård\tvård\tn\nvårdet\tvård\tn\nvårdet\tvårda\tv\nvårdet\tvård\tdrop\n");
+  const Lexicon lexicon = Lexicon::open(table).value();
+  ASSERT_EQ(lexicon.find("vårdet").value().apertium.size(), 1U);
+  EXPECT_EQ(lexicon.lemma_text(lexicon.find("vårdet").value().apertium[0].lemma), "vårda");
+}
+
 TEST(Lexicon, TellsExclamations) {
   const std::string table = build("buss\tbuss\tn\nbuss\tbuss\tij\nmot\tmot\tclosed\n");
   const Lexicon lexicon = Lexicon::open(table).value();
