@@ -316,6 +316,11 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   if (piece(word).known) {
     std::erase_if(out, [&](const CompoundSplit& s) { return !inflects_as(word, s.parts.back()); });
   }
+  // Of two syllables of two letters names and foreign words are made: jo|ha|nn|is|berg.
+  std::erase_if(out, [](const CompoundSplit& split) {
+    return std::count_if(split.parts.begin(), split.parts.end(),
+                         [](const std::string& part) { return utf8::count(part) <= 2; }) > 1;
+  });
   const auto has_misplaced_s = [this](const CompoundSplit& split) {
     for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
       if (s_is_misplaced(split.parts[i], split.parts[i + 1])) return true;
@@ -447,7 +452,10 @@ class ConstituentFinder {
   /// not what one has lett.
   bool is_head_form(const std::string& text) {
     const KnownWord form = inflection_.as_form(text, splitter_.stemmer());
-    if (!inflection_.match(term_.word, form, term_.pos)) return false;
+    const auto match = inflection_.match(term_.word, form, term_.pos);
+    if (!match) return false;
+    // The lexicon knows the forms of a word it knows: `tande` of bristande is none of tand.
+    if (match->how == How::Fallback && term_.word.known()) return false;
     if (term_.pos != PartOfSpeech::Any || form.readings.empty()) return true;
     if (classes_.empty()) classes_ = splitter_.classes_of(word_);
     // A closed word (man, liv!) is none as a head.

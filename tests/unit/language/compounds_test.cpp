@@ -98,6 +98,10 @@ TEST(Compounds, OfTheWholeLexicon) {
   EXPECT_EQ(shown("man", "tjänsteman"), "tjänste|man");
   EXPECT_EQ(shown("fall", "hemfallen"), "");
   EXPECT_EQ(shown("fall", "knäfall"), "knä|fall");
+  EXPECT_EQ(shown("tand", "bristande"), "");
+  EXPECT_EQ(shown("tand", "framtänderna"), "fram|tänderna");
+  EXPECT_EQ(shown("mat", "klimatmål"), "");
+  EXPECT_EQ(shown("is", "johannisberg"), "");
   // Whose s it is.
   EXPECT_EQ(shown("slag", "barnomsorgslag"), "");
   EXPECT_EQ(shown("lag", "barnomsorgslag"), "barnomsorgs|lag");
