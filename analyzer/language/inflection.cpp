@@ -95,6 +95,29 @@ KnownWord Inflection::as_form(std::string_view folded, Stemmer& stemmer) const {
   return word;
 }
 
+/// What a form could be and hardly ever is beside its other readings: the genitive of an adjective
+/// (kallas, öppnas) beside a verb, the participle (följd, längd, nämnd) beside a noun of the same
+/// spelling, but for poisons, girths and gates.
+void Inflection::drop_rare_readings(KnownWord& form) const {
+  std::vector<Reading>& readings = form.readings;
+  const bool verb = std::any_of(readings.begin(), readings.end(),
+                                [](const Reading& r) { return r.group == WordGroup::Verb; });
+  if (verb && form.folded.ends_with('s')) {
+    std::erase_if(readings, [&](const Reading& r) {
+      return r.group == WordGroup::Adjective && lexicon_->lemma_text(r.lemma) != form.folded;
+    });
+  }
+  const bool noun = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+    return r.group == WordGroup::Noun && lexicon_->lemma_text(r.lemma) == form.folded;
+  });
+  constexpr std::array participles = {"gift"sv, "gjord"sv, "ledd"sv};
+  const bool rare_noun =
+      std::find(participles.begin(), participles.end(), form.folded) != participles.end();
+  if (noun && !rare_noun) {
+    std::erase_if(readings, [](const Reading& r) { return r.group == WordGroup::PastParticiple; });
+  }
+}
+
 void Inflection::filter(KnownWord& form) const {
   std::vector<Reading>& readings = form.readings;
   // An exclamation takes nothing from the noun or verb: `tack`, `buss`, `hälsningar`.
@@ -105,6 +128,7 @@ void Inflection::filter(KnownWord& form) const {
     std::erase_if(readings, [](const Reading& r) { return r.group != WordGroup::Closed; });
     form.bases.clear();
   }
+  drop_rare_readings(form);
   if (hardly_imperative(form.folded)) {
     std::erase_if(readings, [](const Reading& r) { return r.imperative_only; });
   }

@@ -52,6 +52,7 @@ class Inflection {
  private:
   [[nodiscard]] KnownWord look_up(std::string_view folded, Stemmer& stemmer) const;
   void filter(KnownWord& form) const;
+  void drop_rare_readings(KnownWord& form) const;
   [[nodiscard]] Recognition found(const KnownWord& form, std::uint32_t lemma) const;
   [[nodiscard]] std::optional<std::uint32_t> own_lemma(const KnownWord& term) const;
   [[nodiscard]] bool is_s_form(const KnownWord& term, const KnownWord& form,

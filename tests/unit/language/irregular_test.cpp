@@ -29,5 +29,25 @@ TEST(Inflection, FindsIrregularForms) {
   EXPECT_GT(asked, 1000U);
 }
 
+TEST(Inflection, LeavesOutWhatAFormHardlyEverIs) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const auto finds = [lexicon](const char* word, const char* form) {
+    const TermIndex index({{.word = word}}, {.lexicon = lexicon});
+    TermIndex::Lookup lookup(index);
+    std::vector<TermMatch> found;
+    lookup.find(form, found);
+    return !found.empty();
+  };
+  EXPECT_FALSE(finds("kall", "kallas"));
+  EXPECT_TRUE(finds("kalla", "kallas"));
+  EXPECT_FALSE(finds("öppen", "öppnas"));
+  EXPECT_FALSE(finds("följa", "följd"));
+  EXPECT_TRUE(finds("följd", "följd"));
+  EXPECT_FALSE(finds("handel", "handlar"));
+  EXPECT_TRUE(finds("handla", "handlar"));
+  EXPECT_TRUE(finds("anställa", "anställd"));
+}
+
 }  // namespace
 }  // namespace rodtrad::language
