@@ -2,41 +2,22 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
-#include "analyzer/language/word_lists.h"
+#include "analyzer/language/compound_costs.h"
 
 namespace rodtrad::language {
 namespace {
 
 using namespace std::string_view_literals;
 
-constexpr double kPart = 1.0;
-constexpr double kThreeLetters = 0.7;
-constexpr double kTwoLetters = 2.5;
 constexpr double kOldLinking = 0.4;
 constexpr double kGuessedLinking = 0.5;  // a noun with nothing or s after it
 constexpr double kUnsureHead = 0.5;
-constexpr double kTolerance = 0.3;         // accepted above the best
-constexpr double kKnownWholeLimit = 3.45;  // a known word must split at least this well
 constexpr std::size_t kMaxParts = 6;
 constexpr std::size_t kMaxSplits = 16;
-constexpr std::size_t kLongestWord = 60;       // of those that are split
-constexpr std::size_t kLongestSearched = 120;  // longer is no word: quadratic to search
-constexpr double kNever = std::numeric_limits<double>::infinity();
-
-/// Verb particles and prepositions: before a short term inside a known word they make another word
-/// (för|slag, an|slag, under|lag).
-bool is_particle(std::string_view part) {
-  constexpr std::array words = {
-      "för"sv, "an"sv,   "av"sv,   "upp"sv,  "ut"sv,  "under"sv, "in"sv,   "om"sv,
-      "på"sv,  "till"sv, "över"sv, "er"sv,   "be"sv,  "ge"sv,    "före"sv, "från"sv,
-      "med"sv, "mot"sv,  "ned"sv,  "sam"sv,  "und"sv, "vid"sv,   "åter"sv, "fast"sv,
-      "hän"sv, "bi"sv,   "o"sv,    "miss"sv, "ans"sv, "ins"sv,   "uppe"sv, "inne"sv};
-  return std::find(words.begin(), words.end(), part) != words.end();
-}
+constexpr std::size_t kLongestWord = 60;  // of those that are split
 
 /// Inflection and derivation look like short words; none of them is a constituent.
 bool is_ending(std::string_view part) {
@@ -50,13 +31,6 @@ bool is_ending(std::string_view part) {
       "sam"sv,  "samt"sv,  "ade"sv,   "ades"sv,  "ats"sv,  "ast"sv,  "aste"sv,  "ina"sv,
       "inne"sv, "era"sv,   "erar"sv,  "rar"sv,   "nad"sv,  "pen"sv,  "sen"sv,   "ler"sv};
   return std::find(endings.begin(), endings.end(), part) != endings.end();
-}
-
-double shortness(std::string_view text) {
-  const std::size_t letters = utf8::count(text);
-  if (letters >= 4) return 0;
-  if (letters == 3) return kThreeLetters;
-  return letters == 2 ? kTwoLetters : kNever;
 }
 
 bool is_content(WordGroup group) {
@@ -99,10 +73,6 @@ bool same_gender(const Lexicon& lexicon, std::string_view one, std::string_view 
   const auto common = [&takes](std::string_view noun) { return takes(noun, "en"); };
   if (neuter(one)) return neuter(other) || !common(other);
   return !common(one) || common(other);
-}
-
-bool boundary(const std::string& text, std::size_t at) {
-  return at <= text.size() && (at == text.size() || !utf8::is_continuation(text[at]));
 }
 
 bool is_consonant(std::string_view letter) {
@@ -384,244 +354,6 @@ std::optional<double> Splitter::head_cost(const std::string& text) {
   if (const auto cost = piece(text).as_head) return cost;
   const auto& inner = splits(text);
   return inner.empty() ? std::nullopt : std::optional(inner.front().cost);
-}
-
-// --- terms in compounds --------------------------------------------------------------------------
-
-CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfSpeech pos) {
-  CompoundTerm term;
-  term.pos = pos;
-  const Lexicon& lexicon = inflection.lexicon();
-  const std::string& base = word.folded;
-  std::vector<std::string> forms = {base};
-  term.linking = {base, base + "s"};
-  if (const auto lemma = lexicon.lemma(base)) {
-    for (const std::string_view form : lexicon.forms_of(*lemma)) {
-      forms.emplace_back(form);
-      const auto entry = lexicon.find(form);
-      const bool links =
-          std::any_of(entry->apertium.begin(), entry->apertium.end(), [&](const Reading& r) {
-            return r.lemma == *lemma &&
-                   (r.group == WordGroup::Linking || r.group == WordGroup::OldLinking);
-          });
-      if (links) term.linking.emplace_back(form);
-    }
-  }
-  if (base.size() > 4 && (base.back() == 'a' || base.back() == 'e')) {
-    const std::string stem = base.substr(0, base.size() - 1);
-    for (const char* ending : {"", "e", "o", "u", "s"}) term.linking.push_back(stem + ending);
-  }
-  std::sort(term.linking.begin(), term.linking.end());
-  term.linking.erase(std::unique(term.linking.begin(), term.linking.end()), term.linking.end());
-  // The longest first, so that `samverkans` is tried before `samverkan`.
-  std::stable_sort(term.linking.begin(), term.linking.end(),
-                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
-  for (const std::string& form : term.linking) forms.push_back(form);
-  for (const std::string& form : forms) {
-    std::string root(utf8::prefix(form, 4));
-    const bool covered = std::any_of(term.roots.begin(), term.roots.end(),
-                                     [&](const auto& other) { return root.starts_with(other); });
-    if (covered) continue;
-    std::erase_if(term.roots, [&](const std::string& other) { return other.starts_with(root); });
-    term.roots.push_back(std::move(root));
-  }
-  term.word = std::move(word);
-  return term;
-}
-
-namespace {
-
-class ConstituentFinder {
- public:
-  ConstituentFinder(const CompoundTerm& term, CompoundRole role, const std::string& word,
-                    Splitter& splitter, const Inflection& inflection)
-      : term_(term), role_(role), word_(word), splitter_(splitter), inflection_(inflection) {}
-
-  std::optional<CompoundSplit> run() {
-    for (const CompoundSplit& split : splitter_.splits(word_)) {
-      if (auto found = in_split(split, 0)) return found;
-    }
-    return directed();
-  }
-
- private:
-  [[nodiscard]] bool wants_head() const { return role_ != CompoundRole::Modifier; }
-  [[nodiscard]] bool wants_modifier() const { return role_ != CompoundRole::Head; }
-
-  /// A form of the term, of the word class of the whole where that is known: toalett is a noun and
-  /// not what one has lett.
-  bool is_head_form(const std::string& text) {
-    const KnownWord form = inflection_.as_form(text, splitter_.stemmer());
-    const auto match = inflection_.match(term_.word, form, term_.pos);
-    if (!match) return false;
-    // The lexicon knows the forms of a word it knows: `tande` of bristande is none of tand.
-    if (match->how == How::Fallback && term_.word.known()) return false;
-    if (term_.pos != PartOfSpeech::Any || form.readings.empty()) return true;
-    if (classes_.empty()) classes_ = splitter_.classes_of(word_);
-    // A closed word (man, liv!) is none as a head.
-    const KnownWord open = inflection_.as_term(text, splitter_.stemmer());
-    return std::any_of(classes_.begin(), classes_.end(), [&](PartOfSpeech pos) {
-      return inflection_.match(term_.word, open, pos).has_value();
-    });
-  }
-  bool is_linking_form(const std::string& text) const {
-    return std::find(term_.linking.begin(), term_.linking.end(), text) != term_.linking.end();
-  }
-
-  /// Any run of parts, and the parts' own parts, that is the term in the wanted role.
-  std::optional<CompoundSplit> in_split(const CompoundSplit& split, int depth) {
-    const std::size_t n = split.parts.size();
-    for (std::size_t first = 0; first < n; ++first) {
-      std::string run;
-      for (std::size_t last = first; last < n; ++last) {
-        run += split.parts[last];
-        if (first == 0 && last + 1 == n) continue;  // the whole word
-        const bool head = last + 1 == n;
-        if (is_blocked_in(split, first)) break;
-        if (head && wants_head() && is_head_form(run) && !particle_before(split, first))
-          return split;
-        if (!head && wants_modifier() && is_linking_form(run)) return split;
-      }
-    }
-    if (depth == 2) return std::nullopt;
-    for (std::size_t i = 0; i + 1 < n; ++i) {
-      for (auto& [left, right] : splitter_.modifier_pairs(split.parts[i])) {
-        CompoundSplit finer = split;
-        finer.parts[i] = right;
-        finer.parts.insert(finer.parts.begin() + static_cast<std::ptrdiff_t>(i), left);
-        if (auto found = in_split(finer, 2)) return found;
-      }
-    }
-    for (std::size_t i = 0; i < n; ++i) {
-      const std::string part = without_linking_s(split.parts[i], i + 1 == n);
-      for (const CompoundSplit& inner : splitter_.splits(part)) {
-        CompoundSplit finer = split;
-        finer.parts.erase(finer.parts.begin() + static_cast<std::ptrdiff_t>(i));
-        finer.parts.insert(finer.parts.begin() + static_cast<std::ptrdiff_t>(i),
-                           inner.parts.begin(), inner.parts.end());
-        if (part.size() < split.parts[i].size()) finer.parts[i + inner.parts.size() - 1] += "s";
-        if (auto found = in_split(finer, depth + 1)) return found;
-      }
-    }
-    return std::nullopt;
-  }
-
-  /// Does a word that only looks like the term's compound (verkstad, kostnad) begin at this part or
-  /// at one before it and reach over it?
-  [[nodiscard]] bool is_blocked_in(const CompoundSplit& split, std::size_t first) const {
-    std::string tail;
-    for (std::size_t i = first + 1; i-- > 0;) {
-      tail = i == first ? rest_from(split, first) : split.parts[i] + tail;
-      if (is_blocked(tail, term_.word.folded)) return true;
-    }
-    return false;
-  }
-  static std::string rest_from(const CompoundSplit& split, std::size_t first) {
-    std::string tail;
-    for (std::size_t i = first; i < split.parts.size(); ++i) tail += split.parts[i];
-    return tail;
-  }
-
-  /// `vårdcentrals` before a head is the compound `vårdcentral`.
-  static std::string without_linking_s(const std::string& part, bool is_head) {
-    if (is_head || part.size() < 6 || part.back() != 's') return part;
-    return part.substr(0, part.size() - 1);
-  }
-
-  [[nodiscard]] bool particle_before(const CompoundSplit& split, std::size_t first) {
-    if (first == 0 || utf8::count(term_.word.folded) > 4) return false;
-    return is_particle(split.parts[first - 1]) ||
-           particle_ends(split.parts[first - 1], rest_from(split, first));
-  }
-
-  /// Is what stands before a tail a particle, or does it end in one that makes another word with
-  /// the tail? `lagför|slag`: förslag is a word, and lag stands before it.
-  bool particle_ends(const std::string& rest, const std::string& tail) {
-    if (is_particle(rest)) return true;
-    constexpr std::array long_ones = {"för"sv,   "upp"sv,  "till"sv, "från"sv,
-                                      "under"sv, "över"sv, "åter"sv};
-    for (const std::string_view particle : long_ones) {
-      if (!rest.ends_with(particle)) continue;
-      const std::string before = rest.substr(0, rest.size() - particle.size());
-      if (utf8::count(before) < 3) continue;
-      if (inflection_.lexicon().knows(std::string(particle) + tail) &&
-          splitter_.modifier_cost(before)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /// The term itself is trusted as a part when the rest is valid and no cheaper reading of the word
-  /// leaves it out.
-  std::optional<CompoundSplit> directed() {
-    const auto& known = splitter_.splits(word_);
-    double limit = known.empty() ? kNever : known.front().cost + kTolerance;
-    if (inflection_.lexicon().knows(word_)) {
-      // A known word that does not split well is taken for one word, but for long terms.
-      if (known.empty() && utf8::count(term_.word.folded) < 4) return std::nullopt;
-      limit = std::min(limit, kKnownWholeLimit);
-    }
-    if (utf8::count(term_.word.folded) < 3) return std::nullopt;
-    std::optional<CompoundSplit> best;
-    const auto offer = [&](CompoundSplit made, std::size_t term_part) {
-      if (is_blocked_in(made, term_part)) return;
-      if (!splitter_.inflects_as(word_, made.parts.back())) return;
-      if (made.cost <= limit && (!best || made.cost < best->cost)) best = std::move(made);
-    };
-    if (wants_head()) {
-      for (std::size_t at = 2; at < word_.size(); ++at) {
-        if (!boundary(word_, at)) continue;
-        const std::string tail = word_.substr(at);
-        if (utf8::count(tail) < 3 || !is_head_form(tail)) continue;
-        const std::string rest = word_.substr(0, at);
-        if (utf8::count(term_.word.folded) <= 4 && particle_ends(rest, tail)) continue;
-        if (splitter_.s_is_misplaced(rest, tail)) continue;
-        if (const auto cost = splitter_.modifier_cost(rest)) {
-          offer({{rest, tail}, *cost + kPart + shortness(tail)}, 1);
-        }
-      }
-    }
-    if (wants_modifier()) {
-      for (const std::string& form : term_.linking) {
-        for (std::size_t at = word_.find(form); at != std::string::npos;
-             at = word_.find(form, at + 1)) {
-          const std::size_t end = at + form.size();
-          if (end >= word_.size() || !boundary(word_, at) || !boundary(word_, end)) continue;
-          const auto left = splitter_.modifier_cost(word_.substr(0, at));
-          const auto right = splitter_.head_cost(word_.substr(end));
-          if (!left || !right) continue;
-          CompoundSplit made;
-          if (at > 0) made.parts.push_back(word_.substr(0, at));
-          made.parts.push_back(form);
-          made.parts.push_back(word_.substr(end));
-          made.cost = *left + kPart + shortness(form) + *right;
-          offer(std::move(made), at > 0 ? 1 : 0);
-        }
-      }
-    }
-    return best;
-  }
-
-  const CompoundTerm& term_;
-  CompoundRole role_;
-  const std::string& word_;
-  Splitter& splitter_;
-  const Inflection& inflection_;
-  std::vector<PartOfSpeech> classes_;  ///< the word's own, once asked for
-};
-
-}  // namespace
-
-std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, CompoundRole role,
-                                              const std::string& folded, Splitter& splitter) {
-  const bool possible = std::any_of(
-      term.roots.begin(), term.roots.end(),
-      [&folded](const std::string& root) { return folded.find(root) != std::string::npos; });
-  if (!possible || folded.size() > kLongestSearched || is_blocked(folded, term.word.folded)) {
-    return std::nullopt;
-  }
-  return ConstituentFinder(term, role, folded, splitter, splitter.inflection()).run();
 }
 
 }  // namespace rodtrad::language

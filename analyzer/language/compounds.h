@@ -77,18 +77,4 @@ class Splitter {
   std::unordered_map<std::string, std::vector<CompoundSplit>> seen_;
 };
 
-/// A term as a constituent.
-struct CompoundTerm {
-  KnownWord word;
-  PartOfSpeech pos = PartOfSpeech::Any;
-  std::vector<std::string> linking{};  ///< the forms it takes before another part
-  std::vector<std::string> roots{};    ///< one of these stands in every compound with it
-};
-
-CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfSpeech pos);
-
-/// Does the word hold the term as a constituent in this role? Gives the split used.
-std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, CompoundRole role,
-                                              const std::string& folded, Splitter& splitter);
-
 }  // namespace rodtrad::language

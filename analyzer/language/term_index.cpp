@@ -9,7 +9,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/language/acronyms.h"
-#include "analyzer/language/compounds.h"
+#include "analyzer/language/constituents.h"
 #include "analyzer/language/inflection.h"
 #include "analyzer/language/word_lists.h"
 #include "analyzer/text/characters.h"

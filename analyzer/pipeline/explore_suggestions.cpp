@@ -5,7 +5,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
-#include "analyzer/language/compounds.h"
+#include "analyzer/language/constituents.h"
 #include "analyzer/language/inflection.h"
 #include "analyzer/pipeline/explore.h"
 #include "analyzer/stats/keyness.h"
