@@ -37,26 +37,28 @@ bool is_content(WordGroup group) {
   return group != WordGroup::Closed && group != WordGroup::Adverb;
 }
 
-/// 1 noun, 2 verb, 3 adjective or participle, 4 adverb or function word, 0 no word of its own.
-int kind_of(WordGroup group) {
+enum Kind : std::uint8_t { kNoWord, kNoun, kVerb, kAdjective, kOther };
+
+/// Participles are adjectives; adverbs and function words are others; linking forms are no words.
+Kind kind_of(WordGroup group) {
   switch (group) {
     case WordGroup::Noun:
-      return 1;
+      return kNoun;
     case WordGroup::Verb:
-      return 2;
+      return kVerb;
     case WordGroup::Adjective:
     case WordGroup::PastParticiple:
     case WordGroup::PresentParticiple:
-      return 3;
+      return kAdjective;
     case WordGroup::Adverb:
     case WordGroup::Closed:
-      return 4;
+      return kOther;
     case WordGroup::Linking:
     case WordGroup::OldLinking:
     case WordGroup::Hunspell:
-      return 0;
+      return kNoWord;
   }
-  return 0;
+  return kNoWord;
 }
 
 bool is_participle(WordGroup group) {
@@ -153,9 +155,9 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
   if (head.starts_with("ring") && lexicon.lemma(prefix + "ra")) return false;
   bool any = false;
   for (const Reading& reading : entry->apertium) {
-    const int kind = kind_of(reading.group);
+    const Kind kind = kind_of(reading.group);
     const std::string_view whole = lexicon.lemma_text(reading.lemma);
-    if (kind == 0 || whole.size() <= prefix.size()) continue;
+    if (kind == kNoWord || whole.size() <= prefix.size()) continue;
     any = true;
     // `valkar` of valk: a letter's name is no head.
     const bool letter = whole.size() == prefix.size() + 1;
@@ -169,7 +171,7 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head) con
       const bool verb_of_it = is_participle(reading.group) && other.group == WordGroup::Verb;
       if (kind_of(other.group) != kind && !verb_of_it) continue;
       if (base != whole.substr(prefix.size()) && !is_participle(other.group)) continue;
-      if (kind != 1 || same_gender(lexicon, whole, base)) return true;
+      if (kind != kNoun || same_gender(lexicon, whole, base)) return true;
     }
   }
   return !any;
@@ -180,19 +182,10 @@ std::vector<PartOfSpeech> Splitter::classes_of(const std::string& word) const {
   if (const auto entry = inflection_->lexicon().find(word)) {
     for (const Reading& reading : entry->apertium) {
       if (reading.imperative_only) continue;  // knäfall! is a noun that the source lacks
-      switch (kind_of(reading.group)) {
-        case 1:
-          out.push_back(PartOfSpeech::Noun);
-          break;
-        case 2:
-          out.push_back(PartOfSpeech::Verb);
-          break;
-        case 3:
-          out.push_back(PartOfSpeech::Adjective);
-          break;
-        default:
-          break;
-      }
+      const Kind kind = kind_of(reading.group);
+      if (kind == kNoun) out.push_back(PartOfSpeech::Noun);
+      if (kind == kVerb) out.push_back(PartOfSpeech::Verb);
+      if (kind == kAdjective) out.push_back(PartOfSpeech::Adjective);
     }
   }
   if (out.empty()) out.push_back(PartOfSpeech::Any);

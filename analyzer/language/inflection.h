@@ -32,7 +32,8 @@ class Inflection {
   /// Everything about one folded word. For a form in a text the readings are filtered: an
   /// imperative yields to a more common word (fall, sätt, håll: data/homographs.tsv), and a form
   /// with a closed-class reading (för, när, om) keeps that alone, but for a short list (var, är,
-  /// har …).
+  /// har …) and exclamations (tack!). The genitive of an adjective yields to a verb (kallas), a
+  /// participle to a noun that is spelled so (följd).
   [[nodiscard]] KnownWord as_form(std::string_view folded, Stemmer& stemmer) const;
   [[nodiscard]] KnownWord as_term(std::string_view folded, Stemmer& stemmer) const;
 

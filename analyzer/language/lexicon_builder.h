@@ -34,8 +34,9 @@ Result<std::vector<LexiconWord>> apertium_words(std::string_view att_text);
 /// Every form of hunspell's sv_SE dictionary: suffix rules, two levels, with compound places.
 Result<std::vector<LexiconWord>> hunspell_words(std::string_view dic, std::string_view aff);
 
-/// A hand-made lexicon for tests:
-/// `form<TAB>lemma<TAB>n|v|imp|pp|pprs|adj|adv|closed|ij|link|oldlink|drop` a line, `#` begins a remark.
+/// A hand-made list of words, as data/patch.tsv and the tests' lexicon are:
+/// `form<TAB>lemma<TAB>n|v|imp|pp|pprs|adj|adv|closed|ij|link|oldlink|drop` a line, `#` begins a
+/// remark; `ij` is an exclamation, `drop` says that the word has no such form.
 Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::string& file);
 
 /// The table's bytes. `origin` names packages and versions. Sets the words right by the rules of

@@ -13,8 +13,8 @@ void drop_words(std::vector<LexiconWord>& words);
 /// Adds `söks` of söker and `hörs` of hör: apertium generates only sökes and höres of such verbs.
 void add_s_passives(std::vector<LexiconWord>& words);
 
-/// Adds the plural of `ansökan`, `biverkan`, `förfrågan`: ansökningar, which the sources know as
-/// forms of ansökning alone (SAOL 14 gives it under both).
+/// Adds the plural in use of `ansökan`, `biverkan`, `förfrågan`: ansökningar, which the sources know
+/// as a form of ansökning alone.
 void add_an_plurals(std::vector<LexiconWord>& words);
 
 }  // namespace rodtrad::language
