@@ -1,5 +1,6 @@
 # rodtrad_embed(TARGET namespace FILE...): each file becomes `std::string_view namespace::name()`,
-# declared in embedded/<target>.h, where name is the file's name with '.' and '-' as '_'.
+# declared in embedded/<target>.h, where name is the file's name with '.' and '-' as '_';
+# `name_sha256()` is the hash of its bytes.
 # The conversion is one CMake script, so no other tool is needed at build time.
 set(RODTRAD_EMBED_SCRIPT ${CMAKE_CURRENT_LIST_DIR}/embed_script.cmake)
 
@@ -10,7 +11,8 @@ function(rodtrad_embed target namespace)
   foreach(path IN LISTS ARGN)
     get_filename_component(name ${path} NAME)
     string(REGEX REPLACE "[^A-Za-z0-9]" "_" symbol ${name})
-    string(APPEND declarations "std::string_view ${symbol}();\n")
+    string(APPEND declarations
+           "std::string_view ${symbol}();\nstd::string_view ${symbol}_sha256();\n")
     set(source ${PROJECT_BINARY_DIR}/embedded/${target}_${symbol}.cpp)
     add_custom_command(
       OUTPUT ${source}

@@ -328,7 +328,7 @@ Outcome decide(const std::vector<std::string>& files, Analysis& analysis, Diagno
       faults.diagnostics.append(std::move(opened).failure().diagnostics);
       continue;
     }
-    auto read = opened.value().rows(&analysis.codebook, &analysis, remarks);
+    auto read = opened.value().rows(&*analysis.codebook, &analysis, remarks);
     if (!read) return std::move(read).failure();
     for (pipeline::JudgementRow& row : read.value()) rows.push_back(std::move(row));
   }

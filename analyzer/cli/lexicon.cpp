@@ -6,7 +6,6 @@
 #include <cstdlib>
 
 #include "analyzer/base/file_io.h"
-#include "analyzer/base/sha256.h"
 #include "analyzer/cli/lexicon_sources.h"
 #include "analyzer/language/word_lists.h"
 
@@ -35,7 +34,7 @@ bool is_stale(std::string_view origin) {
 }
 
 std::string patch_origin() {
-  return "patch sha256 " + sha256_hex(language::patch_words()).substr(0, 16);
+  return "patch sha256 " + std::string(language::patch_sha256().substr(0, 16));
 }
 
 void add_language_options(CLI::App& command, LanguageOptions& options) {

@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "analyzer/base/result.h"
 #include "analyzer/model/codebook.h"
@@ -16,12 +17,14 @@ Result<Codebook> load(std::string_view json, const std::string& file);
 /// The same in two steps, so that the faults of rules can be told together with these. Fails only
 /// when the file is no JSON at all.
 struct Draft {
-  Codebook book{};            ///< as much as could be read
-  Diagnostics faults{};       ///< the first 20
-  std::size_t n_faults = 0;   ///< all of them
-  std::vector<std::string> pointers{};  ///< JSON path of each indicator, e.g. `/themes/0/indicators/1`
+  Codebook book{};           ///< as much as could be read
+  Diagnostics faults{};      ///< the first 20
+  std::size_t n_faults = 0;  ///< all of them
 };
-Result<Draft> read(std::string_view json, const std::string& file);
+/// Fills `pointers`, unless it is null, with the JSON path of each indicator such as
+/// `/themes/0/indicators/1`: only faults ask for them, so only then the file is read for them.
+Result<Draft> read(std::string_view json, const std::string& file,
+                   std::vector<std::string>* pointers = nullptr);
 
 /// At most 20 faults in the order of the file, and how many of the `n` are left.
 Failure tell(const Diagnostics& faults, std::size_t n, const std::string& file);

@@ -37,7 +37,7 @@ Place place_of(std::string_view text, std::size_t offset, const std::string& fil
 }
 
 Result<nlohmann::json> parse_json(std::string_view text, const std::string& file,
-                                  std::size_t first_line, JsonPositions* positions) {
+                                  std::size_t first_line) {
   if (const auto deep = too_deep(text)) {
     return failure("json-too-deep", "more than 512 levels of nesting",
                    place_of(text, *deep, file, first_line));
@@ -48,7 +48,7 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
   }
   try {
     nlohmann::json value = nlohmann::json::parse(text);
-    if (const auto fault = scan_json(text, positions)) {
+    if (const auto fault = key_given_twice(text)) {
       return failure("json-duplicate-key", "the key \"" + fault->key + "\" is given twice",
                      place_of(text, fault->offset, file, first_line), "remove one of them");
     }
@@ -65,16 +65,6 @@ Result<nlohmann::json> parse_json(std::string_view text, const std::string& file
     return failure("json-syntax", "not valid JSON: " + short_message(error.what()),
                    {.path = file, .line = first_line});
   }
-}
-
-std::string value_as_written(std::string_view text, const std::string& pointer) {
-  JsonPositions positions;
-  scan_json(text, &positions);
-  const JsonPositions::Entry* const found = positions.find(pointer);
-  if (found == nullptr) return {};
-  const std::size_t begin = found->value;
-  const std::size_t end = std::min(text.find_first_of(",]} \n\r\t", begin), text.size());
-  return std::string(text.substr(begin, end - begin));
 }
 
 }  // namespace rodtrad::formats

@@ -18,7 +18,7 @@ class JsonItems {
 
   /// False where a key is given twice, or something cannot be read.
   bool add(simdjson::dom::element value, std::string_view key);
-  void add(const nlohmann::json& value, std::string_view key);
+  void add(const nlohmann::ordered_json& value, std::string_view key);
 
  private:
   std::size_t open(std::string_view key, JsonItem::Kind kind) {
@@ -107,7 +107,7 @@ bool JsonItems::add(simdjson::dom::element value, std::string_view key) {
   return false;
 }
 
-void JsonItems::add(const nlohmann::json& value, std::string_view key) {
+void JsonItems::add(const nlohmann::ordered_json& value, std::string_view key) {
   if (value.is_string()) {
     add_text(key, value.get_ref<const std::string&>());
   } else if (value.is_number_integer()) {
@@ -119,7 +119,7 @@ void JsonItems::add(const nlohmann::json& value, std::string_view key) {
     add_truth(key, value.get<bool>());
   } else if (value.is_array()) {
     const std::size_t array = open(key, JsonItem::Kind::Array);
-    for (const nlohmann::json& item : value) add(item, {});
+    for (const nlohmann::ordered_json& item : value) add(item, {});
     close(array);
   } else if (value.is_object()) {
     const std::size_t object = open(key, JsonItem::Kind::Object);
@@ -130,6 +130,25 @@ void JsonItems::add(const nlohmann::json& value, std::string_view key) {
   } else {
     open(key, JsonItem::Kind::Null);
   }
+}
+
+const char* JsonItem::type_name() const {
+  switch (kind_) {
+    case Kind::Null:
+      return "null";
+    case Kind::Boolean:
+      return "boolean";
+    case Kind::Whole:
+    case Kind::Decimal:
+      return "number";
+    case Kind::Text:
+      return "string";
+    case Kind::Array:
+      return "array";
+    case Kind::Object:
+      break;
+  }
+  return "object";
 }
 
 const JsonItem* JsonItem::find(std::string_view key) const {
@@ -157,7 +176,7 @@ struct JsonReader::State {
 
   simdjson::dom::parser fast{};
   bool ready = fast.allocate(kUsualLine, kMaxJsonDepth) == simdjson::SUCCESS;
-  nlohmann::json strict{};  ///< keeps the texts of what the fast parser would not read
+  nlohmann::ordered_json strict{};  ///< keeps the texts of what the fast parser would not read
   JsonItems items{};
 
   /// False for what the strict parser has to judge.
@@ -178,9 +197,10 @@ Result<const JsonItem*> JsonReader::read(std::string_view text, const std::strin
                                          std::size_t first_line) {
   state_->items.clear();
   if (state_->read_fast(text)) return state_->items.first();
-  Result<nlohmann::json> parsed = parse_json(text, file, first_line);
-  if (!parsed) return std::move(parsed).failure();
-  state_->strict = std::move(parsed).value();
+  if (Result<nlohmann::json> parsed = parse_json(text, file, first_line); !parsed) {
+    return std::move(parsed).failure();
+  }
+  state_->strict = nlohmann::ordered_json::parse(text);
   state_->items.clear();
   state_->items.add(state_->strict, {});
   return state_->items.first();

@@ -21,6 +21,12 @@ class JsonItem {
   enum class Kind : std::uint8_t { Null, Boolean, Whole, Decimal, Text, Array, Object };
 
   [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] bool is_null() const { return kind_ == Kind::Null; }
+  [[nodiscard]] bool is_text() const { return kind_ == Kind::Text; }
+  [[nodiscard]] bool is_array() const { return kind_ == Kind::Array; }
+  [[nodiscard]] bool is_object() const { return kind_ == Kind::Object; }
+  /// What JSON calls it: `string`, `number`.
+  [[nodiscard]] const char* type_name() const;
   /// The key it has in its object.
   [[nodiscard]] std::string_view key() const { return key_; }
   /// The text; empty for every other kind.
@@ -37,8 +43,7 @@ class JsonItem {
   /// The value of a key; null where this is no object or has no such key.
   [[nodiscard]] const JsonItem* find(std::string_view key) const;
 
-  /// The values of an array or object in the order of the text. (By key in an object that only the
-  /// strict parser would read; our own files have none.)
+  /// The values of an array or object in the order of the text.
   class Iterator {
    public:
     using iterator_category = std::forward_iterator_tag;

@@ -68,30 +68,16 @@ class KeysSeen {
   std::set<std::string> others_;
 };
 
-/// FNV-1a, step by step down the pointer.
-std::uint64_t hash_on(std::uint64_t hash, std::string_view bytes) {
-  for (const char byte : bytes) hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  return hash;
-}
-constexpr std::uint64_t kHashOfRoot = 0xcbf29ce484222325ULL;
-
-}  // namespace
-
 /// Recursive descent over text that is already known to be valid and shallow.
 class JsonScanner {
  public:
-  JsonScanner(std::string_view text, JsonPositions* positions)
+  /// Fills `positions`, or where it is null looks for keys given twice.
+  JsonScanner(std::string_view text, std::vector<JsonPosition>* positions)
       : text_(text), positions_(positions) {}
 
   std::optional<JsonScanFault> run() {
-    constexpr std::size_t kBytesAnEntry = 24;  // about, in a codebook
-    if (positions_ != nullptr) positions_->entries_.reserve(text_.size() / kBytesAnEntry);
-    value(kHashOfRoot);
-    if (positions_ != nullptr) {
-      // Of a key given twice the last value counts, as it does for the library.
-      std::stable_sort(positions_->entries_.begin(), positions_->entries_.end(),
-                       [](const auto& a, const auto& b) { return a.first < b.first; });
-    }
+    skip_blanks();
+    value(at_);
     return fault_;
   }
 
@@ -113,22 +99,15 @@ class JsonScanner {
     return raw;
   }
 
-  /// The hash of a step down from `pointer`, noted when positions are asked for.
-  std::uint64_t note(std::uint64_t pointer, std::string_view step, std::size_t key_at) {
-    if (positions_ == nullptr) return pointer;
-    const std::uint64_t child = hash_on(hash_on(pointer, "/"), step);
-    positions_->entries_.push_back({child, {at_, key_at}});
-    return child;
-  }
-
-  void value(std::uint64_t pointer) {
-    skip_blanks();
+  /// The value at the cursor.
+  void value(std::size_t key_at) {
+    if (positions_ != nullptr) positions_->push_back({at_, key_at});
     switch (here()) {
       case '{':
-        object(pointer);
+        object();
         break;
       case '[':
-        array(pointer);
+        array();
         break;
       case '"':
         raw_string();
@@ -141,7 +120,7 @@ class JsonScanner {
     }
   }
 
-  void object(std::uint64_t pointer) {
+  void object() {
     KeysSeen keys;
     ++at_;
     for (skip_blanks(); here() == '"' || here() == ','; skip_blanks()) {
@@ -150,46 +129,37 @@ class JsonScanner {
         continue;
       }
       const std::size_t key_at = at_;
-      const std::string key = unescaped(raw_string());
-      if (!keys.add(key) && !fault_) {
-        fault_ = {JsonScanFault::Kind::DuplicateKey, key_at, key};
+      const std::string_view key = raw_string();
+      if (positions_ == nullptr && !fault_ && !keys.add(unescaped(key))) {
+        fault_ = {key_at, unescaped(key)};
       }
       skip_blanks();
       ++at_;  // the colon
       skip_blanks();
-      value(note(pointer, positions_ != nullptr ? pointer_step(key) : std::string(), key_at));
+      value(key_at);
     }
     ++at_;
   }
 
-  void array(std::uint64_t pointer) {
+  void array() {
     ++at_;
-    std::size_t index = 0;
     for (skip_blanks(); at_ < text_.size() && here() != ']'; skip_blanks()) {
       if (here() == ',') {
         ++at_;
         continue;
       }
-      value(note(pointer, positions_ != nullptr ? std::to_string(index) : std::string(), at_));
-      ++index;
+      value(at_);
     }
     ++at_;
   }
 
   std::string_view text_;
-  JsonPositions* positions_;
+  std::vector<JsonPosition>* positions_;
   std::size_t at_ = 0;
   std::optional<JsonScanFault> fault_;
 };
 
-const JsonPositions::Entry* JsonPositions::find(std::string_view pointer) const {
-  const std::uint64_t hash = hash_on(kHashOfRoot, pointer);
-  const auto after = std::upper_bound(
-      entries_.begin(), entries_.end(), hash,
-      [](std::uint64_t wanted, const auto& entry) { return wanted < entry.first; });
-  if (after == entries_.begin() || (after - 1)->first != hash) return nullptr;
-  return &(after - 1)->second;
-}
+}  // namespace
 
 std::optional<std::size_t> too_deep(std::string_view text) {
   std::size_t depth = 0;
@@ -244,8 +214,16 @@ std::string pointer_step(std::string_view key) {
   return out;
 }
 
-std::optional<JsonScanFault> scan_json(std::string_view text, JsonPositions* positions) {
-  return JsonScanner(text, positions).run();
+std::vector<JsonPosition> json_positions(std::string_view text) {
+  std::vector<JsonPosition> out;
+  constexpr std::size_t kBytesAValue = 24;  // about, in a codebook
+  out.reserve(text.size() / kBytesAValue);
+  JsonScanner(text, &out).run();
+  return out;
+}
+
+std::optional<JsonScanFault> key_given_twice(std::string_view text) {
+  return JsonScanner(text, nullptr).run();
 }
 
 }  // namespace rodtrad::formats

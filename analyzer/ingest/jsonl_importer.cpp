@@ -2,9 +2,8 @@
 #include <map>
 
 #include "analyzer/base/strings.h"
-#include "analyzer/formats/json_io.h"
+#include "analyzer/formats/json_locator.h"
 #include "analyzer/formats/json_reader.h"
-#include "analyzer/formats/json_scan.h"
 #include "analyzer/ingest/complete_segments.h"
 #include "analyzer/ingest/importer.h"
 #include "analyzer/ingest/jsonl_pieces.h"
@@ -21,25 +20,6 @@ using formats::JsonItem;
 
 /// Votes beyond this are no votes, and sums of them stay far from overflowing.
 constexpr std::int64_t kMostVotes = 1'000'000'000;
-
-const char* name_of(JsonItem::Kind kind) {
-  switch (kind) {
-    case JsonItem::Kind::Null:
-      return "null";
-    case JsonItem::Kind::Boolean:
-      return "boolean";
-    case JsonItem::Kind::Whole:
-    case JsonItem::Kind::Decimal:
-      return "number";
-    case JsonItem::Kind::Text:
-      return "string";
-    case JsonItem::Kind::Array:
-      return "array";
-    case JsonItem::Kind::Object:
-      break;
-  }
-  return "object";
-}
 
 /// The members of an object in the order of their keys.
 std::vector<const JsonItem*> sorted_members(const JsonItem& object) {
@@ -66,6 +46,7 @@ class JsonlReader {
         break;
       }
       row_ = row;
+      root_ = read.value();
       auto document = document_of(*read.value(), number);
       if (!document) {
         out.failed = std::move(document).failure();
@@ -86,12 +67,12 @@ class JsonlReader {
         "votes");
   }
 
-  /// A scalar as the file writes it: numbers keep their digits. `pointer` names it in the line.
-  [[nodiscard]] std::string as_text(const JsonItem& value, const std::string& pointer) const {
+  /// A scalar as the file writes it: numbers keep their digits.
+  [[nodiscard]] std::string as_text(const JsonItem& value) const {
     if (is(value, JsonItem::Kind::Text)) return text::canonical(value.text());
     if (is(value, JsonItem::Kind::Null)) return {};
     if (is(value, JsonItem::Kind::Boolean)) return value.truth() ? "true" : "false";
-    return formats::value_as_written(row_, pointer);
+    return std::string(formats::as_written(row_, *root_, value));
   }
 
   static bool is(const JsonItem& value, JsonItem::Kind kind) { return value.kind() == kind; }
@@ -102,8 +83,7 @@ class JsonlReader {
     const JsonItem* const text = value.find("text");
     if (text == nullptr) return wrong(line, "there is no \"text\"");
     if (!is(*text, JsonItem::Kind::Text)) {
-      return wrong(line,
-                   std::string("\"text\" is ") + name_of(text->kind()) + ", expected a string");
+      return wrong(line, std::string("\"text\" is ") + text->type_name() + ", expected a string");
     }
     Document document;
     document.key = source_.key + "#" + std::to_string(line);
@@ -139,17 +119,17 @@ class JsonlReader {
     if (key == "text" || is(field, JsonItem::Kind::Null)) return success();
     if (key == "id") {
       if (!is_text && !field.whole()) return wrong(line, "\"id\" must be a string");
-      if (std::string id = as_text(field, "/id"); !id.empty()) document.key = std::move(id);
+      if (std::string id = as_text(field); !id.empty()) document.key = std::move(id);
     } else if (key == "speaker") {
       if (!is_text) return wrong(line, "\"speaker\" must be a string");
-      const std::string name = as_text(field, "/speaker");
+      const std::string name = as_text(field);
       if (!trim(name).empty()) {
         document.speakers.push_back(
             {.key = label_key(name), .label = name, .role = Role::Participant});
       }
     } else if (key == "question") {
       if (!is_text) return wrong(line, "\"question\" must be a string");
-      segment.question = as_text(field, "/question");
+      segment.question = as_text(field);
     } else if (key == "votes") {
       return read_votes(field, line, segment);
     } else if (key == "attributes") {
@@ -183,8 +163,7 @@ class JsonlReader {
       if (holds_nul(value->text()) || holds_nul(name)) {
         return wrong(line, "an attribute holds a NUL character");
       }
-      document.attributes.set(text::canonical(name),
-                              as_text(*value, "/attributes/" + formats::pointer_step(name)));
+      document.attributes.set(text::canonical(name), as_text(*value));
     }
     return success();
   }
@@ -192,6 +171,7 @@ class JsonlReader {
   const Source& source_;
   formats::JsonReader json_;
   std::string_view row_;
+  const JsonItem* root_ = nullptr;  ///< what was read from the row
   IgnoredKeys ignored_;
 };
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -52,7 +53,8 @@ struct Totals {
 /// Everything a report may read, and nothing else: a report is a pure function of it.
 struct Analysis {
   std::string title{};
-  Codebook codebook{};
+  /// Shared with everything else that is coded with it.
+  std::shared_ptr<const Codebook> codebook = std::make_shared<const Codebook>();
   std::vector<Document> documents{};
   std::vector<Unit> units{};                     ///< by document, in text order
   std::vector<Coding> codings{};                 ///< by document, start, theme, concept

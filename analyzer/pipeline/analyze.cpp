@@ -122,7 +122,7 @@ Result<Analysis> analyze(const Request& request, const CompiledCodebook& compile
 
   Analysis analysis;
   analysis.title = request.title;
-  analysis.codebook = *compiled.codebook;
+  analysis.codebook = compiled.codebook;
   analysis.documents = std::move(material.documents);
   analysis.remarks = std::move(material.remarks);
   for (std::size_t i = 0; i < coded.size(); ++i) {

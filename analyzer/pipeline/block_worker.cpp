@@ -43,7 +43,7 @@ std::vector<Fingerprint> people_in(const Analysis& analysis) {
 
 BlockWorker::BlockWorker(const BlockContext& context)
     : context_(context), coder_(context.compiled) {
-  analysis_.codebook = *context.compiled.codebook;
+  analysis_.codebook = context.compiled.codebook;
 }
 
 BlockResult BlockWorker::run(InputBlock& block) {
@@ -74,23 +74,27 @@ void BlockWorker::import_whole(const InputBlock& block, BlockResult& out) {
   const Input& input = *context_.inputs[block.input];
   out.file.name = input.name;
   Result<std::string> bytes = all_bytes(input);
-  out.file.sha256 = sha256_hex(bytes ? std::string_view(bytes.value()) : std::string_view());
   if (!bytes) {
+    out.file.sha256 = sha256_hex({});
     out.failed = Failure();
     out.failed->diagnostics.add(bytes.failure().diagnostics.items().front());
     return;
   }
   auto documents =
       ingest::import_source({input.name, input.key, bytes.value()}, context_.import, out.remarks);
+  if (documents) analysis_.documents = std::move(documents).value();
+  out.file.documents = analysis_.documents.size();
+  if (analysis_.documents.empty()) {
+    out.file.sha256 = sha256_hex(bytes.value());
+  } else {
+    const Provenance& provenance = analysis_.documents.front().provenance;
+    out.file.sha256 = provenance.sha256;
+    out.file.importer = provenance.importer;
+    out.file.encoding = provenance.encoding;
+  }
   if (!documents) {
     out.failed = std::move(documents).failure();
     return;
-  }
-  analysis_.documents = std::move(documents).value();
-  out.file.documents = analysis_.documents.size();
-  if (!analysis_.documents.empty()) {
-    out.file.importer = analysis_.documents.front().provenance.importer;
-    out.file.encoding = analysis_.documents.front().provenance.encoding;
   }
   for (std::uint32_t i = 0; i < analysis_.documents.size(); ++i) numbers_.push_back(i);
 }
@@ -152,7 +156,7 @@ void BlockWorker::code(const InputBlock& block, BlockResult& out) {
   }
 
   const std::vector<std::uint32_t> nobody(analysis_.units.size(), stats::kNobody);
-  out.counts = stats::count(analysis_.codebook, analysis_.documents, analysis_.units,
+  out.counts = stats::count(*analysis_.codebook, analysis_.documents, analysis_.units,
                             analysis_.codings, nobody);
   out.totals = stats::totals(analysis_.documents, analysis_.units, analysis_.codings, nobody);
   out.totals.words_per_zone = std::move(analysis_.totals.words_per_zone);

@@ -316,7 +316,7 @@ Diagnostics check_codebook(const CompiledCodebook& compiled) { return Checker(co
 
 AgainstMaterial against(const Analysis& analysis) {
   AgainstMaterial out;
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   std::vector<bool> hit(book.indicators.size(), false);
   std::map<ConceptId, std::set<UnitId>> units;
   for (const Coding& coding : analysis.codings) {

@@ -301,7 +301,7 @@ Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& 
     run.blocks = pass.blocks;
     Analysis& analysis = run.analysis;
     analysis.title = request.title;
-    analysis.codebook = *compiled.codebook;
+    analysis.codebook = compiled.codebook;
     analysis.counts = std::move(pass.counts);
     analysis.totals = std::move(pass.totals);
     analysis.totals.speakers = people.value();

@@ -231,8 +231,8 @@ Respondents respondents(const Analysis& analysis, const std::vector<Chosen>& cho
     if (respondent.units == 0) {
       respondent.document = analysis.document_of(unit).key;
       respondent.label = voice_label(analysis, unit, out.kind);
-      respondent.by_theme.resize(analysis.codebook.themes.size());
-      respondent.by_concept.resize(analysis.codebook.concepts.size());
+      respondent.by_theme.resize(analysis.codebook->themes.size());
+      respondent.by_concept.resize(analysis.codebook->concepts.size());
     }
     ++respondent.units;
     respondent.words += unit.words;
@@ -305,7 +305,7 @@ Result<Comparison> compare(const Analysis& analysis, const CompareOptions& optio
   }
   if (const auto own = own_level_attribute(analysis, options.own_level)) {
     Grouping grouping = grouped(analysis, {*own});
-    order_as_levels(analysis.codebook, grouping);
+    order_as_levels(*analysis.codebook, grouping);
     out.own_level = table(std::move(grouping));
   } else if (!options.own_level.empty()) {
     return choose(analysis, {options.own_level}).failure();

@@ -30,9 +30,11 @@ Result<CompiledCodebook> compile_codebook(std::string_view json, const std::stri
   if (!read) return std::move(read).failure();
   Diagnostics faults = std::move(read.value().faults);
   std::size_t n = read.value().n_faults;
-  auto codebook = std::make_unique<const Codebook>(std::move(read.value().book));
+  auto codebook = std::make_shared<const Codebook>(std::move(read.value().book));
   Result<matching::Matcher> matcher = matching::Matcher::compile(*codebook, resources);
   if (!matcher) {
+    std::vector<std::string> pointers;
+    read = codebook::read(json, file, &pointers);
     std::size_t told = 0;
     const auto is_empty = [](const Diagnostic& fault) {
       return fault.id == "codebook-empty-indicator";
@@ -44,7 +46,7 @@ Result<CompiledCodebook> compile_codebook(std::string_view json, const std::stri
       if (++told > kFaultsTold) continue;
       const bool of_a_rule = fault.id.starts_with("rule-");
       const std::string pointer =
-          of_a_rule ? pointer_at(fault.place, *codebook, read.value().pointers) : std::string();
+          of_a_rule ? pointer_at(fault.place, *codebook, pointers) : std::string();
       if (!pointer.empty()) fault.message += " (" + pointer + ")";
       faults.add(std::move(fault));
     }

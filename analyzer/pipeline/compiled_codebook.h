@@ -11,7 +11,7 @@ namespace rodtrad::pipeline {
 
 /// A codebook that has passed every check, with its rules compiled.
 struct CompiledCodebook {
-  std::unique_ptr<const Codebook> codebook;
+  std::shared_ptr<const Codebook> codebook;
   matching::Matcher matcher;
   language::Resources resources;
 };

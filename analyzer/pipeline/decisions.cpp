@@ -109,7 +109,7 @@ class Decider {
                                : row.coder,
                   .place = row.place};
     if (!row.level.empty()) {
-      made.level = matching::level_named(a_.codebook, row.level);
+      made.level = matching::level_named(*a_.codebook, row.level);
       if (!made.level.valid()) return unknown("level", row.level, row.place);
     }
     if (row.themes.empty()) return unknown("theme", "", row.place);
@@ -123,13 +123,13 @@ class Decider {
       return;
     }
     for (const std::string& theme : row.themes) {
-      made.theme = named<ThemeId>(a_.codebook.themes, theme);
+      made.theme = named<ThemeId>(a_.codebook->themes, theme);
       if (!made.theme.valid()) return unknown("theme", theme, row.place);
       made.concept_id = {};
       if (!row.concept_name.empty() && &theme == &row.themes.front()) {
-        made.concept_id = named<ConceptId>(a_.codebook.concepts, row.concept_name);
+        made.concept_id = named<ConceptId>(a_.codebook->concepts, row.concept_name);
         if (!made.concept_id.valid() ||
-            at(a_.codebook.concepts, made.concept_id).theme != made.theme) {
+            at(a_.codebook->concepts, made.concept_id).theme != made.theme) {
           return unknown("concept", row.concept_name, row.place);
         }
       }
@@ -240,7 +240,7 @@ class Decider {
     coding.origin = Origin::Person;
     coding.coder = decision.coder;
     coding.context = unit.span;
-    coding.level = a_.codebook.default_level();
+    coding.level = a_.codebook->default_level();
     coding.level_basis = coding.level.valid() ? LevelBasis::Default : LevelBasis::None;
     // Without a level of the person's own, the rules' for the same unit.
     if (!here.empty()) {
@@ -252,8 +252,9 @@ class Decider {
     }
     set_level(coding, decision);
     coding.key = matching::coding_key(
-        a_.document_of(unit).key, unit.span, at(a_.codebook.themes, coding.theme).key,
-        coding.concept_id.valid() ? at(a_.codebook.concepts, coding.concept_id).key : std::string(),
+        a_.document_of(unit).key, unit.span, at(a_.codebook->themes, coding.theme).key,
+        coding.concept_id.valid() ? at(a_.codebook->concepts, coding.concept_id).key
+                                  : std::string(),
         coding.coder);
     if (ids_.insert(coding.key).second) {
       added_.push_back(std::move(coding));

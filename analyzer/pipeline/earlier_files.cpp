@@ -63,7 +63,7 @@ OutputFile EarlierFiles::remember(const std::vector<OutputFile>& files, const st
                                   const Analysis& analysis) const {
   nlohmann::ordered_json out = {{"format", format},
                                 {"tool", analysis.run.tool_version},
-                                {"codebook", analysis.codebook.sha256},
+                                {"codebook", analysis.codebook->sha256},
                                 {"files", nlohmann::ordered_json::object()}};
   std::vector<std::string> fresh(files.size());
   parallel_for(files.size(), std::thread::hardware_concurrency(),

@@ -102,7 +102,7 @@ void add_negated(const Analysis& analysis, const language::Lexicon* lexicon,
     if (coding.evidence.empty()) continue;
     const auto goes_against = [&](const Evidence& evidence) {
       return evidence.indicator.valid() &&
-             !says_negation(at(analysis.codebook.indicators, evidence.indicator)) &&
+             !says_negation(at(analysis.codebook->indicators, evidence.indicator)) &&
              words->covers(evidence.span);
     };
     // Another hit that is affirmed makes the coding right anyhow.
@@ -123,7 +123,7 @@ void add_negated(const Analysis& analysis, const language::Lexicon* lexicon,
 
 void add_absent(const Analysis& analysis, const Respondents& who, std::vector<NegativeCase>& out) {
   if (who.list.size() < kFewRespondents) return;
-  for (std::size_t t = 0; t < analysis.codebook.themes.size(); ++t) {
+  for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     std::uint64_t speak = 0;
     for (const Respondent& respondent : who.list) speak += respondent.by_theme[t] > 0 ? 1U : 0U;
     const auto all = who.list.size();
@@ -152,7 +152,7 @@ SaturationCurve saturation_curve(const Analysis& analysis, const ExploreOptions&
   out.threshold = options.threshold;
   out.orders = options.orders;
   out.seed = options.seed;
-  out.of_concepts = !analysis.codebook.concepts.empty();
+  out.of_concepts = !analysis.codebook->concepts.empty();
   if (std::all_of(analysis.documents.begin(), analysis.documents.end(),
                   [](const Document& d) { return d.is_answers; })) {
     out.undefined = "answers";
@@ -209,9 +209,9 @@ std::vector<Concentration> concentration_of(const Analysis& analysis, const Resp
     }
     out.push_back(std::move(c));
   };
-  for (std::size_t t = 0; t < analysis.codebook.themes.size(); ++t) {
+  for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     measure(ThemeId(t), {});
-    for (const ConceptId id : analysis.codebook.themes[t].concepts) measure(ThemeId(t), id);
+    for (const ConceptId id : analysis.codebook->themes[t].concepts) measure(ThemeId(t), id);
   }
   return out;
 }

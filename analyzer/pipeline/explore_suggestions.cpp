@@ -81,7 +81,7 @@ class Suggester {
 
   std::vector<Suggestion> run() {
     compounds();
-    for (std::uint32_t t = 0; t < a_.codebook.themes.size(); ++t) company(t);
+    for (std::uint32_t t = 0; t < a_.codebook->themes.size(); ++t) company(t);
     std::stable_sort(out_.begin(), out_.end(), [](const Suggestion& a, const Suggestion& b) {
       const double la = a.log_likelihood.value_or(0);
       const double lb = b.log_likelihood.value_or(0);
@@ -152,7 +152,7 @@ class Suggester {
       });
       if (uncoded) candidates.push_back({lemma, text::folded_form(lemmas_.list[lemma].text)});
     }
-    for (const IndicatorWord& indicator : indicator_words(a_.codebook)) {
+    for (const IndicatorWord& indicator : indicator_words(*a_.codebook)) {
       const language::CompoundTerm term = language::compound_term(
           inflection_, inflection_.as_term(indicator.word, splitter_.stemmer()), PartOfSpeech::Any);
       for (const Candidate& candidate : candidates) {

@@ -215,13 +215,13 @@ class Package {
 
   void appendix() {
     if (wants("md")) {
-      add("codebook-appendix.md", report::codebook_appendix_markdown(a_.codebook, language_));
+      add("codebook-appendix.md", report::codebook_appendix_markdown(*a_.codebook, language_));
     }
     if (wants("html")) {
-      add("codebook-appendix.html", report::codebook_appendix_html(a_.codebook, language_));
+      add("codebook-appendix.html", report::codebook_appendix_html(*a_.codebook, language_));
     }
     if (wants("docx")) {
-      add("codebook-appendix.docx", report::codebook_appendix_docx(a_.codebook, language_));
+      add("codebook-appendix.docx", report::codebook_appendix_docx(*a_.codebook, language_));
     }
   }
 

@@ -21,7 +21,7 @@ void add_once(std::vector<std::string>& list, const std::string& value) {
 /// The rules' side of a unit.
 void add_rules(const Analysis& analysis, const std::vector<std::uint32_t>& codings,
                const std::vector<std::uint32_t>& scores, JudgedUnit& unit) {
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const std::vector<ThemeId> themes = ranked_themes(analysis, codings, scores);
   for (const ThemeId theme : themes) unit.rule_themes.push_back(at(book.themes, theme).key);
   const LevelId fallback = book.default_level();
@@ -196,7 +196,7 @@ Result<std::vector<JudgedUnit>> judged_units(const Analysis& analysis,
   auto chosen = rows_of_coder(all_rows, file, options);
   if (!chosen) return std::move(chosen).failure();
   const std::vector<JudgementRow>& rows = chosen.value();
-  CodeNames names(&analysis.codebook);
+  CodeNames names(&*analysis.codebook);
   if (brings_its_texts(rows)) return by_id(analysis, rows, names, remarks);
 
   auto coders = coders_of(rows, "person", &analysis, names, remarks);

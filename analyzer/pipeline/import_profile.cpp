@@ -2,18 +2,16 @@
 
 #include <algorithm>
 #include <array>
-#include <nlohmann/json.hpp>
 
-#include "analyzer/formats/json_io.h"
 #include "analyzer/formats/json_writer.h"
 #include "analyzer/pipeline/settings_file.h"
 
 namespace rodtrad::pipeline {
 namespace {
 
+using formats::JsonItem;
 using ingest::SheetColumns;
 using ingest::SheetForm;
-using nlohmann::json;
 
 constexpr const char* kFormat = "rodtrad-profile/1";
 
@@ -28,61 +26,58 @@ constexpr std::array kRoles = {
 
 class ProfileReader {
  public:
-  ProfileReader(std::string_view text, const std::string& file) : file_("profile", text, file) {}
+  ProfileReader(std::string_view text, const std::string& file, const JsonItem& root)
+      : root_(root), file_("profile", text, file, root) {}
 
-  Result<ImportProfile> run(const json& root) {
-    if (!root.is_object()) {
-      file_.fault("a profile is an object { … }", "");
+  Result<ImportProfile> run() {
+    if (!root_.is_object()) {
+      file_.fault("a profile is an object { … }", root_);
       return Failure{file_.faults()};
     }
-    file_.keys(root, "", {"format", "sheets"});
-    if (file_.text(root, "", "format") != kFormat) {
-      file_.fault(std::string("the format is not \"") + kFormat + "\"", "/format");
+    file_.keys(root_, {"format", "sheets"});
+    if (file_.text(root_, "format") != kFormat) {
+      const JsonItem* const format = root_.find("format");
+      file_.fault(std::string("the format is not \"") + kFormat + "\"",
+                  format == nullptr ? root_ : *format);
     }
-    const auto sheets = root.find("sheets");
-    if (sheets == root.end() || !sheets->is_array()) {
-      file_.fault("\"sheets\" must be a list of forms", "/sheets");
+    const JsonItem* const sheets = root_.find("sheets");
+    if (sheets == nullptr || !sheets->is_array()) {
+      file_.fault("\"sheets\" must be a list of forms", sheets == nullptr ? root_ : *sheets);
     } else {
-      for (std::size_t i = 0; i < sheets->size(); ++i) {
-        sheet((*sheets)[i], "/sheets/" + std::to_string(i));
-      }
+      for (const JsonItem& entry : *sheets) sheet(entry);
     }
     if (!file_.faults().empty()) return Failure{file_.faults()};
     return std::move(profile_);
   }
 
  private:
-  void sheet(const json& value, const std::string& pointer) {
-    if (!value.is_object()) return file_.fault("a sheet is an object { … }", pointer);
+  void sheet(const JsonItem& value) {
+    if (!value.is_object()) return file_.fault("a sheet is an object { … }", value);
     std::vector<std::string> known = {"columns"};
     for (const Role& role : kRoles) known.emplace_back(role.key);
-    file_.keys(value, pointer, known);
+    file_.keys(value, known);
     SheetForm form;
-    const auto columns = value.find("columns");
-    if (columns == value.end() || !columns->is_array() || columns->empty()) {
+    const JsonItem* const columns = value.find("columns");
+    if (columns == nullptr || !columns->is_array() || columns->begin() == columns->end()) {
       return file_.fault("\"columns\" must list the names of the sheet's columns",
-                         columns == value.end() ? pointer : pointer + "/columns");
+                         columns == nullptr ? value : *columns);
     }
-    for (std::size_t i = 0; i < columns->size(); ++i) {
-      const json& name = (*columns)[i];
-      if (!name.is_string()) {
-        return file_.fault("the name of a column must be a string",
-                           pointer + "/columns/" + std::to_string(i));
-      }
-      form.headers.push_back(name.get<std::string>());
+    for (const JsonItem& name : *columns) {
+      if (!name.is_text()) return file_.fault("the name of a column must be a string", name);
+      form.headers.emplace_back(name.text());
     }
     bool says_something = false;
     for (const Role& role : kRoles) {
-      form.columns.*role.column = file_.text(value, pointer, role.key);
+      form.columns.*role.column = file_.text(value, role.key);
       says_something = says_something || !(form.columns.*role.column).empty();
     }
     if (!says_something) {
-      file_.fault("the sheet names no column", pointer,
-                  "add \"text\": the column with the answers");
+      file_.fault("the sheet names no column", value, "add \"text\": the column with the answers");
     }
     profile_.forms.push_back(std::move(form));
   }
 
+  const JsonItem& root_;
   SettingsFile file_;
   ImportProfile profile_;
 };
@@ -110,9 +105,10 @@ void ImportProfile::append(const ImportProfile& other) {
 }
 
 Result<ImportProfile> read_import_profile(std::string_view text, const std::string& file) {
-  auto root = formats::parse_json(text, file);
-  if (!root) return std::move(root).failure();
-  return ProfileReader(text, file).run(root.value());
+  formats::JsonReader json;
+  const Result<const JsonItem*> root = json.read(text, file);
+  if (!root) return root.failure();
+  return ProfileReader(text, file, *root.value()).run();
 }
 
 std::string import_profile_json(const ImportProfile& profile) {

@@ -423,11 +423,11 @@ std::vector<CoderCodings> coders_of(const Analysis& analysis) {
     const CodePointSpan place = offsets->code_points(unit.span);
     CodedSpan span{document.key, place.begin, place.end,
                    std::string(slice(document.text, unit.span))};
-    span.theme = at(analysis.codebook.themes, coding.theme).key;
+    span.theme = at(analysis.codebook->themes, coding.theme).key;
     if (coding.concept_id.valid()) {
-      span.concept_key = at(analysis.codebook.concepts, coding.concept_id).key;
+      span.concept_key = at(analysis.codebook->concepts, coding.concept_id).key;
     }
-    if (coding.level.valid()) span.level = at(analysis.codebook.levels, coding.level).key;
+    if (coding.level.valid()) span.level = at(analysis.codebook->levels, coding.level).key;
     coders[coding.coder].spans.push_back(std::move(span));
   }
   std::vector<CoderCodings> out;

@@ -185,8 +185,9 @@ class CodingReader {
   using Positions = std::unordered_map<std::string_view, std::size_t>;
 
  public:
-  CodingReader(Analysis& analysis, std::vector<ByteSpan> contexts)
-      : analysis_(analysis), contexts_(std::move(contexts)) {
+  /// Rules that the codebook does not hold are added to it.
+  CodingReader(Analysis& analysis, Codebook& book, std::vector<ByteSpan> contexts)
+      : analysis_(analysis), book_(book), contexts_(std::move(contexts)) {
     documents_.reserve(analysis.documents.size());
     for (std::uint32_t d = 0; d < analysis.documents.size(); ++d) {
       documents_.emplace(analysis.documents[d].key, d);
@@ -197,7 +198,6 @@ class CodingReader {
       units_.emplace_back(unit.document.value, unit.span.begin, unit.span.end, u);
     }
     if (!std::is_sorted(units_.begin(), units_.end())) std::sort(units_.begin(), units_.end());
-    const Codebook& book = analysis.codebook;
     for (std::size_t i = 0; i < book.themes.size(); ++i) themes_.emplace(book.themes[i].key, i);
     for (std::size_t i = 0; i < book.concepts.size(); ++i) {
       concepts_.emplace(book.concepts[i].key, i);
@@ -281,21 +281,20 @@ class CodingReader {
 
   /// The coding's own concept's indicator of this wording, else any.
   IndicatorId indicator(std::string_view match, const Coding& coding) {
-    const Codebook& book = analysis_.codebook;
     const std::vector<IndicatorId>& own = coding.concept_id.valid()
-                                              ? at(book.concepts, coding.concept_id).indicators
-                                              : at(book.themes, coding.theme).indicators;
+                                              ? at(book_.concepts, coding.concept_id).indicators
+                                              : at(book_.themes, coding.theme).indicators;
     for (const IndicatorId id : own) {
-      if (at(book.indicators, id).match == match) return id;
+      if (at(book_.indicators, id).match == match) return id;
     }
     if (const auto found = indicators_.find(match); found != indicators_.end()) {
       return IndicatorId(found->second);
     }
     // A rule that this codebook does not hold, e.g. from an edited file.
-    const IndicatorId id(book.indicators.size());
+    const IndicatorId id(book_.indicators.size());
     Indicator foreign;
     foreign.match = match;
-    analysis_.codebook.indicators.push_back(std::move(foreign));
+    book_.indicators.push_back(std::move(foreign));
     indicators_.emplace(match, id.value);
     return id;
   }
@@ -316,6 +315,7 @@ class CodingReader {
   }
 
   Analysis& analysis_;
+  Codebook& book_;
   std::vector<ByteSpan> contexts_;
   std::unordered_map<std::string_view, std::uint32_t> documents_;
   /// Document, begin, end, position; sorted.
@@ -402,7 +402,6 @@ Result<Analysis> read_results(const ResultFiles& files) {
   Analysis analysis;
   Result<Codebook> book = codebook::load(files.codebook, files.folder + "/codebook.json");
   if (!book) return std::move(book).failure();
-  analysis.codebook = std::move(book).value();
   if (Outcome run = read_run(files, analysis); !run) return std::move(run).failure();
 
   std::vector<ByteSpan> contexts;
@@ -422,13 +421,14 @@ Result<Analysis> read_results(const ResultFiles& files) {
       !read) {
     return std::move(read).failure();
   }
-  CodingReader reader(analysis, std::move(contexts));
+  CodingReader reader(analysis, book.value(), std::move(contexts));
   if (Outcome read = each_line(files.codings, files.folder + "/codings.jsonl",
                                [&](const JsonItem& object) { reader.read(object); });
       !read) {
     return std::move(read).failure();
   }
 
+  analysis.codebook = std::make_shared<const Codebook>(std::move(book).value());
   stats::recount(analysis);
   return analysis;
 }

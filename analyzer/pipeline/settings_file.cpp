@@ -1,36 +1,35 @@
 #include "analyzer/pipeline/settings_file.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "analyzer/base/strings.h"
-#include "analyzer/formats/json_scan.h"
 
 namespace rodtrad::pipeline {
 
-using nlohmann::json;
+using formats::JsonItem;
+using formats::JsonLocator;
 
-void SettingsFile::fault(std::string message, const std::string& pointer, std::string hint) {
-  faults_.add({Severity::Error, id_, std::move(message), where_.place(pointer),
-               where_.line_of(pointer), std::move(hint)});
+void SettingsFile::fault(std::string message, const JsonItem& item, std::string hint,
+                         JsonLocator::At at) {
+  faults_.add({Severity::Error, id_, std::move(message), where_.place(item, at),
+               where_.line_of(item), std::move(hint)});
 }
 
-void SettingsFile::keys(const json& object, const std::string& pointer,
-                        const std::vector<std::string>& known) {
-  for (const auto& [key, value] : object.items()) {
+void SettingsFile::keys(const JsonItem& object, const std::vector<std::string>& known) {
+  for (const JsonItem& member : object) {
+    const std::string key(member.key());
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     const std::string near = nearest(key, known);
-    fault("unknown key \"" + key + "\"", pointer + "/" + formats::pointer_step(key),
-          near.empty() ? "" : "did you mean \"" + near + "\"?");
+    fault("unknown key \"" + key + "\"", member,
+          near.empty() ? "" : "did you mean \"" + near + "\"?", JsonLocator::At::Key);
   }
 }
 
-std::string SettingsFile::text(const json& object, const std::string& pointer, const char* key) {
-  const auto found = object.find(key);
-  if (found == object.end()) return {};
-  if (found->is_string()) return found->get<std::string>();
-  fault(std::string("\"") + key + "\" must be a string", pointer + "/" + key);
-  return {};
+std::string SettingsFile::text(const JsonItem& object, std::string_view key) {
+  const JsonItem* const found = object.find(key);
+  if (found == nullptr) return {};
+  if (!found->is_text()) fault("\"" + std::string(key) + "\" must be a string", *found);
+  return std::string(found->text());
 }
 
 }  // namespace rodtrad::pipeline

@@ -4,8 +4,8 @@
 #include <vector>
 
 #include "analyzer/base/diagnostic.h"
-#include "analyzer/codebook/json_locator.h"
-#include "analyzer/formats/json_io.h"
+#include "analyzer/formats/json_locator.h"
+#include "analyzer/formats/json_reader.h"
 
 namespace rodtrad::pipeline {
 
@@ -13,22 +13,23 @@ namespace rodtrad::pipeline {
 /// told at once, each fault with its place.
 class SettingsFile {
  public:
-  /// Faults have this id. `text` is valid JSON and outlives this.
-  SettingsFile(const char* id, std::string_view text, const std::string& file)
-      : id_(id), where_(text, file) {}
+  /// Faults have this id. `text` and what was read from it outlive this.
+  SettingsFile(const char* id, std::string_view text, const std::string& file,
+               const formats::JsonItem& root)
+      : id_(id), where_(text, file, root) {}
 
-  void fault(std::string message, const std::string& pointer, std::string hint = {});
-  /// A fault for every key of the object at `pointer` that is not known.
-  void keys(const nlohmann::json& object, const std::string& pointer,
-            const std::vector<std::string>& known);
+  void fault(std::string message, const formats::JsonItem& item, std::string hint = {},
+             formats::JsonLocator::At at = formats::JsonLocator::At::Value);
+  /// A fault for every key of the object that is not known.
+  void keys(const formats::JsonItem& object, const std::vector<std::string>& known);
   /// The string with this key; empty when it is not there, and a fault when it is something else.
-  std::string text(const nlohmann::json& object, const std::string& pointer, const char* key);
+  std::string text(const formats::JsonItem& object, std::string_view key);
 
   [[nodiscard]] const Diagnostics& faults() const { return faults_; }
 
  private:
   const char* id_;
-  codebook::JsonLocator where_;
+  formats::JsonLocator where_;
   Diagnostics faults_;
 };
 

@@ -57,9 +57,9 @@ Result<Analysis> coded_lessons(const std::vector<Lesson>& lessons,
 std::vector<std::vector<std::string>> rule_features(const Analysis& analysis) {
   std::vector<std::vector<std::string>> out(analysis.units.size());
   for (const Coding& coding : analysis.codings) {
-    std::string name = "#" + at(analysis.codebook.themes, coding.theme).key;
+    std::string name = "#" + at(analysis.codebook->themes, coding.theme).key;
     if (coding.concept_id.valid()) {
-      name += "/" + at(analysis.codebook.concepts, coding.concept_id).key;
+      name += "/" + at(analysis.codebook->concepts, coding.concept_id).key;
     }
     out[coding.unit.value].push_back(std::move(name));
   }
@@ -121,15 +121,15 @@ class Suggester {
   Suggester(const Analysis& analysis, std::vector<LearnedItem> themes,
             std::vector<LearnedItem> levels)
       : analysis_(analysis),
-        themes_(themes, analysis.codebook.themes.size()),
-        levels_(levels, analysis.codebook.levels.size()),
-        knows_levels_(!levels.empty() && !analysis.codebook.levels.empty()) {}
+        themes_(themes, analysis.codebook->themes.size()),
+        levels_(levels, analysis.codebook->levels.size()),
+        knows_levels_(!levels.empty() && !analysis.codebook->levels.empty()) {}
 
   void propose(std::size_t u, const std::vector<std::string>& features, const RuleView& rules,
                std::vector<Suggestion>& out) const {
     if (analysis_.units[u].empty_answer || features.empty()) return;
     if (rules.themes.empty()) {
-      theme(u, features, first_numbers(analysis_.codebook.themes.size()),
+      theme(u, features, first_numbers(analysis_.codebook->themes.size()),
             Suggestion::Because::Silent, out);
     } else if (rules.themes.size() > 1) {
       theme(u, features, {rules.themes.begin(), rules.themes.end()}, Suggestion::Because::Competing,
@@ -141,7 +141,7 @@ class Suggester {
   /// Words that set a theme apart and that no rule of the codebook found in the lessons.
   [[nodiscard]] std::vector<SuggestedWord> words(const std::set<std::string>& known) const {
     std::vector<SuggestedWord> out;
-    for (std::size_t t = 0; t < analysis_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < analysis_.codebook->themes.size(); ++t) {
       std::vector<SuggestedWord> best;
       for (const auto& [feature, count] : themes_.counts()) {
         if (feature.starts_with('#') || count.by_label[t] < 2 || known.contains(feature)) continue;
@@ -172,10 +172,10 @@ class Suggester {
   void level(std::size_t u, const std::vector<std::string>& features,
              std::vector<Suggestion>& out) const {
     const Best best =
-        best_of(levels_.scores(features), first_numbers(analysis_.codebook.levels.size()));
+        best_of(levels_.scores(features), first_numbers(analysis_.codebook->levels.size()));
     std::vector<CarryingWord> words = levels_.carrying(features, best.label, kWordsShown);
     if (best.ahead < kAhead || words.empty()) return;
-    if (LevelId(best.label) == analysis_.codebook.default_level()) return;
+    if (LevelId(best.label) == analysis_.codebook->default_level()) return;
     out.push_back({Suggestion::Because::LevelOpen,
                    UnitId(u),
                    {},
@@ -316,11 +316,11 @@ void count_suggestions(const Suggestions& suggestions, Analysis& analysis) {
     coding.origin = Origin::Suggestion;
     coding.coder = "suggestions";
     coding.context = unit.span;
-    coding.level = analysis.codebook.default_level();
+    coding.level = analysis.codebook->default_level();
     coding.level_basis = coding.level.valid() ? LevelBasis::Default : LevelBasis::None;
     coding.key =
         matching::coding_key(analysis.document_of(unit).key, unit.span,
-                             at(analysis.codebook.themes, coding.theme).key, "", coding.coder);
+                             at(analysis.codebook->themes, coding.theme).key, "", coding.coder);
     analysis.codings.push_back(std::move(coding));
   }
   std::stable_sort(analysis.codings.begin(), analysis.codings.end(),

@@ -214,7 +214,7 @@ class Builder {
   };
 
   void prioritise() {
-    const std::size_t themes = a_.codebook.themes.size();
+    const std::size_t themes = a_.codebook->themes.size();
     std::vector<Tally> tallies(out_.questions.size() * themes);
     for (std::size_t u = 0; u < a_.units.size(); ++u) {
       std::set<std::uint32_t> of_unit;

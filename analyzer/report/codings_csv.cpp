@@ -14,7 +14,7 @@ std::string evidence_text(const Analysis& analysis, const Document& document,
   std::vector<std::string> parts;
   for (const Evidence& item : coding.evidence) {
     parts.push_back(std::string(slice(document.text, item.span)) + " [" +
-                    at(analysis.codebook.indicators, item.indicator).match + "]");
+                    at(analysis.codebook->indicators, item.indicator).match + "]");
   }
   return join(parts, "; ");
 }
@@ -45,7 +45,7 @@ std::string codings_csv(const Analysis& analysis, const WriteOptions& options) {
   attribute_headers(csv, attributes);
   csv.end_row();
 
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   DocumentOffsets all_offsets(analysis);
   const std::vector<std::uint32_t> score = scores(analysis);
   for (std::size_t c = 0; c < analysis.codings.size(); ++c) {

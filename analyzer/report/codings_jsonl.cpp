@@ -57,7 +57,7 @@ void evidence(JsonWriter& json, const Analysis& analysis, const Document& docume
   json.key("evidence").begin_array();
   for (const Evidence& item : coding.evidence) {
     json.begin_object();
-    json.key("indicator").string(at(analysis.codebook.indicators, item.indicator).match);
+    json.key("indicator").string(at(analysis.codebook->indicators, item.indicator).match);
     place(json, document, offsets, item.span);
     json.key("how").string(to_text(item.how));
     if (!item.detail.empty()) json.key("detail").string(item.detail);
@@ -92,7 +92,7 @@ void append_coding_line(std::string& out, const Analysis& analysis, const Coding
   }
   json.end_object();
   text_or_null(json, "dimension", dimension_key(analysis, coding));
-  json.key("theme").string(at(analysis.codebook.themes, coding.theme).key);
+  json.key("theme").string(at(analysis.codebook->themes, coding.theme).key);
   text_or_null(json, "concept", concept_key(analysis, coding));
   text_or_null(json, "level", level_key(analysis, coding));
   json.key("level_basis").string(to_text(coding.level_basis));

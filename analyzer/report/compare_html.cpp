@@ -96,8 +96,9 @@ class ComparePage : HtmlBody {
     HtmlPage page;
     page.title = std::string(say(l_, "Jämförelse: ", "Comparison: ")) +
                  join(c_.crosstab.grouping.attributes, ", ");
-    page.subtitle = (a_.title.empty() ? a_.codebook.title : a_.title) + " · " + a_.codebook.title +
-                    (a_.codebook.version.empty() ? "" : " " + a_.codebook.version);
+    page.subtitle = (a_.title.empty() ? a_.codebook->title : a_.title) + " · " +
+                    a_.codebook->title +
+                    (a_.codebook->version.empty() ? "" : " " + a_.codebook->version);
     page.css = css();
     page.contents = {{"grupper", say(l_, "Grupperna", "The groups")},
                      {"teman", say(l_, "Tema och grupp", "Themes by group")},
@@ -128,8 +129,8 @@ class ComparePage : HtmlBody {
  private:
   [[nodiscard]] std::string css() const {
     std::string out(kCss);
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      const std::string& color = a_.codebook.themes[t].color;
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      const std::string& color = a_.codebook->themes[t].color;
       if (!color.empty()) out += ".t" + std::to_string(t) + "{--c:" + color + "}\n";
     }
     return out;
@@ -139,7 +140,7 @@ class ComparePage : HtmlBody {
 
   [[nodiscard]] std::vector<std::string> theme_labels() const {
     std::vector<std::string> out;
-    for (const Theme& theme : a_.codebook.themes) out.push_back(theme.label);
+    for (const Theme& theme : a_.codebook->themes) out.push_back(theme.label);
     return out;
   }
 
@@ -236,7 +237,7 @@ class ComparePage : HtmlBody {
       if (cell.concept_id.valid()) continue;
       if (cell.group == 0) {
         const std::string tag = c_.by_attribute.size() > 1 ? "h4" : "h3";
-        out_ += "<" + tag + ">" + escape_html(at(a_.codebook.themes, cell.theme).label) + "</" +
+        out_ += "<" + tag + ">" + escape_html(at(a_.codebook->themes, cell.theme).label) + "</" +
                 tag + ">\n";
       }
       const double share = table.share(cell).value_or(0);
@@ -296,7 +297,7 @@ class ComparePage : HtmlBody {
   // --- levels ----------------------------------------------------------------------------------
 
   [[nodiscard]] std::string level_label(LevelId level) const {
-    return level.valid() ? at(a_.codebook.levels, level).label : p_.no_level;
+    return level.valid() ? at(a_.codebook->levels, level).label : p_.no_level;
   }
 
   /// For each theme: level spoken of x group, in units.
@@ -323,7 +324,7 @@ class ComparePage : HtmlBody {
       map.corner = p_.level;
       for (std::size_t g = 0; g < table.totals.size(); ++g)
         map.columns.push_back(group_head(table, g));
-      out_ += "<details open><summary>" + escape_html(a_.codebook.themes[theme].label) +
+      out_ += "<details open><summary>" + escape_html(a_.codebook->themes[theme].label) +
               "</summary>\n" + to_html(standing(map)) + "</details>\n";
     }
   }
@@ -352,7 +353,7 @@ class ComparePage : HtmlBody {
     all.corner = say(l_, "Talar om", "Speaks of");
     const Crosstab& own = *c_.own_level;
     for (std::size_t g = 0; g < own.totals.size(); ++g) all.columns.push_back(group_head(own, g));
-    const std::size_t levels = a_.codebook.levels.size() + 1;
+    const std::size_t levels = a_.codebook->levels.size() + 1;
     const std::size_t groups = own.totals.size();
     std::vector<std::set<std::uint32_t>> units(levels * groups);
     for (const Coding& coding : a_.codings) {
@@ -363,7 +364,7 @@ class ComparePage : HtmlBody {
     for (const auto& cell : units) largest = std::max(largest, cell.size());
     for (std::size_t level = 0; level < levels; ++level) {
       if (level + 1 == levels && !own.has_unlevelled && levels > 1) break;
-      all.rows.push_back(level + 1 < levels ? a_.codebook.levels[level].label : p_.no_level);
+      all.rows.push_back(level + 1 < levels ? a_.codebook->levels[level].label : p_.no_level);
       for (std::size_t g = 0; g < groups; ++g) {
         const std::size_t n = units[level * groups + g].size();
         all.cells.push_back(
@@ -380,7 +381,7 @@ class ComparePage : HtmlBody {
   // --- co-occurrence ---------------------------------------------------------------------------
 
   void matrix(CodeScope scope) {
-    const auto& themes = a_.codebook.themes;
+    const auto& themes = a_.codebook->themes;
     HeatMap map;
     map.caption = std::string(say(l_, "c-koefficient, ", "c-coefficient, ")) +
                   scope_name(scope, l_) + say(l_, " (antal tillsammans)", " (number together)");
@@ -452,8 +453,8 @@ class ComparePage : HtmlBody {
     text(say(l_, "båda", "both"));
     out_ += "</th><th scope=\"col\" class=\"r\">c</th></tr></thead><tbody>\n";
     for (std::size_t i = 0; i < std::min(pairs.size(), kPairsShown); ++i) {
-      out_ += "<tr><td>" + escape_html(a_.codebook.concepts[pairs[i]->a].label) + "</td><td>" +
-              escape_html(a_.codebook.concepts[pairs[i]->b].label) + "</td><td class=\"r\">" +
+      out_ += "<tr><td>" + escape_html(a_.codebook->concepts[pairs[i]->a].label) + "</td><td>" +
+              escape_html(a_.codebook->concepts[pairs[i]->b].label) + "</td><td class=\"r\">" +
               std::to_string(pairs[i]->n_ab) + "</td><td class=\"r\">" +
               decimals(pairs[i]->c().value_or(0), l_) + "</td></tr>\n";
     }
@@ -485,7 +486,7 @@ class ComparePage : HtmlBody {
         say(l_, "%1: en fylld ruta betyder minst en enhet i temat. Talet är antalet enheter.",
             "%1: a filled cell means at least one unit in the theme. The number is of units."),
         {who()}));
-    const auto& themes = a_.codebook.themes;
+    const auto& themes = a_.codebook->themes;
     out_ += "<div class=\"wide\"><table class=\"heat\"><thead><tr><th scope=\"col\">";
     text(say(l_, "Respondent", "Respondent"));
     out_ += "</th>";
@@ -518,14 +519,14 @@ class ComparePage : HtmlBody {
   void excerpts() {
     section("utdrag", say(l_, "Utdragen bakom siffrorna", "The excerpts behind the numbers"));
     const std::size_t groups = c_.crosstab.totals.size();
-    std::vector<std::vector<std::uint32_t>> cells(a_.codebook.themes.size() * groups);
+    std::vector<std::vector<std::uint32_t>> cells(a_.codebook->themes.size() * groups);
     for (std::uint32_t c = 0; c < a_.codings.size(); ++c) {
       const Coding& coding = a_.codings[c];
       cells[coding.theme.value * groups + c_.crosstab.grouping.of_unit[coding.unit.value]]
           .push_back(c);
     }
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      out_ += "<h3>" + escape_html(a_.codebook.themes[t].label) + "</h3>\n";
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      out_ += "<h3>" + escape_html(a_.codebook->themes[t].label) + "</h3>\n";
       for (std::size_t g = 0; g < groups; ++g) {
         if (!cells[t * groups + g].empty()) excerpts_of_cell(t, g, cells[t * groups + g]);
       }
@@ -545,7 +546,7 @@ class ComparePage : HtmlBody {
       std::vector<std::string> codes;
       for (; i < codings.size() && a_.codings[codings[i]].unit == coding.unit; ++i) {
         const Coding& same = a_.codings[codings[i]];
-        codes.push_back((same.concept_id.valid() ? at(a_.codebook.concepts, same.concept_id).label
+        codes.push_back((same.concept_id.valid() ? at(a_.codebook->concepts, same.concept_id).label
                                                  : p_.without_concept) +
                         std::string(", ") + level_label(same.level));
       }

@@ -148,8 +148,8 @@ Table crosstab_table(const Analysis& analysis, const Crosstab& crosstab, Languag
   add_attributes(table, crosstab.grouping.attributes);
   add_measures(table, l);
   for (const CrosstabCell& cell : crosstab.cells) {
-    std::vector<Cell> row = code_cells(analysis.codebook, cell);
-    row.emplace_back(key_of_level(analysis.codebook, cell.level));
+    std::vector<Cell> row = code_cells(*analysis.codebook, cell);
+    row.emplace_back(key_of_level(*analysis.codebook, cell.level));
     add_values(row, crosstab.grouping.groups[cell.group]);
     add_measures(row, crosstab, cell);
     table.rows.push_back(std::move(row));
@@ -167,7 +167,7 @@ Table margins_table(const Analysis& analysis, const Crosstab& crosstab, Language
   add_attributes(table, crosstab.grouping.attributes);
   add_measures(table, l);
   for (const CrosstabCell& cell : crosstab.margins) {
-    std::vector<Cell> row = code_cells(analysis.codebook, cell);
+    std::vector<Cell> row = code_cells(*analysis.codebook, cell);
     add_values(row, crosstab.grouping.groups[cell.group]);
     add_measures(row, crosstab, cell);
     table.rows.push_back(std::move(row));
@@ -186,8 +186,8 @@ Table cube_table(const Analysis& analysis, const Crosstab& own, Language l) {
   add_measures(table, l);
   for (const CrosstabCell& cell : own.cells) {
     if (cell.concept_id.valid()) continue;
-    std::vector<Cell> row = {at(analysis.codebook.themes, cell.theme).key,
-                             key_of_level(analysis.codebook, cell.level),
+    std::vector<Cell> row = {at(analysis.codebook->themes, cell.theme).key,
+                             key_of_level(*analysis.codebook, cell.level),
                              own.grouping.groups[cell.group].front()};
     add_measures(row, own, cell);
     table.rows.push_back(std::move(row));
@@ -206,7 +206,7 @@ Table respondents_table(const Analysis& analysis, const Comparison& comparison, 
   add_attributes(table, comparison.crosstab.grouping.attributes);
   table.columns.push_back({"units", say(l, "Enheter", "Units"), ColumnKind::Integer});
   table.columns.push_back({"words", say(l, "Ord", "Words"), ColumnKind::Integer});
-  for (const Theme& theme : analysis.codebook.themes) {
+  for (const Theme& theme : analysis.codebook->themes) {
     table.columns.push_back({"theme:" + theme.key, theme.label, ColumnKind::Integer});
   }
   for (const Respondent& respondent : comparison.respondents.list) {
@@ -241,7 +241,7 @@ Table cooccurrence_table(const Analysis& analysis, const Comparison& comparison,
       filled(say(l, "Ett grannskap är en enhet och %1 enhet(er) före och efter i samma dokument.",
                  "A neighbourhood is a unit and %1 unit(s) before and after in the same document."),
              {std::to_string(comparison.near)})};
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   for (const CodePair& pair : comparison.pairs) {
     const bool theme = pair.kind == CodeKind::Theme;
     const char* scope = pair.scope == CodeScope::Unit   ? "unit"
@@ -300,7 +300,7 @@ Table tests_table(const Analysis& analysis, const Comparison& comparison, Langua
                       test_remark(test.undefined, l));
     }
     for (const std::string& warning : test.warnings) notes.emplace_back(test_remark(warning, l));
-    table.rows.push_back({test.attribute, at(analysis.codebook.themes, test.theme).label, n,
+    table.rows.push_back({test.attribute, at(analysis.codebook->themes, test.theme).label, n,
                           join(groups, ", "), test.chi2, test.df, test.p, test.cramers_v,
                           test.fisher_p, test.p_holm, join(notes, "; ")});
   }
@@ -340,7 +340,7 @@ std::string tests_json(const Analysis& analysis, const Comparison& comparison, L
   for (const GroupTest& test : comparison.tests) {
     ordered_json one;
     one["by"] = test.attribute;
-    one["theme"] = at(analysis.codebook.themes, test.theme).key;
+    one["theme"] = at(analysis.codebook->themes, test.theme).key;
     one["groups"] = test.values;
     one["with"] = test.with;
     one["without"] = test.without;

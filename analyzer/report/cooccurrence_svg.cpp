@@ -49,7 +49,7 @@ std::string two_decimals(double value, Language l) {
 
 std::string cooccurrence_svg(const Analysis& analysis, const Comparison& comparison,
                              CodeScope scope, Language l) {
-  const auto& themes = analysis.codebook.themes;
+  const auto& themes = analysis.codebook->themes;
   const int height = kRow * static_cast<int>(themes.size()) + 20;
   const int width = kLabels + kArcs + 20;
   const auto y_of = [](std::uint32_t theme) {

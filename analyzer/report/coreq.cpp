@@ -222,21 +222,21 @@ class Reviewer {
   }
 
   [[nodiscard]] std::string tree() const {
-    return n(a_.codebook.dimensions.size()) + say(" dimensioner, ", " dimensions, ") +
-           n(a_.codebook.themes.size()) + say(" teman, ", " themes, ") +
-           n(a_.codebook.concepts.size()) + say(" begrepp, ", " concepts, ") +
-           n(a_.codebook.levels.size()) +
+    return n(a_.codebook->dimensions.size()) + say(" dimensioner, ", " dimensions, ") +
+           n(a_.codebook->themes.size()) + say(" teman, ", " themes, ") +
+           n(a_.codebook->concepts.size()) + say(" begrepp, ", " concepts, ") +
+           n(a_.codebook->levels.size()) +
            say(" nivåer. Figuren visar trädet, bilagan definitioner och regler.",
                " levels. The figure shows the tree, the appendix definitions and rules.");
   }
 
   [[nodiscard]] std::string derivation() const {
     std::uint64_t reasons = 0;
-    for (const Theme& theme : a_.codebook.themes) reasons += theme.why.empty() ? 0U : 1U;
+    for (const Theme& theme : a_.codebook->themes) reasons += theme.why.empty() ? 0U : 1U;
     return say("Kodningen följer en kodbok som fanns när materialet kodades (",
                "The coding follows a codebook that existed when the material was coded (") +
-           a_.codebook.key + " " + a_.codebook.version + "). " + n(reasons) + say(" av ", " of ") +
-           n(a_.codebook.themes.size()) +
+           a_.codebook->key + " " + a_.codebook->version + "). " + n(reasons) +
+           say(" av ", " of ") + n(a_.codebook->themes.size()) +
            say(" teman har sin motivering nedskriven i kodboken.",
                " themes have their reasoning written in the codebook.");
   }
@@ -245,8 +245,8 @@ class Reviewer {
     std::string out = "Rödtråd " + a_.run.tool_version + ", ICU " + a_.run.icu_version +
                       ", Unicode " + a_.run.unicode_version + say(", lexikon ", ", lexicon ") +
                       a_.run.lexicon;
-    out += say("; kodbok ", "; codebook ") + a_.codebook.key + " " + a_.codebook.version +
-           " (SHA-256 " + a_.codebook.sha256.substr(0, 12) + "…).";
+    out += say("; kodbok ", "; codebook ") + a_.codebook->key + " " + a_.codebook->version +
+           " (SHA-256 " + a_.codebook->sha256.substr(0, 12) + "…).";
     return out;
   }
 
@@ -273,15 +273,15 @@ class Reviewer {
     for (const ConceptQuotes& entry : e_.quotes) themes.insert(entry.theme.value);
     if (themes.empty()) return {};
     return say("Citat finns för ", "There are quotes for ") + n(themes.size()) +
-           say(" av ", " of ") + n(a_.codebook.themes.size()) +
+           say(" av ", " of ") + n(a_.codebook->themes.size()) +
            say(" teman; varje siffra i rapporten leder till sina utdrag.",
                " themes; every figure in the report leads to its excerpts.");
   }
 
   [[nodiscard]] std::string themes() const {
     std::vector<std::string> parts;
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      parts.push_back(a_.codebook.themes[t].label + ": " + n(a_.counts.by_theme[t].units) + " " +
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      parts.push_back(a_.codebook->themes[t].label + ": " + n(a_.counts.by_theme[t].units) + " " +
                       (a_.counts.by_theme[t].units == 1 ? say("enhet", "unit")
                                                         : phrases(language_).cell_units) +
                       ", " + of_voices(voice_table_.by_theme[t]));
@@ -293,13 +293,13 @@ class Reviewer {
   [[nodiscard]] std::string minor() const {
     if (e_.voices.total < 2) return {};
     std::vector<std::string> few;
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       const std::uint32_t voices = voice_table_.by_theme[t];
-      if (voices > 0 && voices * 4 <= e_.voices.total) few.push_back(a_.codebook.themes[t].label);
+      if (voices > 0 && voices * 4 <= e_.voices.total) few.push_back(a_.codebook->themes[t].label);
     }
     std::vector<std::string> single;
-    for (std::size_t c = 0; c < a_.codebook.concepts.size(); ++c) {
-      if (voice_table_.by_concept[c] == 1) single.push_back(a_.codebook.concepts[c].label);
+    for (std::size_t c = 0; c < a_.codebook->concepts.size(); ++c) {
+      if (voice_table_.by_concept[c] == 1) single.push_back(a_.codebook->concepts[c].label);
     }
     std::string out = say("Teman som högst en fjärdedel talar om: ",
                           "Themes that at most a quarter speak about: ") +
@@ -314,7 +314,7 @@ class Reviewer {
   }
 
   [[nodiscard]] std::string silent() const {
-    std::vector<std::set<std::uint32_t>> speaking(a_.codebook.themes.size());
+    std::vector<std::set<std::uint32_t>> speaking(a_.codebook->themes.size());
     for (const Coding& coding : a_.codings) {
       const std::uint32_t voice = e_.voices.of_unit[coding.unit.value];
       if (voice != kNobody) speaking[coding.theme.value].insert(voice);
@@ -328,7 +328,7 @@ class Reviewer {
         if (!speaking[t].contains(voice))
           who.push_back(participant_name(voice, e_.voices, language_));
       }
-      parts.push_back(a_.codebook.themes[t].label + " (" + join(who, ", ") + ")");
+      parts.push_back(a_.codebook->themes[t].label + " (" + join(who, ", ") + ")");
     }
     return say("Tystnad där minst tre fjärdedelar talar: ",
                "Silence where at least three quarters speak: ") +

@@ -12,13 +12,13 @@ std::string counts_csv(const Analysis& analysis, const WriteOptions& options) {
   csv.end_row();
   for (const CountCell& cell : analysis.counts.cells) {
     if (!cell.level.valid() && !analysis.counts.has_unlevelled &&
-        !analysis.codebook.levels.empty()) {
+        !analysis.codebook->levels.empty()) {
       continue;
     }
-    const Theme& theme = at(analysis.codebook.themes, cell.theme);
+    const Theme& theme = at(analysis.codebook->themes, cell.theme);
     csv.cell(theme.key).cell(theme.label);
-    csv.cell(cell.level.valid() ? at(analysis.codebook.levels, cell.level).key : "");
-    csv.cell(cell.level.valid() ? at(analysis.codebook.levels, cell.level).label : "");
+    csv.cell(cell.level.valid() ? at(analysis.codebook->levels, cell.level).key : "");
+    csv.cell(cell.level.valid() ? at(analysis.codebook->levels, cell.level).label : "");
     const Counts& n = cell.counts;
     for (const std::uint64_t value : {n.units, n.codings, n.documents, n.speakers, n.words}) {
       csv.number(static_cast<std::int64_t>(value));

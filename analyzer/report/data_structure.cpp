@@ -22,8 +22,8 @@ class StructureReader {
 
   DataStructure run() {
     DataStructure out;
-    out.title = a_.title.empty() ? a_.codebook.title : a_.title;
-    for (std::size_t d = 0; d < a_.codebook.dimensions.size(); ++d) add(out, DimensionId(d));
+    out.title = a_.title.empty() ? a_.codebook->title : a_.title;
+    for (std::size_t d = 0; d < a_.codebook->dimensions.size(); ++d) add(out, DimensionId(d));
     add(out, DimensionId());
     return out;
   }
@@ -43,26 +43,26 @@ class StructureReader {
   void add(DataStructure& out, DimensionId id) {
     DataStructure::DimensionGroup group;
     if (id.valid()) {
-      group.dimension = {at(a_.codebook.dimensions, id).label, "",
+      group.dimension = {at(a_.codebook->dimensions, id).label, "",
                          "#" + dimension_anchor(a_, id.value)};
     }
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       const Counts& counted = a_.counts.by_theme[t];
-      if (a_.codebook.themes[t].dimension != id || !shown(counted.units)) continue;
+      if (a_.codebook->themes[t].dimension != id || !shown(counted.units)) continue;
       group.themes.push_back(theme_group(t));
     }
     if (!group.themes.empty()) out.dimensions.push_back(std::move(group));
   }
 
   [[nodiscard]] DataStructure::ThemeGroup theme_group(std::size_t t) const {
-    const Theme& theme = a_.codebook.themes[t];
+    const Theme& theme = a_.codebook->themes[t];
     DataStructure::ThemeGroup group;
     group.theme = {theme.label, counts(a_.counts.by_theme[t].units, voice_table_.by_theme[t]),
                    "#" + theme_anchor(a_, t)};
     for (const ConceptId c : theme.concepts) {
       const std::uint64_t units = a_.counts.by_concept[c.value].units;
       if (!shown(units)) continue;
-      group.concepts.push_back({at(a_.codebook.concepts, c).label,
+      group.concepts.push_back({at(a_.codebook->concepts, c).label,
                                 counts(units, voice_table_.by_concept[c.value]),
                                 "#" + concept_anchor(a_, c.value)});
     }

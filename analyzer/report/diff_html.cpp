@@ -159,8 +159,8 @@ class DiffPage : HtmlBody {
   }
 
   [[nodiscard]] std::string move_text(const CodePairing& code) const {
-    const Codebook& was = sides_.before.codebook;
-    const Codebook& is = sides_.after.codebook;
+    const Codebook& was = *sides_.before.codebook;
+    const Codebook& is = *sides_.after.codebook;
     return filled(say(l_, "flyttad från temat %1 till temat %2", "moved from theme %1 to theme %2"),
                   {at(was.themes, was.concepts[code.before].theme).label,
                    at(is.themes, is.concepts[code.after].theme).label});
@@ -196,8 +196,8 @@ class DiffPage : HtmlBody {
                          : code.kind == CodeKind::Concept ? say(l_, "begrepp", "concept")
                                                           : say(l_, "nivå", "level");
       rows += std::string("<tr><td>") + kind + "</td><td>" +
-              escape_html(label_of(sides_.before.codebook, code.kind, code.before)) + "</td><td>" +
-              escape_html(label_of(sides_.after.codebook, code.kind, code.after)) + "</td><td>" +
+              escape_html(label_of(*sides_.before.codebook, code.kind, code.before)) + "</td><td>" +
+              escape_html(label_of(*sides_.after.codebook, code.kind, code.after)) + "</td><td>" +
               escape_html(change_name(code)) + "</td></tr>\n";
     }
     if (rows.empty()) {
@@ -285,8 +285,8 @@ class DiffPage : HtmlBody {
     std::size_t columns = 0;
     for (const CodePairing& code : diff_.codes) {
       if (code.kind != CodeKind::Level) continue;
-      headers.push_back(code.after != kNone ? sides_.after.codebook.levels[code.after].label
-                                            : sides_.before.codebook.levels[code.before].label);
+      headers.push_back(code.after != kNone ? sides_.after.codebook->levels[code.after].label
+                                            : sides_.before.codebook->levels[code.before].label);
       ++columns;
     }
     std::size_t cells = 0;
@@ -301,8 +301,8 @@ class DiffPage : HtmlBody {
       if (c.all_levels) {
         if (i > 0) out_ += "</tr>\n";
         out_ += "<tr><th scope=\"row\">";
-        text(c.theme_after.valid() ? at(sides_.after.codebook.themes, c.theme_after).label
-                                   : at(sides_.before.codebook.themes, c.theme_before).label);
+        text(c.theme_after.valid() ? at(sides_.after.codebook->themes, c.theme_after).label
+                                   : at(sides_.before.codebook->themes, c.theme_before).label);
         out_ += "</th>";
       }
       change_cell(c.before.units, c.after.units);
@@ -318,11 +318,11 @@ class DiffPage : HtmlBody {
 
   [[nodiscard]] std::string code_text(const Analysis& side, const CodedAs& as, bool level) const {
     if (!as.theme.valid()) return "–";
-    std::string out = at(side.codebook.themes, as.theme).label;
-    if (as.concept_id.valid()) out += " › " + at(side.codebook.concepts, as.concept_id).label;
+    std::string out = at(side.codebook->themes, as.theme).label;
+    if (as.concept_id.valid()) out += " › " + at(side.codebook->concepts, as.concept_id).label;
     if (level) {
       out += std::string(" (") +
-             (as.level.valid() ? at(side.codebook.levels, as.level).label : phrases(l_).no_level) +
+             (as.level.valid() ? at(side.codebook->levels, as.level).label : phrases(l_).no_level) +
              ")";
     }
     return out;

@@ -95,8 +95,8 @@ const char* reason_name(ChangeReason reason, Language l) {
 }
 
 Table diff_table(const DiffSides& sides, const ResultsDiff& diff, Language l) {
-  const Codebook& was = sides.before.codebook;
-  const Codebook& is = sides.after.codebook;
+  const Codebook& was = *sides.before.codebook;
+  const Codebook& is = *sides.after.codebook;
   Table table;
   table.name = "diff";
   table.title = say(l, "Varje kodning före och efter", "Every coding before and after");
@@ -148,8 +148,8 @@ Table diff_codes_table(const DiffSides& sides, const ResultsDiff& diff, Language
       {"units_after", say(l, "Enheter efter", "Units after"), ColumnKind::Integer},
   };
   for (const CodePairing& code : diff.codes) {
-    const Named was = named(sides.before.codebook, code.kind, code.before);
-    const Named is = named(sides.after.codebook, code.kind, code.after);
+    const Named was = named(*sides.before.codebook, code.kind, code.before);
+    const Named is = named(*sides.after.codebook, code.kind, code.after);
     table.rows.push_back({kind_id(code.kind), change_id(code), was.key, is.key, was.label, is.label,
                           code.rules_changed ? "yes" : "no", to_text(code.by),
                           units_of(sides.before, code.kind, code.before),
@@ -159,8 +159,8 @@ Table diff_codes_table(const DiffSides& sides, const ResultsDiff& diff, Language
 }
 
 Table diff_counts_table(const DiffSides& sides, const ResultsDiff& diff, Language l) {
-  const Codebook& was = sides.before.codebook;
-  const Codebook& is = sides.after.codebook;
+  const Codebook& was = *sides.before.codebook;
+  const Codebook& is = *sides.after.codebook;
   Table table;
   table.name = "diff-counts";
   table.title = say(l, "Enheter per tema och nivå före och efter",

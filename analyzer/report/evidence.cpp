@@ -40,17 +40,17 @@ class Lines {
     const Coding& coding = a_.codings[quote.coding];
     const Unit& unit = a_.unit_of(coding);
     const Document& document = a_.document_of(unit);
-    const Theme& theme = at(a_.codebook.themes, entry.theme);
+    const Theme& theme = at(a_.codebook->themes, entry.theme);
     const OffsetMap& offsets = offsets_.of(unit.document);
     QuoteLine out;
     out.dimension_key = dimension_key(a_, coding);
-    if (theme.dimension.valid()) out.dimension = at(a_.codebook.dimensions, theme.dimension).label;
+    if (theme.dimension.valid()) out.dimension = at(a_.codebook->dimensions, theme.dimension).label;
     out.theme_key = theme.key;
     out.theme = theme.label;
     out.concept_key = concept_key(a_, coding);
-    if (entry.concept_id.valid()) out.entry = at(a_.codebook.concepts, entry.concept_id).label;
+    if (entry.concept_id.valid()) out.entry = at(a_.codebook->concepts, entry.concept_id).label;
     out.level_key = level_key(a_, coding);
-    if (coding.level.valid()) out.level = at(a_.codebook.levels, coding.level).label;
+    if (coding.level.valid()) out.level = at(a_.codebook->levels, coding.level).label;
     out.document = document.key;
     out.speaker = speaker_of(a_, unit);
     out.participant = participant_name(quote.voice, e_.voices, language_);
@@ -96,7 +96,7 @@ const char* concept_or_theme(const QuoteLine& line, Language language) {
 
 std::string title_of(const Analysis& analysis, Language language) {
   return std::string(language == Language::Swedish ? "Beläggstabell: " : "Evidence table: ") +
-         (analysis.title.empty() ? analysis.codebook.title : analysis.title);
+         (analysis.title.empty() ? analysis.codebook->title : analysis.title);
 }
 
 std::vector<std::string> notes_of(const Evidenced& evidence, Language language) {
@@ -216,7 +216,7 @@ std::string evidence_html(const Evidenced& evidence, const DataStructure& struct
   }
   const std::vector<QuoteLine> lines = Lines(evidence, language).run();
   const auto section = [&](std::size_t t) {
-    const Theme& theme = a.codebook.themes[t];
+    const Theme& theme = a.codebook->themes[t];
     out += "<h3 id=\"" + theme_anchor(a, t) + "\">" + formats::escape_html(theme.label) + "</h3>\n";
     if (!theme.definition.empty()) out += "<p>" + formats::escape_html(theme.definition) + "</p>\n";
     if (!theme.why.empty()) {
@@ -239,7 +239,7 @@ std::string evidence_html(const Evidenced& evidence, const DataStructure& struct
             std::string("<p class=\"note\">") + (sv ? "Inga utdrag." : "No excerpts.") + "</p>\n";
     };
     for (const ConceptId id : theme.concepts) {
-      quotes_of(id, at(a.codebook.concepts, id).label, concept_anchor(a, id.value));
+      quotes_of(id, at(a.codebook->concepts, id).label, concept_anchor(a, id.value));
     }
     const bool own = std::any_of(lines.begin(), lines.end(), [t](const QuoteLine& line) {
       return line.theme_number == t && !line.concept_id.valid();
@@ -248,11 +248,11 @@ std::string evidence_html(const Evidenced& evidence, const DataStructure& struct
   };
   const auto dimension = [&](DimensionId id) {
     bool headed = false;
-    for (std::size_t t = 0; t < a.codebook.themes.size(); ++t) {
-      if (a.codebook.themes[t].dimension != id) continue;
+    for (std::size_t t = 0; t < a.codebook->themes.size(); ++t) {
+      if (a.codebook->themes[t].dimension != id) continue;
       if (!headed && id.valid()) {
         out += "<h2 id=\"" + dimension_anchor(a, id.value) + "\">" +
-               formats::escape_html(at(a.codebook.dimensions, id).label) + "</h2>\n";
+               formats::escape_html(at(a.codebook->dimensions, id).label) + "</h2>\n";
       } else if (!headed) {
         out += std::string("<h2>") + phrases(language).themes_with_excerpts + "</h2>\n";
       }
@@ -260,10 +260,10 @@ std::string evidence_html(const Evidenced& evidence, const DataStructure& struct
       section(t);
     }
   };
-  for (std::size_t d = 0; d < a.codebook.dimensions.size(); ++d) dimension(DimensionId(d));
+  for (std::size_t d = 0; d < a.codebook->dimensions.size(); ++d) dimension(DimensionId(d));
   dimension(DimensionId());
   return plain_page(
-      {.title = title_of(a, language), .subtitle = a.codebook.title, .body = std::move(out)},
+      {.title = title_of(a, language), .subtitle = a.codebook->title, .body = std::move(out)},
       language);
 }
 

@@ -39,23 +39,23 @@ std::string anchor_part(const std::string& key) {
 
 std::string dimension_anchor(const Analysis& analysis, std::size_t dimension) {
   return "dimension-" + std::to_string(dimension + 1) + "-" +
-         anchor_part(analysis.codebook.dimensions[dimension].key);
+         anchor_part(analysis.codebook->dimensions[dimension].key);
 }
 
 std::string concept_anchor(const Analysis& analysis, std::size_t entry) {
   return "begrepp-" + std::to_string(entry + 1) + "-" +
-         anchor_part(analysis.codebook.concepts[entry].key);
+         anchor_part(analysis.codebook->concepts[entry].key);
 }
 
 std::string theme_anchor(const Analysis& analysis, std::size_t theme) {
   return "tema-" + std::to_string(theme + 1) + "-" +
-         anchor_part(analysis.codebook.themes[theme].key);
+         anchor_part(analysis.codebook->themes[theme].key);
 }
 
 std::string cell_anchor(const Analysis& analysis, std::size_t theme, std::size_t column) {
-  const bool named = column < analysis.codebook.levels.size();
+  const bool named = column < analysis.codebook->levels.size();
   return "ruta-" + std::to_string(theme + 1) + "-" +
-         (named ? anchor_part(analysis.codebook.levels[column].key) : "utan");
+         (named ? anchor_part(analysis.codebook->levels[column].key) : "utan");
 }
 
 std::vector<Stretch> marked_stretches(const Analysis& analysis, const ExcerptView& excerpt) {

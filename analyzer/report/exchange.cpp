@@ -195,10 +195,10 @@ ExchangeProject exchange_of(const Codebook& book, Language language) {
 
 ExchangeProject exchange_of(const Analysis& analysis, Language language) {
   ExchangeProject project;
-  project.title = analysis.title.empty() ? analysis.codebook.title : analysis.title;
+  project.title = analysis.title.empty() ? analysis.codebook->title : analysis.title;
   project.origin = "Rödtråd";
-  project.codebook_json = codebook_json(analysis.codebook);
-  const CodePositions at = add_codes(project, analysis.codebook, language);
+  project.codebook_json = codebook_json(*analysis.codebook);
+  const CodePositions at = add_codes(project, *analysis.codebook, language);
   add_sources(project, analysis);
   for (const Coding& coding : analysis.codings) {
     const Unit& unit = analysis.unit_of(coding);
@@ -211,7 +211,7 @@ ExchangeProject exchange_of(const Analysis& analysis, Language language) {
          .level = coding.level.valid() ? at.level.at(coding.level.value) : kNone,
          .coder = coder_of(project, coding.coder)});
   }
-  if (analysis.codebook.indicators.empty()) return project;
+  if (analysis.codebook->indicators.empty()) return project;
   project.losses.push_back({.id = "evidence-not-kept",
                             .what = "evidence",
                             .why = "the words behind each coding and how they were recognised have "

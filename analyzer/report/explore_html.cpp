@@ -43,7 +43,7 @@ class ExplorePage : HtmlBody {
     HtmlPage page;
     page.title =
         say(l_, "Utforska: vad kodboken inte säger", "Explore: what the codebook does not say");
-    page.subtitle = (a_.title.empty() ? a_.codebook.title : a_.title) + " · " + a_.codebook.title;
+    page.subtitle = (a_.title.empty() ? a_.codebook->title : a_.title) + " · " + a_.codebook->title;
     page.css = kCss;
     page.contents = {{"okodat", say(l_, "Ord i okodat", "Uncovered words")},
                      {"forslag", say(l_, "Förslag på indikatorer", "Suggested indicators")},
@@ -95,8 +95,8 @@ class ExplorePage : HtmlBody {
   void limits(ExploreList list) { paragraph(limits_of(list, e_, l_), "note"); }
 
   [[nodiscard]] std::string code_label(ThemeId theme, ConceptId concept_id) const {
-    const std::string label = at(a_.codebook.themes, theme).label;
-    return concept_id.valid() ? label + " › " + at(a_.codebook.concepts, concept_id).label : label;
+    const std::string label = at(a_.codebook->themes, theme).label;
+    return concept_id.valid() ? label + " › " + at(a_.codebook->concepts, concept_id).label : label;
   }
 
   void word_rows(const std::vector<WordContrast>& words, std::size_t most, bool example) {
@@ -154,13 +154,13 @@ class ExplorePage : HtmlBody {
         "inget fynd. Pröva gärna med rodtrad kwic innan ordet läggs till.",
         "Words in the material that the theme does not look for. Read the places: a suggestion is "
         "no finding. Try rodtrad kwic before adding a word."));
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       std::vector<const Suggestion*> list;
       for (const Suggestion& s : e_.suggestions) {
         if (s.theme.value == t) list.push_back(&s);
       }
       if (list.empty()) continue;
-      out_ += "<h3>" + escape_html(a_.codebook.themes[t].label) + "</h3>\n";
+      out_ += "<h3>" + escape_html(a_.codebook->themes[t].label) + "</h3>\n";
       for (std::size_t i = 0; i < std::min(kSuggestions, list.size()); ++i) suggestion(*list[i]);
       more(kSuggestions, list.size(), "suggested-indicators.csv");
     }
@@ -182,7 +182,7 @@ class ExplorePage : HtmlBody {
                    decimals(s.log_likelihood, l_) + ")");
     if (s.concept_id.valid()) {
       text(say(l_, "; närmast: ", "; nearest: "));
-      text(at(a_.codebook.concepts, s.concept_id).label);
+      text(at(a_.codebook->concepts, s.concept_id).label);
     }
     out_ += "</span></p>";
     for (const WordPlace& place : s.places) out_ += kwic(place);

@@ -12,7 +12,7 @@ std::string concordance(const WordPlace& place) {
 }
 
 std::string code_key(const Analysis& analysis, ConceptId concept_id) {
-  return concept_id.valid() ? at(analysis.codebook.concepts, concept_id).key : std::string();
+  return concept_id.valid() ? at(analysis.codebook->concepts, concept_id).key : std::string();
 }
 
 /// The columns of a word's measures, `here` and `there` named for what they are.
@@ -160,7 +160,7 @@ Table suggestions_table(const Analysis& analysis, const Exploration& e, Language
     std::vector<std::string> places;
     for (const WordPlace& place : s.places) places.push_back(concordance(place));
     table.rows.push_back(
-        {at(analysis.codebook.themes, s.theme).key, code_key(analysis, s.concept_id), s.word,
+        {at(analysis.codebook->themes, s.theme).key, code_key(analysis, s.concept_id), s.word,
          s.basis == SuggestionBasis::Compound ? "compound" : "company", s.related, s.units,
          s.uncoded, s.with_theme, s.log_likelihood, s.log_ratio, join(places, "\n")});
   }
@@ -224,7 +224,7 @@ Table concentration_table(const Analysis& analysis, const Exploration& e, Langua
         c.units == 0
             ? std::nullopt
             : std::optional(static_cast<double>(c.top_units) / static_cast<double>(c.units));
-    table.rows.push_back({at(analysis.codebook.themes, c.theme).key,
+    table.rows.push_back({at(analysis.codebook->themes, c.theme).key,
                           code_key(analysis, c.concept_id), c.units, c.voices, c.top, c.top_units,
                           share});
   }
@@ -259,7 +259,7 @@ Table negative_table(const Analysis& analysis, const Exploration& e, Language l)
           "three of four do.")};
   for (const NegativeCase& n : e.negative) {
     std::vector<Cell> row = {n.kind == NegativeKind::Negated ? "negated" : "absent",
-                             at(analysis.codebook.themes, n.theme).key,
+                             at(analysis.codebook->themes, n.theme).key,
                              code_key(analysis, n.concept_id), n.document, n.speaker};
     if (n.kind == NegativeKind::Negated) {
       row.insert(row.end(), {n.span.begin, n.span.end, n.evidence, n.text, Cell(), Cell()});

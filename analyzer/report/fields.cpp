@@ -107,16 +107,16 @@ std::string place_text(const Analysis& analysis, const Unit& unit, const OffsetM
 }
 
 std::string concept_key(const Analysis& analysis, const Coding& coding) {
-  return coding.concept_id.valid() ? at(analysis.codebook.concepts, coding.concept_id).key : "";
+  return coding.concept_id.valid() ? at(analysis.codebook->concepts, coding.concept_id).key : "";
 }
 
 std::string level_key(const Analysis& analysis, const Coding& coding) {
-  return coding.level.valid() ? at(analysis.codebook.levels, coding.level).key : "";
+  return coding.level.valid() ? at(analysis.codebook->levels, coding.level).key : "";
 }
 
 std::string dimension_key(const Analysis& analysis, const Coding& coding) {
-  const DimensionId dimension = at(analysis.codebook.themes, coding.theme).dimension;
-  return dimension.valid() ? at(analysis.codebook.dimensions, dimension).key : "";
+  const DimensionId dimension = at(analysis.codebook->themes, coding.theme).dimension;
+  return dimension.valid() ? at(analysis.codebook->dimensions, dimension).key : "";
 }
 
 std::vector<std::vector<std::uint32_t>> codings_by_unit(const Analysis& analysis) {

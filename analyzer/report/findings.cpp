@@ -19,7 +19,7 @@ double share_of(std::uint64_t n, std::uint64_t of) {
 
 /// Units of each concept, in order and once each.
 std::vector<std::vector<std::uint32_t>> units_by_concept(const Analysis& analysis) {
-  std::vector<std::vector<std::uint32_t>> out(analysis.codebook.concepts.size());
+  std::vector<std::vector<std::uint32_t>> out(analysis.codebook->concepts.size());
   for (const Coding& coding : analysis.codings) {
     if (coding.concept_id.valid()) out[coding.concept_id.value].push_back(coding.unit.value);
   }
@@ -54,15 +54,15 @@ class Judge {
  private:
   [[nodiscard]] static std::string quoted(const std::string& label) { return "”" + label + "”"; }
   [[nodiscard]] std::string named(ThemeId id) const {
-    return (sv_ ? "Temat " : "The theme ") + quoted(at(a_.codebook.themes, id).label);
+    return (sv_ ? "Temat " : "The theme ") + quoted(at(a_.codebook->themes, id).label);
   }
   [[nodiscard]] std::string named(ConceptId id) const {
-    return (sv_ ? "Begreppet " : "The concept ") + quoted(at(a_.codebook.concepts, id).label);
+    return (sv_ ? "Begreppet " : "The concept ") + quoted(at(a_.codebook->concepts, id).label);
   }
 
   void themes_with_one_concept() {
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      if (a_.codebook.themes[t].concepts.size() != 1) continue;
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      if (a_.codebook->themes[t].concepts.size() != 1) continue;
       out_.push_back({.id = "theme-one-concept",
                       .message = named(ThemeId(t)) +
                                  (sv_ ? " har bara ett begrepp: är det ett tema eller ett begrepp?"
@@ -75,23 +75,23 @@ class Judge {
   void unused() {
     const char* words =
         sv_ ? " har inga utdrag i materialet." : " has no excerpts in the material.";
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       if (a_.counts.by_theme[t].units > 0) continue;
       out_.push_back(
           {.id = "theme-unused", .message = named(ThemeId(t)) + words, .theme = ThemeId(t)});
     }
-    for (std::size_t c = 0; c < a_.codebook.concepts.size(); ++c) {
+    for (std::size_t c = 0; c < a_.codebook->concepts.size(); ++c) {
       if (a_.counts.by_concept[c].units > 0) continue;
       out_.push_back({.id = "concept-unused",
                       .message = named(ConceptId(c)) + words,
-                      .theme = a_.codebook.concepts[c].theme,
+                      .theme = a_.codebook->concepts[c].theme,
                       .concept_id = ConceptId(c)});
     }
   }
 
   void one_respondent() {
     if (voices_.total < 2) return;
-    for (std::size_t c = 0; c < a_.codebook.concepts.size(); ++c) {
+    for (std::size_t c = 0; c < a_.codebook->concepts.size(); ++c) {
       if (voice_table_.by_concept[c] != 1) continue;
       const std::uint64_t units = a_.counts.by_concept[c].units;
       out_.push_back(
@@ -101,7 +101,7 @@ class Judge {
                       std::to_string(units) +
                       (sv_ ? (units == 1 ? " enhet)." : " enheter).")
                            : (units == 1 ? " unit)." : " units).")),
-           .theme = a_.codebook.concepts[c].theme,
+           .theme = a_.codebook->concepts[c].theme,
            .concept_id = ConceptId(c),
            .n = units});
     }
@@ -148,12 +148,12 @@ class Judge {
     for (const auto& [x, y] : pairs) {
       out_.push_back({.id = "concepts-always-together",
                       .message = named(ConceptId(x)) + (sv_ ? " och " : " and ") +
-                                 quoted(a_.codebook.concepts[y].label) +
+                                 quoted(a_.codebook->concepts[y].label) +
                                  (sv_ ? " står alltid i samma enheter ("
                                       : " always stand in the same units (") +
                                  std::to_string(units[x].size()) +
                                  (sv_ ? " st): är de samma sak?" : "): are they the same?"),
-                      .theme = a_.codebook.concepts[x].theme,
+                      .theme = a_.codebook->concepts[x].theme,
                       .concept_id = ConceptId(x),
                       .other = ConceptId(y),
                       .n = units[x].size()});
@@ -190,11 +190,11 @@ double rounded(double value) { return std::round(value * 10000) / 10000; }
 
 Json json_of(const Analysis& analysis, const Finding& finding) {
   Json out = {{"id", finding.id}};
-  if (finding.theme.valid()) out["theme"] = at(analysis.codebook.themes, finding.theme).key;
+  if (finding.theme.valid()) out["theme"] = at(analysis.codebook->themes, finding.theme).key;
   if (finding.concept_id.valid()) {
-    out["concept"] = at(analysis.codebook.concepts, finding.concept_id).key;
+    out["concept"] = at(analysis.codebook->concepts, finding.concept_id).key;
   }
-  if (finding.other.valid()) out["other"] = at(analysis.codebook.concepts, finding.other).key;
+  if (finding.other.valid()) out["other"] = at(analysis.codebook->concepts, finding.other).key;
   out["n"] = finding.n;
   if (finding.of > 0) {
     out["of"] = finding.of;
@@ -208,7 +208,7 @@ Json json_of(const Analysis& analysis, const Finding& finding) {
 
 std::vector<LargestVoice> largest_voices(const Analysis& analysis, const Voices& voices) {
   std::vector<std::map<std::uint32_t, std::set<std::uint32_t>>> units(
-      analysis.codebook.themes.size());
+      analysis.codebook->themes.size());
   for (const Coding& coding : analysis.codings) {
     const std::uint32_t voice = voices.of_unit[coding.unit.value];
     if (voice != kNobody) units[coding.theme.value][voice].insert(coding.unit.value);
@@ -245,7 +245,7 @@ std::string findings_json(const Analysis& analysis, const Voices& voices, Langua
   const std::vector<LargestVoice> largest = largest_voices(analysis, voices);
   const VoiceTable table = count_voices(analysis, voices);
   for (std::size_t t = 0; t < largest.size(); ++t) {
-    Json theme = {{"theme", analysis.codebook.themes[t].key},
+    Json theme = {{"theme", analysis.codebook->themes[t].key},
                   {"units", analysis.counts.by_theme[t].units},
                   {"voices", table.by_theme[t]},
                   {"voices_total", voices.total}};

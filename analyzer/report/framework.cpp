@@ -149,7 +149,7 @@ class Framework {
 
   /// The theme a header stands for: its id or label; else the header itself.
   [[nodiscard]] std::string column_key(const std::string& header) const {
-    for (const Theme& theme : a_.codebook.themes) {
+    for (const Theme& theme : a_.codebook->themes) {
       if (header == theme.key || header == theme.label) return theme.key;
     }
     return header;
@@ -184,7 +184,7 @@ class Framework {
     for (std::size_t i = 0; i < header.size(); ++i) {
       if (i == document || i == speaker || header[i].empty() || is_ours(header[i])) continue;
       columns[i] = column_key(header[i]);
-      const bool theme = std::any_of(a_.codebook.themes.begin(), a_.codebook.themes.end(),
+      const bool theme = std::any_of(a_.codebook->themes.begin(), a_.codebook->themes.end(),
                                      [&](const Theme& t) { return t.key == columns[i]; });
       if (!theme) out.own_columns.push_back(columns[i]);
     }
@@ -222,7 +222,7 @@ class Framework {
       const Respondent& respondent = c_.respondents.list[r];
       rows_.push_back({{respondent.document, respondent.label}, &respondent, r});
     }
-    for (const Theme& theme : a_.codebook.themes) columns_.push_back(theme.key);
+    for (const Theme& theme : a_.codebook->themes) columns_.push_back(theme.key);
     const auto has_column = [this](const std::string& column) {
       return std::find(columns_.begin(), columns_.end(), column) != columns_.end();
     };
@@ -262,7 +262,7 @@ class Framework {
       table.columns.push_back({name, name});
     for (std::size_t i = 0; i < columns_.size(); ++i) {
       const std::string label =
-          i < a_.codebook.themes.size() ? a_.codebook.themes[i].label : columns_[i];
+          i < a_.codebook->themes.size() ? a_.codebook->themes[i].label : columns_[i];
       table.columns.push_back({columns_[i], label, ColumnKind::Text, 2, 48});
     }
     table.notes = {say(
@@ -342,8 +342,8 @@ class Framework {
   Decided decide(const Row& row, const std::string& column, Diagnostics& conflicts) const {
     const CellKey key{row.key, column};
     std::string quotes;
-    for (std::uint32_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      if (a_.codebook.themes[t].key != column) continue;
+    for (std::uint32_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      if (a_.codebook->themes[t].key != column) continue;
       if (const auto found = quotes_.find({row.number, t}); found != quotes_.end())
         quotes = found->second;
     }

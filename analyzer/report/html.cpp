@@ -59,14 +59,14 @@ class HtmlReport {
   void number(std::uint64_t value) { text(grouped(value)); }
 
   [[nodiscard]] std::string title() const {
-    return a_.title.empty() ? a_.codebook.title : a_.title;
+    return a_.title.empty() ? a_.codebook->title : a_.title;
   }
 
   /// Theme colours of the codebook become rules of the one style sheet.
   [[nodiscard]] std::string style() const {
     std::string css(templates::report_css());
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      const std::string& color = a_.codebook.themes[t].color;
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      const std::string& color = a_.codebook->themes[t].color;
       if (!color.empty()) css += ".t" + std::to_string(t) + "{--c:" + color + "}\n";
     }
     return css;
@@ -82,9 +82,9 @@ class HtmlReport {
     out_ += "<header><p class=\"brand\">Rödtråd</p><h1>";
     text(title());
     out_ += "</h1>\n<p class=\"sub\">";
-    text(a_.codebook.title);
-    if (!a_.codebook.version.empty()) {
-      text(std::string(", ") + p_.version + " " + a_.codebook.version);
+    text(a_.codebook->title);
+    if (!a_.codebook->version.empty()) {
+      text(std::string(", ") + p_.version + " " + a_.codebook->version);
     }
     out_ += "</p></header>\n<nav aria-label=\"";
     text(p_.contents);
@@ -226,10 +226,10 @@ class HtmlReport {
     text(p_.filter);
     out_ += "</h2>\n";
     std::vector<std::string> labels;
-    for (const Theme& theme : a_.codebook.themes) labels.push_back(theme.label);
+    for (const Theme& theme : a_.codebook->themes) labels.push_back(theme.label);
     select("t", p_.theme, labels);
     labels.clear();
-    for (const Level& level : a_.codebook.levels) labels.push_back(level.label);
+    for (const Level& level : a_.codebook->levels) labels.push_back(level.label);
     if (a_.counts.has_unlevelled) labels.emplace_back(p_.no_level);
     if (labels.size() > 1) select("l", p_.level, labels);
     if (a_.documents.size() > 1 && a_.documents.size() <= kDocumentsListed) {
@@ -256,12 +256,12 @@ class HtmlReport {
     text(p_.themes_with_excerpts);
     out_ += "</h2>\n";
     std::size_t next = 0;
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) next = theme(t, next);
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) next = theme(t, next);
     out_ += "</section>\n";
   }
 
   std::size_t theme(std::size_t t, std::size_t next) {
-    const Theme& theme = a_.codebook.themes[t];
+    const Theme& theme = a_.codebook->themes[t];
     out_ += "<section class=\"theme t" + std::to_string(t) + "\" id=\"" + theme_anchor(a_, t) +
             "\"><h3>";
     text(theme.label);
@@ -272,7 +272,7 @@ class HtmlReport {
     out_ += "</span></h3>\n";
     if (theme.dimension.valid()) {
       out_ += "<p class=\"meta\"" + dimension_id(t) + ">";
-      text(std::string(p_.dimension) + ": " + at(a_.codebook.dimensions, theme.dimension).label);
+      text(std::string(p_.dimension) + ": " + at(a_.codebook->dimensions, theme.dimension).label);
       out_ += "</p>";
     }
     if (!theme.definition.empty()) paragraph(p_.definition, theme.definition);
@@ -298,7 +298,7 @@ class HtmlReport {
 
   /// The first theme of a dimension is the place that links to the dimension lead to.
   [[nodiscard]] std::string dimension_id(std::size_t t) const {
-    const auto& themes = a_.codebook.themes;
+    const auto& themes = a_.codebook->themes;
     const DimensionId dimension = themes[t].dimension;
     const auto first = std::find_if(themes.begin(), themes.end(), [dimension](const Theme& theme) {
       return theme.dimension == dimension;
@@ -327,7 +327,7 @@ class HtmlReport {
     text(voices_.name(language_));
     out_ += "</th></tr></thead><tbody>";
     for (const ConceptId id : theme.concepts) {
-      const Concept& entry = at(a_.codebook.concepts, id);
+      const Concept& entry = at(a_.codebook->concepts, id);
       out_ += "<tr id=\"" + concept_anchor(a_, id.value) + "\"><th scope=\"row\">";
       text(entry.label);
       out_ += "</th><td>";
@@ -342,11 +342,11 @@ class HtmlReport {
   }
 
   void group_heading(std::size_t t, std::size_t column) {
-    const bool named = column < a_.codebook.levels.size();
+    const bool named = column < a_.codebook->levels.size();
     out_ += "<section class=\"cell\" id=\"" + cell_anchor(a_, t, column) + "\"><h4>";
-    text(a_.codebook.themes[t].label);
+    text(a_.codebook->themes[t].label);
     out_ += " · ";
-    text(named ? a_.codebook.levels[column].label : p_.no_level);
+    text(named ? a_.codebook->levels[column].label : p_.no_level);
     out_ += " <span class=\"n\">";
     text(grouped(a_.counts.cell(t, column).units) + " " + p_.cell_units);
     out_ += "</span></h4>\n";
@@ -426,7 +426,7 @@ class HtmlReport {
     for (const std::uint32_t c : view.codings) {
       const Coding& coding = a_.codings[c];
       out_ += "<li>";
-      text(coding.concept_id.valid() ? at(a_.codebook.concepts, coding.concept_id).label
+      text(coding.concept_id.valid() ? at(a_.codebook->concepts, coding.concept_id).label
                                      : p_.without_concept);
       out_ += "</li>";
     }
@@ -441,7 +441,7 @@ class HtmlReport {
         out_ += "</q> ← ";
         text(p_.rule);
         out_ += " <code>";
-        text(at(a_.codebook.indicators, evidence.indicator).match);
+        text(at(a_.codebook->indicators, evidence.indicator).match);
         out_ += "</code>, ";
         text(std::string(p_.found_as) + " " + std::string(how_name(evidence.how, language_)));
         if (!evidence.detail.empty()) text(" (" + evidence.detail + ")");
@@ -616,8 +616,8 @@ class HtmlReport {
     text(p_.total_note);
     out_ += "</p>\n<dl>";
     if (!a_.units.empty()) fact(p_.unit_is, unit_name(a_.units.front().kind, language_));
-    fact(p_.codebook, a_.codebook.title + ", " + p_.version + " " + a_.codebook.version +
-                          " (SHA-256 " + a_.codebook.sha256.substr(0, 16) + "…)");
+    fact(p_.codebook, a_.codebook->title + ", " + p_.version + " " + a_.codebook->version +
+                          " (SHA-256 " + a_.codebook->sha256.substr(0, 16) + "…)");
     fact(p_.program, "Rödtråd " + a_.run.tool_version + ", ICU " + a_.run.icu_version +
                          ", Unicode " + a_.run.unicode_version);
     fact(p_.lexicon, a_.run.lexicon);

@@ -26,8 +26,8 @@ std::uint64_t largest_cell(const Analysis& analysis) {
 }
 
 std::string level_label(const Analysis& analysis, std::size_t column, const Phrases& p) {
-  return column < analysis.codebook.levels.size() ? analysis.codebook.levels[column].label
-                                                  : p.no_level;
+  return column < analysis.codebook->levels.size() ? analysis.codebook->levels[column].label
+                                                   : p.no_level;
 }
 
 /// Breaks a label at blanks so that no line is longer than `width` characters.
@@ -61,7 +61,7 @@ int heat_step(std::uint64_t value, std::uint64_t largest) {
 std::string heat_map_table(const Analysis& analysis, const Voices& voices, const VoiceTable& table,
                            Language language) {
   const Phrases& p = phrases(language);
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const CountTable& counts = analysis.counts;
   const std::size_t columns = std::max<std::size_t>(counts.columns(), 1);
   const std::size_t stride = counts.by_level.size();
@@ -132,7 +132,7 @@ std::string heat_map_svg(const Analysis& analysis, Language language) {
   constexpr double kRow = 40;
   constexpr double kHead = 56;
   const double width = kLabels + kCell * static_cast<double>(columns) + 10;
-  const double height = kHead + kRow * static_cast<double>(analysis.codebook.themes.size()) + 10;
+  const double height = kHead + kRow * static_cast<double>(analysis.codebook->themes.size()) + 10;
   std::string out = "<svg xmlns=\"http://www.w3.org/2000/svg\"" + number_attribute("width", width) +
                     number_attribute("height", height) + " viewBox=\"0 0 " +
                     std::to_string(std::llround(width)) + " " +
@@ -150,10 +150,10 @@ std::string heat_map_svg(const Analysis& analysis, Language language) {
       y += 18;
     }
   }
-  for (std::size_t t = 0; t < analysis.codebook.themes.size(); ++t) {
+  for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     const double y = kHead + kRow * static_cast<double>(t);
     out += "\n<text text-anchor=\"end\" fill=\"#1c1f23\"" + number_attribute("x", kLabels - 12) +
-           number_attribute("y", y + 25) + ">" + escape_html(analysis.codebook.themes[t].label) +
+           number_attribute("y", y + 25) + ">" + escape_html(analysis.codebook->themes[t].label) +
            "</text>";
     for (std::size_t c = 0; c < columns; ++c) {
       const std::uint64_t units = counts.cell(t, c).units;
@@ -177,17 +177,17 @@ std::string theme_bars_svg(const Analysis& analysis, Language language) {
   constexpr double kLabels = 290;
   constexpr double kBar = 420;
   constexpr double kRow = 34;
-  const double height = kRow * static_cast<double>(analysis.codebook.themes.size()) + 8;
+  const double height = kRow * static_cast<double>(analysis.codebook->themes.size()) + 8;
   const double width = kLabels + kBar + 70;
   std::string out =
       "<svg class=\"bars\" role=\"img\" aria-labelledby=\"bars-title\" viewBox=\"0 0 " +
       std::to_string(std::llround(width)) + " " + std::to_string(std::llround(height)) +
       "\"><title id=\"bars-title\">" + escape_html(p.bars_alt) + "</title>\n";
-  for (std::size_t t = 0; t < analysis.codebook.themes.size(); ++t) {
+  for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     const double y = kRow * static_cast<double>(t) + 4;
     const std::uint64_t units = analysis.counts.by_theme[t].units;
     const double length = kBar * static_cast<double>(units) / static_cast<double>(largest);
-    std::string label = analysis.codebook.themes[t].label;
+    std::string label = analysis.codebook->themes[t].label;
     if (utf8::count(label) > 36) label = std::string(utf8::prefix(label, 35)) + "…";
     out += "<a href=\"#" + theme_anchor(analysis, t) + "\"><text class=\"bl\" text-anchor=\"end\"" +
            number_attribute("x", kLabels - 10) + number_attribute("y", y + 18) + ">" +

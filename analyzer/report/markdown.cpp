@@ -21,7 +21,7 @@ class MarkdownReport {
         offsets_(analysis) {}
 
   std::string run() {
-    out_ = "# " + escape_markdown(a_.title.empty() ? a_.codebook.title : a_.title) + "\n\n";
+    out_ = "# " + escape_markdown(a_.title.empty() ? a_.codebook->title : a_.title) + "\n\n";
     const Totals& n = a_.totals;
     out_ += filled(p_.sum_line, {std::to_string(n.units), std::to_string(n.coded),
                                  std::to_string(n.uncoded), std::to_string(n.empty)}) +
@@ -64,8 +64,8 @@ class MarkdownReport {
     out_ += std::string(" ") + p_.total + " |\n|---|";
     for (std::size_t c = 0; c <= columns; ++c) out_ += "---:|";
     out_ += "\n";
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
-      out_ += "| " + escape_markdown(a_.codebook.themes[t].label) + " |";
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
+      out_ += "| " + escape_markdown(a_.codebook->themes[t].label) + " |";
       for (std::size_t c = 0; c < columns; ++c) {
         const std::uint64_t units = a_.counts.cell(t, c).units;
         const bool small = units > 0 && units < kSmallCell;
@@ -84,8 +84,8 @@ class MarkdownReport {
   }
 
   [[nodiscard]] std::string level(std::size_t column) const {
-    return escape_markdown(column < a_.codebook.levels.size() ? a_.codebook.levels[column].label
-                                                              : p_.no_level);
+    return escape_markdown(column < a_.codebook->levels.size() ? a_.codebook->levels[column].label
+                                                               : p_.no_level);
   }
 
   void themes() {
@@ -95,7 +95,7 @@ class MarkdownReport {
       if (view.theme.value != theme) {
         theme = view.theme.value;
         column = ~std::size_t{0};
-        const Theme& entry = a_.codebook.themes[theme];
+        const Theme& entry = a_.codebook->themes[theme];
         out_ += "## " + escape_markdown(entry.label) + "\n\n";
         if (!entry.definition.empty()) out_ += escape_markdown(entry.definition) + "\n\n";
       }
@@ -118,7 +118,7 @@ class MarkdownReport {
     std::vector<std::string> concepts;
     for (const std::uint32_t c : view.codings) {
       const ConceptId id = a_.codings[c].concept_id;
-      concepts.push_back(id.valid() ? at(a_.codebook.concepts, id).label : p_.without_concept);
+      concepts.push_back(id.valid() ? at(a_.codebook->concepts, id).label : p_.without_concept);
     }
     const std::string speaker = speaker_of(a_, unit);
     out_ += "\n>\n> — " + escape_markdown(speaker.empty() ? document.key : speaker) + ", " +

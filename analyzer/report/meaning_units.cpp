@@ -21,7 +21,7 @@ std::vector<std::uint32_t> in_order(const Analysis& analysis) {
   for (std::uint32_t c = 0; c < order.size(); ++c) order[c] = c;
   const auto place = [&analysis](std::uint32_t c) {
     const Coding& coding = analysis.codings[c];
-    return std::tuple(at(analysis.codebook.themes, coding.theme).dimension, coding.theme,
+    return std::tuple(at(analysis.codebook->themes, coding.theme).dimension, coding.theme,
                       coding.concept_id, c);
   };
   std::sort(order.begin(), order.end(),
@@ -73,14 +73,14 @@ Table meaning_unit_table(const Evidenced& evidence, Language language) {
   for (const std::uint32_t c : in_order(a)) {
     const Coding& coding = a.codings[c];
     const Unit& unit = a.unit_of(coding);
-    const Theme& theme = at(a.codebook.themes, coding.theme);
+    const Theme& theme = at(a.codebook->themes, coding.theme);
     table.rows.push_back(
         {slice(a.document_of(unit).text, unit.span), "",
-         coding.concept_id.valid() ? at(a.codebook.concepts, coding.concept_id).label : "", "",
+         coding.concept_id.valid() ? at(a.codebook->concepts, coding.concept_id).label : "", "",
          theme.label,
-         theme.dimension.valid() ? at(a.codebook.dimensions, theme.dimension).label : "", "",
+         theme.dimension.valid() ? at(a.codebook->dimensions, theme.dimension).label : "", "",
          participant_name(evidence.voices.of_unit[coding.unit.value], evidence.voices, language),
-         coding.level.valid() ? at(a.codebook.levels, coding.level).label : "",
+         coding.level.valid() ? at(a.codebook->levels, coding.level).label : "",
          a.document_of(unit).key, places[coding.unit.value], coding.key, ""});
   }
   table.notes = {

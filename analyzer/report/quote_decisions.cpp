@@ -89,13 +89,13 @@ class Places {
     std::vector<const Coding*> out;
     if (found == by_place_.end()) return out;
     for (const Coding* coding : found->second) {
-      const Theme& theme = at(a_.codebook.themes, coding->theme);
+      const Theme& theme = at(a_.codebook->themes, coding->theme);
       if (!fits(sheet.theme(r), theme.key, theme.label)) continue;
       if (!coding->concept_id.valid()) {
         if (sheet.code(r).empty()) out.push_back(coding);
         continue;
       }
-      const Concept& entry = at(a_.codebook.concepts, coding->concept_id);
+      const Concept& entry = at(a_.codebook->concepts, coding->concept_id);
       if (fits(sheet.code(r), entry.key, entry.label)) out.push_back(coding);
     }
     return out;

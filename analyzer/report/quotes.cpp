@@ -192,15 +192,15 @@ class Chooser {
   }
 
   std::vector<ConceptQuotes> run() {
-    const std::size_t concepts = a_.codebook.concepts.size();
-    std::vector<std::vector<ThemeChooser::Candidate>> lists(concepts + a_.codebook.themes.size());
+    const std::size_t concepts = a_.codebook->concepts.size();
+    std::vector<std::vector<ThemeChooser::Candidate>> lists(concepts + a_.codebook->themes.size());
     for (std::uint32_t c = 0; c < a_.codings.size(); ++c) {
       const Coding& coding = a_.codings[c];
       lists[coding.concept_id.valid() ? coding.concept_id.value : concepts + coding.theme.value]
           .push_back(candidate(c));
     }
     std::vector<ConceptQuotes> out;
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) theme(t, lists, out);
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) theme(t, lists, out);
     return out;
   }
 
@@ -252,9 +252,9 @@ class Chooser {
   /// Concepts few people speak about choose first, so that the quote they need is not gone.
   void theme(std::size_t t, std::vector<std::vector<ThemeChooser::Candidate>>& lists,
              std::vector<ConceptQuotes>& out) {
-    const std::size_t own = a_.codebook.concepts.size() + t;
+    const std::size_t own = a_.codebook->concepts.size() + t;
     std::vector<std::size_t> shown;
-    for (const ConceptId id : a_.codebook.themes[t].concepts) shown.push_back(id.value);
+    for (const ConceptId id : a_.codebook->themes[t].concepts) shown.push_back(id.value);
     shown.push_back(own);
     std::vector<std::size_t> turn = shown;
     std::stable_sort(turn.begin(), turn.end(), [&lists](std::size_t x, std::size_t y) {

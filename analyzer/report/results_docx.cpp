@@ -38,10 +38,10 @@ class ExcerptReport {
     return language_ == Language::Swedish ? swedish : english;
   }
   [[nodiscard]] std::string title() const {
-    return a_.title.empty() ? a_.codebook.title : a_.title;
+    return a_.title.empty() ? a_.codebook->title : a_.title;
   }
   [[nodiscard]] std::string level(std::size_t column) const {
-    return column < a_.codebook.levels.size() ? a_.codebook.levels[column].label : p_.no_level;
+    return column < a_.codebook->levels.size() ? a_.codebook->levels[column].label : p_.no_level;
   }
 
   void method() {
@@ -54,10 +54,10 @@ class ExcerptReport {
                    std::string(unit_name(
                        a_.units.empty() ? UnitKind::Sentence : a_.units.front().kind, language_)) +
                    ".");
-    fact(p_.codebook,
-         a_.codebook.title + ", " + p_.version + " " + a_.codebook.version +
-             (a_.codebook.sha256.empty() ? ""
-                                         : " (SHA-256 " + a_.codebook.sha256.substr(0, 12) + "…)"));
+    fact(p_.codebook, a_.codebook->title + ", " + p_.version + " " + a_.codebook->version +
+                          (a_.codebook->sha256.empty()
+                               ? ""
+                               : " (SHA-256 " + a_.codebook->sha256.substr(0, 12) + "…)"));
     fact(p_.program, "Rödtråd " + a_.run.tool_version + ", ICU " + a_.run.icu_version);
     fact(p_.lexicon, a_.run.lexicon);
     fact(p_.inputs, std::to_string(a_.run.inputs.size()) + "; " + grouped(n.documents) + " " +
@@ -93,9 +93,9 @@ class ExcerptReport {
     }
     table.header.emplace_back(p_.total);
     table.widths.push_back(14);
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       std::vector<DocxCell>& row = table.rows.emplace_back();
-      row.emplace_back(Runs{{.text = a_.codebook.themes[t].label, .link = "#" + theme_mark(t)}});
+      row.emplace_back(Runs{{.text = a_.codebook->themes[t].label, .link = "#" + theme_mark(t)}});
       for (std::size_t c = 0; c < columns; ++c) {
         row.push_back(count(a_.counts.cell(t, c).units, voice_table_.cells[t * stride + c]));
       }
@@ -124,14 +124,14 @@ class ExcerptReport {
   void themes() {
     const std::vector<ExcerptView> views = excerpts_of(a_);
     std::size_t next = 0;
-    for (std::size_t t = 0; t < a_.codebook.themes.size(); ++t) {
+    for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
       theme_head(t);
       std::size_t column = ~std::size_t{0};
       for (; next < views.size() && views[next].theme.value == t; ++next) {
         if (views[next].column != column) {
           column = views[next].column;
-          if (!a_.codebook.levels.empty()) {
-            out_.heading(3, a_.codebook.themes[t].label + ": " + level(column));
+          if (!a_.codebook->levels.empty()) {
+            out_.heading(3, a_.codebook->themes[t].label + ": " + level(column));
           }
         }
         excerpt(views[next]);
@@ -140,7 +140,7 @@ class ExcerptReport {
   }
 
   void theme_head(std::size_t t) {
-    const Theme& theme = a_.codebook.themes[t];
+    const Theme& theme = a_.codebook->themes[t];
     if (t == 0) out_.heading(1, p_.themes_with_excerpts);
     out_.heading(2, theme.label, theme_mark(t));
     if (!theme.definition.empty()) out_.paragraph(theme.definition);
@@ -153,7 +153,7 @@ class ExcerptReport {
                {grouped(a_.counts.by_theme[t].units), std::to_string(voice_table_.by_theme[t]),
                 std::to_string(voices_.total), voices_.name(language_)}));
     for (const ConceptId id : theme.concepts) {
-      const Concept& entry = at(a_.codebook.concepts, id);
+      const Concept& entry = at(a_.codebook->concepts, id);
       out_.bullet(
           {{.text = entry.label, .bold = true},
            {.text = " (" + grouped(a_.counts.by_concept.at(id.value).units) + ")", .muted = true},
@@ -173,7 +173,7 @@ class ExcerptReport {
     std::vector<std::string> concepts;
     for (const std::uint32_t c : view.codings) {
       const ConceptId id = a_.codings[c].concept_id;
-      concepts.push_back(id.valid() ? at(a_.codebook.concepts, id).label : p_.without_concept);
+      concepts.push_back(id.valid() ? at(a_.codebook->concepts, id).label : p_.without_concept);
     }
     std::sort(concepts.begin(), concepts.end());
     concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());

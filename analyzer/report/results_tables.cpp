@@ -17,8 +17,8 @@ const char* either(Language language, const char* swedish, const char* english) 
 }
 
 std::string level_label(const Analysis& analysis, std::size_t column, Language language) {
-  return column < analysis.codebook.levels.size() ? analysis.codebook.levels[column].label
-                                                  : phrases(language).no_level;
+  return column < analysis.codebook->levels.size() ? analysis.codebook->levels[column].label
+                                                   : phrases(language).no_level;
 }
 
 std::string hits_of(const Document& document, const Coding& coding) {
@@ -91,11 +91,11 @@ Table codings_table(const Analysis& a, Language language) {
       const Document& document = a.document_of(unit);
       const OffsetMap& map = offsets.of(unit.document);
       const CodePointSpan where = map.code_points(unit.span);
-      const Theme& theme = at(a.codebook.themes, coding.theme);
+      const Theme& theme = at(a.codebook->themes, coding.theme);
       std::vector<Cell> row = {
           theme.label,
-          coding.concept_id.valid() ? at(a.codebook.concepts, coding.concept_id).label : "",
-          coding.level.valid() ? at(a.codebook.levels, coding.level).label : "",
+          coding.concept_id.valid() ? at(a.codebook->concepts, coding.concept_id).label : "",
+          coding.level.valid() ? at(a.codebook->levels, coding.level).label : "",
           slice(document.text, unit.span),
           document.key,
           speaker_of(a, unit),
@@ -104,7 +104,7 @@ Table codings_table(const Analysis& a, Language language) {
           hits_of(document, coding),
           basis_name(coding.level_basis, language),
           coding.coder,
-          theme.dimension.valid() ? at(a.codebook.dimensions, theme.dimension).label : "",
+          theme.dimension.valid() ? at(a.codebook->dimensions, theme.dimension).label : "",
           coding.key,
           where.begin,
           where.end};
@@ -148,7 +148,7 @@ Table units_table(const Analysis& a, Language language) {
     const Document& document = a.document_of(unit);
     std::vector<std::string> themes;
     for (const std::uint32_t c : codings[u]) {
-      const std::string& label = at(a.codebook.themes, a.codings[c].theme).label;
+      const std::string& label = at(a.codebook->themes, a.codings[c].theme).label;
       if (std::find(themes.begin(), themes.end(), label) == themes.end()) themes.push_back(label);
     }
     const char* status = unit.empty_answer    ? either(language, "tomt svar", "empty answer")
@@ -186,8 +186,8 @@ Table theme_level_table(const Analysis& a, Language language) {
   }
   table.columns.push_back(
       {.name = "total", .label = p.total, .kind = ColumnKind::Integer, .width = 12});
-  for (std::size_t t = 0; t < a.codebook.themes.size(); ++t) {
-    std::vector<Cell> row = {a.codebook.themes[t].label};
+  for (std::size_t t = 0; t < a.codebook->themes.size(); ++t) {
+    std::vector<Cell> row = {a.codebook->themes[t].label};
     for (std::size_t c = 0; c < columns; ++c) {
       Cell cell(a.counts.cell(t, c).units);
       const auto found = first.find(std::pair(static_cast<std::uint32_t>(t), c));
@@ -222,11 +222,12 @@ Table counts_table(const Analysis& a, Language language) {
                           number("words", either(language, "Ord", "Words")),
                           number("votes", either(language, "Röster", "Votes"))}};
   for (const CountCell& cell : a.counts.cells) {
-    if (!cell.level.valid() && !a.counts.has_unlevelled && !a.codebook.levels.empty()) continue;
+    if (!cell.level.valid() && !a.counts.has_unlevelled && !a.codebook->levels.empty()) continue;
     const Counts& n = cell.counts;
-    table.rows.push_back({at(a.codebook.themes, cell.theme).label,
-                          cell.level.valid() ? at(a.codebook.levels, cell.level).label : p.no_level,
-                          n.units, n.codings, n.documents, n.speakers, n.words, n.votes});
+    table.rows.push_back(
+        {at(a.codebook->themes, cell.theme).label,
+         cell.level.valid() ? at(a.codebook->levels, cell.level).label : p.no_level, n.units,
+         n.codings, n.documents, n.speakers, n.words, n.votes});
   }
   return table;
 }
@@ -235,7 +236,7 @@ std::string results_xlsx(const Analysis& analysis, Language language) {
   const std::vector<Table> tables = {
       theme_level_table(analysis, language), codings_table(analysis, language),
       units_table(analysis, language), counts_table(analysis, language),
-      codebook_table(analysis.codebook, language)};
+      codebook_table(*analysis.codebook, language)};
   return workbook_xlsx(tables, language);
 }
 

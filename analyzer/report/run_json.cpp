@@ -75,11 +75,11 @@ std::string run_json(const Analysis& analysis) {
   json.key("lexicon_made_from").string(analysis.run.lexicon_origin);
   json.end_object();
   json.key("codebook").begin_object();
-  json.key("file").string(analysis.codebook.file);
-  json.key("id").string(analysis.codebook.key);
-  json.key("version").string(analysis.codebook.version);
-  json.key("title").string(analysis.codebook.title);
-  json.key("sha256").string(analysis.codebook.sha256);
+  json.key("file").string(analysis.codebook->file);
+  json.key("id").string(analysis.codebook->key);
+  json.key("version").string(analysis.codebook->version);
+  json.key("title").string(analysis.codebook->title);
+  json.key("sha256").string(analysis.codebook->sha256);
   json.end_object();
   inputs(json, analysis.run);
   json.key("options").begin_object();

@@ -36,9 +36,9 @@ Table sample_table(const Analysis& analysis, const DrawnSample& sample, Language
   Table table;
   table.name = "sample";
   table.title = say("Urval att bedöma", "Sample to judge");
-  std::vector<std::string> themes = labels_of(analysis.codebook.themes);
+  std::vector<std::string> themes = labels_of(analysis.codebook->themes);
   themes.emplace_back("–");
-  const std::vector<std::string> levels = labels_of(analysis.codebook.levels);
+  const std::vector<std::string> levels = labels_of(analysis.codebook->levels);
   table.columns = {{.name = "nr", .label = "Nr", .kind = ColumnKind::Integer},
                    {.name = "document", .label = say("Dokument", "Document"), .width = 18},
                    {.name = "start", .label = say("Börjar", "Start"), .kind = ColumnKind::Integer},
@@ -91,7 +91,7 @@ Table sample_table(const Analysis& analysis, const DrawnSample& sample, Language
 
 std::string sample_text(const Analysis& analysis, const DrawnSample& sample, Language language) {
   const Say say(language);
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const auto cell = [](std::string text, std::size_t width) {
     if (utf8::count(text) > width) text = std::string(utf8::prefix(text, width - 1)) + "…";
     return text + std::string(width - std::min(width, utf8::count(text)), ' ');

@@ -37,13 +37,13 @@ std::string rule_themes(const Analysis& analysis, const std::vector<std::uint32_
   for (const std::uint32_t c : codings) {
     const Coding& coding = analysis.codings[c];
     if (coding.origin == Origin::Suggestion || !seen.insert(coding.theme).second) continue;
-    out.push_back(at(analysis.codebook.themes, coding.theme).label);
+    out.push_back(at(analysis.codebook->themes, coding.theme).label);
   }
   return join(out, "; ");
 }
 
 std::string theme_label(const Analysis& analysis, ThemeId theme) {
-  return theme.valid() ? at(analysis.codebook.themes, theme).label : std::string();
+  return theme.valid() ? at(analysis.codebook->themes, theme).label : std::string();
 }
 
 }  // namespace
@@ -77,11 +77,11 @@ Table suggestions_table(const Suggestions& suggestions, const Analysis& analysis
     const bool level = suggestion.level.valid();
     table.rows.push_back(
         {document.key, where.begin, where.end, because_name(suggestion.because),
-         suggestion.theme.valid() ? at(analysis.codebook.themes, suggestion.theme).key
+         suggestion.theme.valid() ? at(analysis.codebook->themes, suggestion.theme).key
                                   : std::string(),
          theme_label(analysis, suggestion.theme),
-         level ? at(analysis.codebook.levels, suggestion.level).key : std::string(),
-         level ? at(analysis.codebook.levels, suggestion.level).label : std::string(),
+         level ? at(analysis.codebook->levels, suggestion.level).key : std::string(),
+         level ? at(analysis.codebook->levels, suggestion.level).label : std::string(),
          suggestion.strength, words_text(suggestion),
          rule_themes(analysis, codings[suggestion.unit.value]), slice(document.text, unit.span),
          Cell(), Cell()});
@@ -103,7 +103,7 @@ Table suggested_words_table(const Suggestions& suggestions, const Analysis& anal
       {"passages", swedish ? "Stycken i temat" : "Passages of the theme", ColumnKind::Integer},
       {"others", swedish ? "I andra teman" : "Of other themes", ColumnKind::Integer}};
   for (const SuggestedWord& word : suggestions.words) {
-    table.rows.push_back({at(analysis.codebook.themes, word.theme).key,
+    table.rows.push_back({at(analysis.codebook->themes, word.theme).key,
                           theme_label(analysis, word.theme), word.word, word.weight, word.items,
                           word.others});
   }
@@ -125,13 +125,13 @@ std::string suggestions_jsonl(const Suggestions& suggestions, const Analysis& an
     json.key("because").string(because_name(suggestion.because));
     json.key("theme");
     if (suggestion.theme.valid()) {
-      json.string(at(analysis.codebook.themes, suggestion.theme).key);
+      json.string(at(analysis.codebook->themes, suggestion.theme).key);
     } else {
       json.null();
     }
     json.key("level");
     if (suggestion.level.valid()) {
-      json.string(at(analysis.codebook.levels, suggestion.level).key);
+      json.string(at(analysis.codebook->levels, suggestion.level).key);
     } else {
       json.null();
     }

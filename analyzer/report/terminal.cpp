@@ -47,7 +47,7 @@ std::vector<std::size_t> column_widths(const std::vector<std::string>& heads, st
 
 std::string terminal_summary(const Analysis& analysis, Language language, std::size_t width) {
   const Phrases& p = phrases(language);
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const CountTable& counts = analysis.counts;
   const std::size_t columns = std::max<std::size_t>(counts.columns(), 1);
 

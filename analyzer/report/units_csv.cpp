@@ -40,7 +40,7 @@ std::string units_csv(const Analysis& analysis, const WriteOptions& options) {
     std::vector<std::string> levels;
     for (const std::uint32_t c : codings[u]) {
       const Coding& coding = analysis.codings[c];
-      add_once(themes, at(analysis.codebook.themes, coding.theme).key);
+      add_once(themes, at(analysis.codebook->themes, coding.theme).key);
       add_once(concepts, concept_key(analysis, coding));
       add_once(levels, level_key(analysis, coding));
     }

@@ -61,11 +61,11 @@ Voices voices_of(const Analysis& analysis) {
 
 VoiceTable count_voices(const Analysis& analysis, const Voices& voices) {
   const std::size_t columns = analysis.counts.by_level.size();
-  const std::size_t themes = analysis.codebook.themes.size();
+  const std::size_t themes = analysis.codebook->themes.size();
   std::vector<std::vector<std::uint32_t>> cells(themes * columns);
   std::vector<std::vector<std::uint32_t>> by_theme(themes);
   std::vector<std::vector<std::uint32_t>> by_level(columns);
-  std::vector<std::vector<std::uint32_t>> by_concept(analysis.codebook.concepts.size());
+  std::vector<std::vector<std::uint32_t>> by_concept(analysis.codebook->concepts.size());
   std::vector<std::uint32_t> all;
   for (const Coding& coding : analysis.codings) {
     const std::uint32_t voice = voices.of_unit[coding.unit.value];

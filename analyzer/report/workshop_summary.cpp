@@ -158,7 +158,7 @@ Summary summary_of(const WorkshopView& view) {
 }
 
 std::string theme_label(const WorkshopView& view, const Priority& priority) {
-  return at(view.analysis.codebook.themes, priority.theme).label;
+  return at(view.analysis.codebook->themes, priority.theme).label;
 }
 
 /// The picture in words, for those who do not see it.
@@ -234,7 +234,7 @@ class HtmlSummary {
     for (const AskedQuestion& asked : summary.asked) question(asked);
     next(summary);
     answers();
-    return plain_page({title_of(v_, language_), v_.analysis.codebook.title, std::move(out_)},
+    return plain_page({title_of(v_, language_), v_.analysis.codebook->title, std::move(out_)},
                       language_);
   }
 
@@ -387,7 +387,7 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
   const Summary summary = summary_of(view);
   DocxDocument document({.title = title_of(view, language), .language = language});
   document.title(title_of(view, language));
-  document.subtitle(view.analysis.codebook.title);
+  document.subtitle(view.analysis.codebook->title);
   std::set<std::uint32_t> cited;
   const auto cite = [&](std::uint32_t part) {
     cited.insert(part);

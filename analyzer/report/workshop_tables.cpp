@@ -114,7 +114,7 @@ Table priorities_table(const WorkshopView& view, Language language) {
   column("gap", "Skillnad i plats", "Gap in rank", Kind::Integer);
   for (const Priority& p : view.workshop.priorities) {
     const WorkshopQuestion& question = view.workshop.questions[p.question];
-    const Theme& theme = at(view.analysis.codebook.themes, p.theme);
+    const Theme& theme = at(view.analysis.codebook->themes, p.theme);
     Cell gap;
     if (p.rank_votes) {
       gap = Cell(static_cast<std::int64_t>(p.rank_answers) -
@@ -188,7 +188,7 @@ Table answers_table(const WorkshopView& view, Language language) {
     const AnswerCluster& cluster = view.workshop.clusters[part.cluster];
     std::vector<std::string> themes;
     for (const ThemeId theme : part.themes) {
-      themes.push_back(at(view.analysis.codebook.themes, theme).label);
+      themes.push_back(at(view.analysis.codebook->themes, theme).label);
     }
     table.rows.push_back(
         {answer_id(view, part), part.part, part.parts, view.workshop.questions[part.question].text,
@@ -382,7 +382,7 @@ Table plan_table(const WorkshopView& view, Language language) {
     table.columns.push_back(std::move(column));
   }
   for (const PlanProposal& row : plan_proposals(view)) {
-    table.rows.push_back({at(view.analysis.codebook.themes, row.theme).label, row.text, Cell(),
+    table.rows.push_back({at(view.analysis.codebook->themes, row.theme).label, row.text, Cell(),
                           Cell(), Cell(), Cell(), Cell(), Cell(),
                           Cell(row.answers).linked(answer_link(row.part))});
   }
@@ -412,11 +412,11 @@ std::string plan_docx(const WorkshopView& view, Language language) {
                               ? (sv ? "Svaren" : "Answers")
                               : view.workshop.questions[question].text);
     }
-    document.heading(2, at(view.analysis.codebook.themes, theme).label);
+    document.heading(2, at(view.analysis.codebook->themes, theme).label);
     DocxTable table;
     table.header = headers;
     table.widths = {34, 13, 13, 13, 10, 10, 11, 8};
-    table.description = at(view.analysis.codebook.themes, theme).label;
+    table.description = at(view.analysis.codebook->themes, theme).label;
     for (; i < rows.size() && rows[i].question == question && rows[i].theme == theme; ++i) {
       DocxCell status;
       status.choices = statuses(language);

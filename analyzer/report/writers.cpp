@@ -82,7 +82,7 @@ constexpr std::array kFormats = {
            false,
            {"codebook.qdc"},
            [](const Analysis& a, const WriteOptions& o) -> Files {
-             return {{"codebook.qdc", qdc(exchange_of(a.codebook, o.language))}};
+             return {{"codebook.qdc", qdc(exchange_of(*a.codebook, o.language))}};
            }},
 };
 

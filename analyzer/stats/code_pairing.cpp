@@ -85,10 +85,10 @@ void put_in_order(std::vector<Portrait>& portraits) {
 
 std::vector<Portrait> concept_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
-  for (const Concept& entry : analysis.codebook.concepts) {
-    const Words own = signatures(analysis.codebook, entry.indicators);
+  for (const Concept& entry : analysis.codebook->concepts) {
+    const Words own = signatures(*analysis.codebook, entry.indicators);
     out.push_back(
-        {entry.key, entry.label, own, own, signatures(analysis.codebook, entry.unless), {}});
+        {entry.key, entry.label, own, own, signatures(*analysis.codebook, entry.unless), {}});
   }
   for (std::size_t c = 0; c < places.size(); ++c) {
     const ConceptId id = analysis.codings[c].concept_id;
@@ -101,12 +101,12 @@ std::vector<Portrait> concept_portraits(const Analysis& analysis, const Places& 
 /// A theme's rules are its own and those of its concepts, told apart.
 std::vector<Portrait> theme_portraits(const Analysis& analysis, const Places& places) {
   std::vector<Portrait> out;
-  for (const Theme& theme : analysis.codebook.themes) {
-    const Words own = signatures(analysis.codebook, theme.indicators);
+  for (const Theme& theme : analysis.codebook->themes) {
+    const Words own = signatures(*analysis.codebook, theme.indicators);
     Portrait portrait{theme.key, theme.label, own, own, {}, {}};
     for (const ConceptId id : theme.concepts) {
       for (const std::string& rule :
-           signatures(analysis.codebook, at(analysis.codebook.concepts, id).indicators)) {
+           signatures(*analysis.codebook, at(analysis.codebook->concepts, id).indicators)) {
         portrait.indicators.insert("c " + rule);
       }
     }
@@ -121,8 +121,8 @@ std::vector<Portrait> theme_portraits(const Analysis& analysis, const Places& pl
 
 std::vector<Portrait> level_portraits(const Analysis& analysis) {
   std::vector<Portrait> out;
-  for (const Level& level : analysis.codebook.levels) {
-    const Words own = signatures(analysis.codebook, level.indicators);
+  for (const Level& level : analysis.codebook->levels) {
+    const Words own = signatures(*analysis.codebook, level.indicators);
     out.push_back({level.key, level.label, own, own, {}, {}});
   }
   return out;
@@ -260,7 +260,7 @@ std::vector<CodePairing> pair_codes(const Analysis& before, const Analysis& afte
   add(CodeKind::Concept, concept_portraits(before, old_places),
       concept_portraits(after, new_places));
   add(CodeKind::Level, level_portraits(before), level_portraits(after));
-  mark_moved(out, before.codebook, after.codebook);
+  mark_moved(out, *before.codebook, *after.codebook);
   return out;
 }
 

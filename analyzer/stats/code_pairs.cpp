@@ -83,8 +83,8 @@ void count_pairs(const std::vector<Numbers>& places, std::size_t codes, CodeKind
 std::vector<CodePair> code_pairs(const Analysis& analysis, std::uint32_t near) {
   std::vector<CodePair> out;
   for (const CodeKind kind : {CodeKind::Theme, CodeKind::Concept}) {
-    const std::size_t codes = kind == CodeKind::Theme ? analysis.codebook.themes.size()
-                                                      : analysis.codebook.concepts.size();
+    const std::size_t codes = kind == CodeKind::Theme ? analysis.codebook->themes.size()
+                                                      : analysis.codebook->concepts.size();
     const std::vector<Numbers> units = codes_by_unit(analysis, kind);
     count_pairs(units, codes, kind, CodeScope::Unit, out);
     count_pairs(codes_by_turn(analysis, units), codes, kind, CodeScope::Turn, out);

@@ -169,7 +169,7 @@ void add_units(const Totals& other, Totals& totals) {
 
 void recount(Analysis& analysis) {
   analysis.speaker_of_unit = people_of_units(analysis.documents, analysis.units);
-  analysis.counts = count(analysis.codebook, analysis.documents, analysis.units, analysis.codings,
+  analysis.counts = count(*analysis.codebook, analysis.documents, analysis.units, analysis.codings,
                           analysis.speaker_of_unit);
   auto words = std::move(analysis.totals.words_per_zone);
   analysis.totals =

@@ -90,8 +90,8 @@ Crosstab crosstab(const Analysis& analysis, Grouping grouping,
   Crosstab out;
   out.grouping = std::move(grouping);
   const std::size_t groups = out.grouping.groups.size();
-  const std::size_t levels = analysis.codebook.levels.size() + 1;  // the last: no level
-  const Rows rows = rows_of(analysis.codebook);
+  const std::size_t levels = analysis.codebook->levels.size() + 1;  // the last: no level
+  const Rows rows = rows_of(*analysis.codebook);
   UnitSums sums(analysis, respondent_of_unit);
 
   std::vector<Numbers> units_of_group(groups);

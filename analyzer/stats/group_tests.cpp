@@ -105,7 +105,7 @@ void correct(std::vector<GroupTest>& tests) {
 std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& grouping) {
   const Sample sample = sample_of(analysis, grouping);
   std::vector<GroupTest> out;
-  for (std::size_t t = 0; t < analysis.codebook.themes.size(); ++t) {
+  for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     GroupTest test;
     test.attribute = grouping.attributes.front();
     test.theme = ThemeId(t);

@@ -90,7 +90,7 @@ class ResultsComparison {
         after_(after),
         documents_(documents_after(before, after)),
         codes_(pair_codes(before, after)),
-        to_(codes_, before.codebook),
+        to_(codes_, *before.codebook),
         unchanged_(after.documents.size(), false) {
     for (std::uint32_t d = 0; d < documents_.size(); ++d) {
       if (documents_[d] == kNone) continue;
@@ -248,7 +248,7 @@ class ResultsComparison {
     std::vector<std::string> rules;
     for (const Evidence& evidence : coding.evidence) {
       const std::string& rule = evidence.indicator.valid()
-                                    ? at(analysis.codebook.indicators, evidence.indicator).match
+                                    ? at(analysis.codebook->indicators, evidence.indicator).match
                                     : std::string();
       if (!rule.empty() && std::find(rules.begin(), rules.end(), rule) == rules.end()) {
         rules.push_back(rule);
@@ -288,15 +288,15 @@ class ResultsComparison {
     if (!added) return found->second;
     const auto add = [&analysis](const std::vector<IndicatorId>& ids, Words& words) {
       for (const IndicatorId id : ids) {
-        words.insert(rule_signature(at(analysis.codebook.indicators, id)));
+        words.insert(rule_signature(at(analysis.codebook->indicators, id)));
       }
     };
     if (concept_id.valid()) {
-      const Concept& entry = at(analysis.codebook.concepts, concept_id);
+      const Concept& entry = at(analysis.codebook->concepts, concept_id);
       add(entry.indicators, found->second.indicators);
       add(entry.unless, found->second.exceptions);
     } else {
-      add(at(analysis.codebook.themes, theme).indicators, found->second.indicators);
+      add(at(analysis.codebook->themes, theme).indicators, found->second.indicators);
     }
     return found->second;
   }
@@ -307,7 +307,7 @@ class ResultsComparison {
     for (const Evidence& evidence : coding.evidence) {
       if (!evidence.indicator.valid()) continue;
       any = true;
-      if (other.contains(rule_signature(at(analysis.codebook.indicators, evidence.indicator)))) {
+      if (other.contains(rule_signature(at(analysis.codebook->indicators, evidence.indicator)))) {
         return false;
       }
     }
@@ -343,7 +343,7 @@ class ResultsComparison {
     if (old_code == kNone) return ChangeReason::CodeAdded;
     const ConceptId old_concept = s.theme_only ? ConceptId() : ConceptId(old_code);
     const ThemeId old_theme =
-        s.theme_only ? ThemeId(old_code) : at(before_.codebook.concepts, old_concept).theme;
+        s.theme_only ? ThemeId(old_code) : at(before_.codebook->concepts, old_concept).theme;
     const Rules& was = rules(before_, old_theme, old_concept);
     if (rules_differ(after_, coding, was.indicators)) return ChangeReason::RuleAdded;
     const Words& new_exceptions = rules(after_, coding.theme, coding.concept_id).exceptions;
@@ -431,8 +431,8 @@ class ResultsComparison {
   }
 
   void counts(std::vector<CountDifference>& out) const {
-    const std::uint32_t old_none = static_cast<std::uint32_t>(before_.codebook.levels.size());
-    const std::uint32_t new_none = static_cast<std::uint32_t>(after_.codebook.levels.size());
+    const std::uint32_t old_none = static_cast<std::uint32_t>(before_.codebook->levels.size());
+    const std::uint32_t new_none = static_cast<std::uint32_t>(after_.codebook->levels.size());
     const auto id = [](auto made, std::uint32_t value) {
       return value == kNone ? decltype(made)() : decltype(made)(std::size_t{value});
     };

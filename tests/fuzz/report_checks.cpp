@@ -12,6 +12,7 @@
 #include "analyzer/report/writer.h"
 #include "analyzer/text/decode.h"
 #include "tests/fuzz/checks.h"
+#include "tests/support/change_codebook.h"
 
 namespace rodtrad::fuzz {
 namespace {
@@ -199,7 +200,7 @@ void swap_markup(Document& document) {
 
 Analysis with_markup_swapped(Analysis analysis) {
   swap_markup(analysis.title);
-  swap_markup(analysis.codebook);
+  test::change_codebook(analysis, [](Codebook& book) { swap_markup(book); });
   for (Document& document : analysis.documents) swap_markup(document);
   for (Coding& coding : analysis.codings) {
     for (Evidence& evidence : coding.evidence) swap_markup(evidence.detail);
@@ -433,7 +434,7 @@ void check_run(const Analysis& analysis) {
 
 void check_csv(const Analysis& analysis, char separator) {
   const report::WriteOptions options{.csv_separator = separator};
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const Table codings =
       check_table(report::codings_csv(analysis, options), separator, analysis.codings.size());
   for (std::size_t c = 0; c < analysis.codings.size(); ++c) {

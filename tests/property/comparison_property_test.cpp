@@ -59,8 +59,8 @@ TEST(ComparisonProperty, CrosstabsEqualASlowReference) {
     SCOPED_TRACE("seed " + std::to_string(seed));
     const Analysis analysis = generated_analysis(seed);
     const Crosstab table = by_role(analysis).crosstab;
-    const std::size_t rows = analysis.codebook.themes.size() + analysis.codebook.concepts.size();
-    const std::size_t levels = analysis.codebook.levels.size() + (table.has_unlevelled ? 1 : 0);
+    const std::size_t rows = analysis.codebook->themes.size() + analysis.codebook->concepts.size();
+    const std::size_t levels = analysis.codebook->levels.size() + (table.has_unlevelled ? 1 : 0);
     ASSERT_EQ(table.cells.size(), rows * levels * table.totals.size());
     ASSERT_EQ(table.margins.size(), rows * table.totals.size());
     for (const CrosstabCell& cell : table.cells) {
@@ -84,7 +84,7 @@ TEST(ComparisonProperty, GroupsAndMarginsSumToTheMaterial) {
     }
     EXPECT_EQ(sum.units, analysis.units.size());
     EXPECT_EQ(sum.words, analysis.totals.words_coded_zones);
-    std::vector<Counts> by_theme(analysis.codebook.themes.size());
+    std::vector<Counts> by_theme(analysis.codebook->themes.size());
     for (const CrosstabCell& cell : table.margins) {
       if (cell.concept_id.valid()) continue;
       by_theme[cell.theme.value].units += cell.counts.units;
@@ -167,8 +167,8 @@ TEST(ComparisonProperty, CooccurrenceEqualsASlowReference) {
     const std::vector<CodePair> pairs = stats::code_pairs(analysis, near);
     std::size_t next = 0;
     for (const CodeKind kind : {CodeKind::Theme, CodeKind::Concept}) {
-      const std::size_t codes = kind == CodeKind::Theme ? analysis.codebook.themes.size()
-                                                        : analysis.codebook.concepts.size();
+      const std::size_t codes = kind == CodeKind::Theme ? analysis.codebook->themes.size()
+                                                        : analysis.codebook->concepts.size();
       for (const CodeScope scope : {CodeScope::Unit, CodeScope::Turn, CodeScope::Neighbourhood}) {
         const auto sets = places(analysis, kind, scope, near);
         for (std::uint32_t a = 0; a < codes; ++a) {

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "analyzer/stats/results_diff.h"
+#include "tests/support/change_codebook.h"
 #include "tests/support/generated_analysis.h"
 
 /// The diff of results against a reference that looks up every coding on the other side by its
@@ -25,7 +26,7 @@ Analysis changed_at_random(Analysis analysis, std::uint32_t seed) {
   for (Coding& coding : analysis.codings) {
     coding.evidence.clear();
     if (random() % 5 == 0) continue;
-    if (random() % 6 == 0) coding.level = LevelId(random() % analysis.codebook.levels.size());
+    if (random() % 6 == 0) coding.level = LevelId(random() % analysis.codebook->levels.size());
     kept.push_back(std::move(coding));
   }
   analysis.codings = std::move(kept);
@@ -82,9 +83,11 @@ TEST(DiffProperty, BackwardsWhatWasGainedIsLost) {
 
 /// Every id and label is another and the lists stand in another order; the rules are the same.
 Analysis renamed(Analysis analysis) {
-  for (Theme& theme : analysis.codebook.themes) theme.key = theme.label = "nytt " + theme.key;
-  for (Concept& entry : analysis.codebook.concepts) entry.key = entry.label = "nytt " + entry.key;
-  for (Level& level : analysis.codebook.levels) level.key = "nytt " + level.key;
+  test::change_codebook(analysis, [](Codebook& book) {
+    for (Theme& theme : book.themes) theme.key = theme.label = "nytt " + theme.key;
+    for (Concept& entry : book.concepts) entry.key = entry.label = "nytt " + entry.key;
+    for (Level& level : book.levels) level.key = "nytt " + level.key;
+  });
   return analysis;
 }
 

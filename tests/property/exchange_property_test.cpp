@@ -8,6 +8,7 @@
 #include "analyzer/pipeline/exchange.h"
 #include "analyzer/pipeline/project_judgements.h"
 #include "analyzer/report/exchange.h"
+#include "tests/support/change_codebook.h"
 #include "tests/support/generated_analysis.h"
 
 /// Results go out as a project and come back: the same codings by the same coders, the same
@@ -37,10 +38,12 @@ Analysis made_up(std::uint32_t seed) {
   // As many bytes: every position stays.
   analysis.documents[seed % 3].text =
       replace_all(analysis.documents[seed % 3].text, "åh åh ", "😀åh ");
-  analysis.codebook.title = "Prov";
-  analysis.codebook.themes[0].label = "Tid";
-  analysis.codebook.themes[2].label = "Tid";
-  analysis.codebook.concepts[4].label = "Tid";
+  test::change_codebook(analysis, [](Codebook& book) {
+    book.title = "Prov";
+    book.themes[0].label = "Tid";
+    book.themes[2].label = "Tid";
+    book.concepts[4].label = "Tid";
+  });
   return analysis;
 }
 
@@ -56,7 +59,8 @@ TEST(ExchangeLaw, CodingsOfEveryCoderComeBackFromAProject) {
           report::qdpx(report::exchange_of(analysis, report::Language::Swedish), profile);
       const auto back = ingest::read_refi(bytes, "p.qdpx", {}, remarks);
       ASSERT_TRUE(back);
-      for (const Codebook* codebook : {static_cast<const Codebook*>(nullptr), &analysis.codebook}) {
+      for (const Codebook* codebook :
+           {static_cast<const Codebook*>(nullptr), &*analysis.codebook}) {
         const auto rows =
             pipeline::judgements_of(back.value(), "p.qdpx", "", codebook,
                                     codebook == nullptr ? nullptr : &analysis, remarks);
@@ -83,7 +87,7 @@ TEST(ExchangeLaw, AttributesAndCodebookComeBackFromAProject) {
     const auto book = pipeline::codebook_of(back.value(), "p.qdpx");
     ASSERT_TRUE(book);
     EXPECT_EQ(report::codebook_json(book.value().codebook),
-              report::codebook_json(analysis.codebook));
+              report::codebook_json(*analysis.codebook));
     ASSERT_EQ(back.value().sources.size(), analysis.documents.size());
     for (std::size_t d = 0; d < analysis.documents.size(); ++d) {
       EXPECT_EQ(back.value().sources[d].text, analysis.documents[d].text);

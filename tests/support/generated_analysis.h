@@ -75,7 +75,7 @@ inline Document generated_document(std::size_t number, const GeneratedSize& size
 /// Counts and people, computed as the pipeline does.
 inline void finish(Analysis& analysis) {
   analysis.speaker_of_unit = stats::people_of_units(analysis.documents, analysis.units);
-  analysis.counts = stats::count(analysis.codebook, analysis.documents, analysis.units,
+  analysis.counts = stats::count(*analysis.codebook, analysis.documents, analysis.units,
                                  analysis.codings, analysis.speaker_of_unit);
   analysis.totals =
       stats::totals(analysis.documents, analysis.units, analysis.codings, analysis.speaker_of_unit);
@@ -94,21 +94,21 @@ inline void generate_codings(Analysis& analysis, std::mt19937& random) {
       unit.segment_end = s + 1;
       unit.words = static_cast<std::uint32_t>(std::count(
           document.text.begin() + unit.span.begin, document.text.begin() + unit.span.end, ' '));
-      for (std::size_t c = 0; c < analysis.codebook.concepts.size(); ++c) {
+      for (std::size_t c = 0; c < analysis.codebook->concepts.size(); ++c) {
         if (below(8) != 0) continue;
         Coding coding;
         coding.unit = UnitId(analysis.units.size());
-        coding.theme = analysis.codebook.concepts[c].theme;
+        coding.theme = analysis.codebook->concepts[c].theme;
         coding.concept_id = ConceptId(c);
-        if (below(10) != 0) coding.level = LevelId(below(analysis.codebook.levels.size()));
-        coding.evidence.push_back({analysis.codebook.concepts[c].indicators.front(),
+        if (below(10) != 0) coding.level = LevelId(below(analysis.codebook->levels.size()));
+        coding.evidence.push_back({analysis.codebook->concepts[c].indicators.front(),
                                    {unit.span.begin, unit.span.begin + 1}});
         analysis.codings.push_back(coding);
       }
       if (below(9) == 0) {
         Coding coding;
         coding.unit = UnitId(analysis.units.size());
-        coding.theme = ThemeId(below(analysis.codebook.themes.size()));
+        coding.theme = ThemeId(below(analysis.codebook->themes.size()));
         analysis.codings.push_back(coding);
       }
       analysis.units.push_back(unit);
@@ -119,7 +119,7 @@ inline void generate_codings(Analysis& analysis, std::mt19937& random) {
 inline Analysis generated_analysis(std::uint32_t seed, const GeneratedSize& size = {}) {
   std::mt19937 random(seed);
   Analysis analysis;
-  analysis.codebook = generated_codebook(size);
+  analysis.codebook = std::make_shared<const Codebook>(generated_codebook(size));
   for (std::size_t d = 0; d < size.documents; ++d) {
     analysis.documents.push_back(generated_document(d, size, random));
   }

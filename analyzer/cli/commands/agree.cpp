@@ -97,7 +97,7 @@ Outcome read_files(const AgreeOptions& options, ReadSources& out) {
 /// The codebook gives names their ids and labels: the one asked for, else the first folder's.
 Outcome find_codebook(const AgreeOptions& options, ReadSources& out) {
   if (options.codebook.empty()) {
-    if (!out.analyses.empty()) out.codebook = out.analyses.front().codebook;
+    if (!out.analyses.empty()) out.codebook = *out.analyses.front().codebook;
     return success();
   }
   auto bytes = read_codebook(options.codebook);

@@ -74,7 +74,7 @@ ExitCode check_against(const pipeline::CompiledCodebook& compiled, const CheckOp
     return fail(analyzed.failure());
   }
   const Analysis& analysis = analyzed.value();
-  const Codebook& book = analysis.codebook;
+  const Codebook& book = *analysis.codebook;
   const pipeline::AgainstMaterial result = pipeline::against(analysis);
   std::string out;
   const Totals& n = analysis.totals;

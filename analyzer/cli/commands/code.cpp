@@ -78,7 +78,7 @@ Outcome spare_decided(const fs::path& out) {
 /// Learns from the codebook and, if given, from what people coded; proposes for the analysis.
 Result<Suggestions> suggestions_for(const Coded& coded, const std::string& learn_from,
                                     Diagnostics& remarks) {
-  const Codebook& codebook = coded.analysis.codebook;
+  const Codebook& codebook = *coded.analysis.codebook;
   std::vector<pipeline::Lesson> lessons = pipeline::lessons_of(codebook);
   if (!learn_from.empty()) {
     auto learned = learned_lessons(learn_from, codebook, remarks);

@@ -94,7 +94,7 @@ Result<Judged> read_judged(const EvaluateOptions& options, Diagnostics& remarks)
   out.coded = std::move(coded).value();
   if (file.value().is_project()) {
     const Analysis& analysis = out.coded.analysis;
-    auto rows = file.value().rows(&analysis.codebook, &analysis, remarks);
+    auto rows = file.value().rows(&*analysis.codebook, &analysis, remarks);
     if (!rows) return std::move(rows).failure();
     out.rows = std::move(rows).value();
   }
@@ -112,7 +112,7 @@ ExitCode run_evaluate(const EvaluateOptions& options) {
   tell(remarks);
   if (!units) return fail(units.failure());
   const Evaluation evaluation = stats::evaluate(units.value(), options.measure);
-  const report::EvaluationReport report{evaluation, units.value(), analysis.codebook};
+  const report::EvaluationReport report{evaluation, units.value(), *analysis.codebook};
   const report::Language language = write_options(options).language;
   if (!options.out.empty()) {
     if (Outcome written = write_report(options, report, language); !written) {

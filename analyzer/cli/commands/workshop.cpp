@@ -127,7 +127,7 @@ std::string told(const report::WorkshopView& view, report::Language language) {
            (sv ? " tomma" : " empty") + "\n";
     for (const Priority& p : report::top_priorities(view, q)) {
       out += "  " + std::to_string(p.rank_votes.value_or(p.rank_answers)) + ". " +
-             without_controls(at(view.analysis.codebook.themes, p.theme).label) + ": " +
+             without_controls(at(view.analysis.codebook->themes, p.theme).label) + ": " +
              std::to_string(p.answers) + (sv ? " svar" : " answers");
       if (p.votes) {
         out += ", " + report::votes_in_words(*p.votes, view.workshop.vote_kind, language);

@@ -43,9 +43,9 @@ class Decisions : public testing::Test {
     std::vector<std::string> out;
     for (const Coding& c : analysis_.codings) {
       out.push_back(
-          at(analysis_.codebook.themes, c.theme).key + "/" +
-          (c.concept_id.valid() ? at(analysis_.codebook.concepts, c.concept_id).key : "") + "/" +
-          at(analysis_.codebook.levels, c.level).key + "/" + std::string(to_text(c.level_basis)) +
+          at(analysis_.codebook->themes, c.theme).key + "/" +
+          (c.concept_id.valid() ? at(analysis_.codebook->concepts, c.concept_id).key : "") + "/" +
+          at(analysis_.codebook->levels, c.level).key + "/" + std::string(to_text(c.level_basis)) +
           "/" + std::string(to_text(c.origin)) + "/" + c.coder);
     }
     return out;

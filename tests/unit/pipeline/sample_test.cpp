@@ -1,4 +1,5 @@
 #include "analyzer/pipeline/sample.h"
+#include "tests/support/change_codebook.h"
 
 #include <gtest/gtest.h>
 
@@ -10,7 +11,7 @@ namespace {
 /// A hundred units: ten of theme 0, five of theme 1, the rest uncoded, one empty answer.
 Analysis hundred() {
   Analysis analysis;
-  analysis.codebook.themes.resize(2);
+  test::change_codebook(analysis, [](Codebook& book) { book.themes.resize(2); });
   analysis.documents.emplace_back();
   analysis.units.resize(100);
   for (Unit& unit : analysis.units) unit.document = DocumentId(std::size_t{0});

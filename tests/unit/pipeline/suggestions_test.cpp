@@ -37,7 +37,7 @@ Made made(const std::string& jsonl) {
 
 std::vector<pipeline::Lesson> lessons(const Made& m, Diagnostics& remarks,
                                       const std::string& coded = kCoded) {
-  return pipeline::lessons_from(coded, "kodat.jsonl", m.analysis.codebook, remarks).value();
+  return pipeline::lessons_from(coded, "kodat.jsonl", *m.analysis.codebook, remarks).value();
 }
 
 TEST(Suggestions, LearnsFromPeopleNotFromRules) {
@@ -59,7 +59,7 @@ TEST(Suggestions, NothingToLearnFromIsAnError) {
   const Made m = made("{\"text\": \"x\"}\n");
   Diagnostics remarks;
   const auto none =
-      pipeline::lessons_from("{\"text\": \"hej\"}\n", "kodat.jsonl", m.analysis.codebook, remarks);
+      pipeline::lessons_from("{\"text\": \"hej\"}\n", "kodat.jsonl", *m.analysis.codebook, remarks);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.failure().diagnostics.items()[0].id, "learn-nothing");
 }
@@ -73,7 +73,7 @@ TEST(Suggestions, ProposesForSilentUnitsWithTheWordsThatCarryIt) {
   const Suggestion& suggestion = found.suggestions[0];
   EXPECT_EQ(suggestion.because, Suggestion::Because::Silent);
   EXPECT_EQ(suggestion.unit, UnitId(std::size_t{0}));
-  EXPECT_EQ(at(m.analysis.codebook.themes, suggestion.theme).key, "tid");
+  EXPECT_EQ(at(m.analysis.codebook->themes, suggestion.theme).key, "tid");
   EXPECT_GT(suggestion.strength, 0);
   ASSERT_FALSE(suggestion.words.empty());
   for (const CarryingWord& word : suggestion.words) EXPECT_GT(word.weight, 0) << word.word;
@@ -106,7 +106,7 @@ TEST(Suggestions, ProposesWordsThatNoRuleFinds) {
 
 TEST(Suggestions, TheCodebooksOwnWordsAreLessonsToo) {
   const Made m = made("{\"text\": \"x\"}\n");
-  EXPECT_EQ(pipeline::lessons_of(m.analysis.codebook).size(), 4U);
+  EXPECT_EQ(pipeline::lessons_of(*m.analysis.codebook).size(), 4U);
 }
 
 }  // namespace

@@ -12,7 +12,8 @@ namespace {
 /// Two interviews, one theme, a quote in each.
 Analysis two_interviews() {
   Analysis analysis;
-  analysis.codebook = generated_codebook({.themes = 1, .concepts = 1});
+  analysis.codebook =
+      std::make_shared<const Codebook>(generated_codebook({.themes = 1, .concepts = 1}));
   for (const char* name : {"ett", "två"}) {
     Document document;
     document.key = document.source_key = name;

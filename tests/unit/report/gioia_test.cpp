@@ -11,6 +11,7 @@
 #include "analyzer/pipeline/gioia.h"
 #include "analyzer/report/codebook_appendix.h"
 #include "analyzer/report/findings.h"
+#include "tests/support/change_codebook.h"
 
 namespace rodtrad {
 namespace {
@@ -209,7 +210,7 @@ TEST(Findings, ConceptsThatAreNeverApartAreTold) {
 
 TEST(Appendix, SaysEverythingInTheCodebookAndNothingElse) {
   const std::string text =
-      report::codebook_appendix_markdown(analysed({"Hej.\n"}).codebook, report::Language::Swedish);
+      report::codebook_appendix_markdown(*analysed({"Hej.\n"}).codebook, report::Language::Swedish);
   for (const char* words : {"Dimension: Dimensionen", "Tema: Temat", "De rör ansvar", "### Roller",
                             "- roll", "- Rollen", "vårdcentral"}) {
     EXPECT_NE(text.find(words), std::string::npos) << words << "\n" << text;
@@ -316,7 +317,8 @@ TEST(GioiaPackage, AChangedCodeStandsAndACodebookChangeReachesTheRest) {
   Files files = files_of(packaged(analysis).value());
   std::string& csv = files["graneheim-lundman.csv"];
   csv = replace_all(csv, ",Mandat,", ",Beslutsrätt,");
-  analysis.codebook.concepts[0].label = "Roll och uppdrag";
+  test::change_codebook(analysis,
+                        [](Codebook& book) { book.concepts[0].label = "Roll och uppdrag"; });
   const Files next = files_of(packaged(analysis, files).value());
   EXPECT_NE(next.at("graneheim-lundman.csv").find(",Beslutsrätt,"), std::string::npos);
   EXPECT_NE(next.at("graneheim-lundman.csv").find(",Roll och uppdrag,"), std::string::npos);

@@ -65,8 +65,8 @@ CodePairing pairing(const ResultsDiff& diff, const Analysis& after, CodeKind kin
                     const std::string& id) {
   for (const CodePairing& code : diff.codes) {
     if (code.kind != kind || code.after == kNone) continue;
-    const std::string& key = kind == CodeKind::Theme ? after.codebook.themes[code.after].key
-                                                     : after.codebook.concepts[code.after].key;
+    const std::string& key = kind == CodeKind::Theme ? after.codebook->themes[code.after].key
+                                                     : after.codebook->concepts[code.after].key;
     if (key == id) return code;
   }
   throw std::runtime_error("no code " + id);
