@@ -21,7 +21,8 @@ bool is_digit(char byte);
 /// A whole non-negative decimal number, or nothing fitting: false.
 bool parse_number(std::string_view text, std::uint64_t& value);
 
-/// The candidate nearest to `word` by edit distance, empty when none is near enough to suggest.
+/// The candidate nearest to `word` by edit distance (neighbours that changed
+/// places are one edit), empty when none is near enough to suggest.
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
 
 /// Spaces where a number has thousands: 12345 -> "12 345" (with no-break spaces).

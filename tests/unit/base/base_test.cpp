@@ -65,6 +65,9 @@ TEST(OffsetMap, ConvertsBothWays) {
 TEST(Strings, SuggestsOnlyWhatIsNear) {
   EXPECT_EQ(nearest("cod", {"code", "check", "kwic"}), "code");
   EXPECT_EQ(nearest("qqqq", {"code", "check"}), "");
+  EXPECT_EQ(nearest("titel", {"path", "title"}), "title");
+  EXPECT_EQ(nearest("cdoe", {"check", "kwic", "code"}), "code");
+  EXPECT_EQ(nearest("vad", {"unit", "out"}), "");
 }
 
 TEST(Strings, GroupsThousandsWithNoBreakSpaces) {
