@@ -114,7 +114,7 @@ class Reviewer {
       out = n(e_.voices.total) + say(" grupper (personerna går inte att skilja åt) i ",
                                      " groups (persons cannot be told apart) in ");
     } else {
-      out = say("Personerna går inte att skilja åt; ", "Persons cannot be told apart; ");
+      out = say("Materialet säger inte vem som talar; ", "The material does not say who speaks; ");
     }
     std::set<std::string> files;
     for (const Document& document : a_.documents) files.insert(document.provenance.file);

@@ -1,5 +1,6 @@
 #include "analyzer/report/voices.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <unordered_set>
@@ -12,6 +13,14 @@ std::uint32_t distinct(const std::vector<std::uint32_t>& numbers) {
   std::unordered_set<std::uint32_t> seen(numbers.begin(), numbers.end());
   seen.erase(kNobody);
   return static_cast<std::uint32_t>(seen.size());
+}
+
+/// Does the material say who speaks? Minutes, plans and texts without labels do not: each of their
+/// documents counts as one voice, which is none of a person.
+bool names_speakers(const Analysis& analysis) {
+  return std::any_of(analysis.units.begin(), analysis.units.end(), [&](const Unit& unit) {
+    return analysis.document_of(unit).segments[unit.segment_begin].speaker.valid();
+  });
 }
 
 }  // namespace
@@ -31,7 +40,7 @@ const char* Voices::name(Language language) const {
 
 Voices voices_of(const Analysis& analysis) {
   Voices out;
-  if (analysis.totals.speakers > 0) {
+  if (analysis.totals.speakers > 0 && names_speakers(analysis)) {
     out.of_unit = analysis.speaker_of_unit;
     out.total = distinct(out.of_unit);
     return out;

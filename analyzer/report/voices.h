@@ -10,7 +10,7 @@ namespace rodtrad::report {
 /// Cells of fewer units are marked: read the quotes before drawing on the number.
 inline constexpr std::uint64_t kSmallCell = 5;
 
-/// Whom "n of N" counts: persons where the material tells them apart, else groups, else documents.
+/// Whom "n of N" counts: persons where the material says who speaks, else groups, else documents.
 struct Voices {
   enum class Kind { Persons, Groups, Documents };
   Kind kind = Kind::Persons;

@@ -345,8 +345,12 @@ TEST(GioiaPackage, MarksAreKeptAndOtherChangesStayAsACopy) {
 }
 
 TEST(GioiaPackage, FiguresInCoreqAreComputedAndTheRestIsLeftToWrite) {
-  const Files files = files_of(packaged(analysed(kThreeVoices)).value());
-  const std::string& csv = files.at("coreq.csv");
+  const auto csv_of = [](const std::string& label) {
+    std::vector<std::string> texts = kThreeVoices;
+    for (std::string& text : texts) text = label + text + label + "En roll.\n";
+    return files_of(packaged(analysed(texts)).value()).at("coreq.csv");
+  };
+  const std::string csv = csv_of("Anna: ");
   EXPECT_NE(csv.find("12,Antal deltagare,computed,\"3 deltagare i 3 dokument (3 filer)"),
             std::string::npos)
       << csv;
@@ -354,6 +358,12 @@ TEST(GioiaPackage, FiguresInCoreqAreComputedAndTheRestIsLeftToWrite) {
             std::string::npos);
   EXPECT_NE(csv.find("29,Citat med deltagarnummer,computed,\"3 citat från 3/3 personer"),
             std::string::npos);
+  // A text without labels is no person.
+  const std::string unlabelled = csv_of("");
+  EXPECT_NE(unlabelled.find("Materialet säger inte vem som talar; 3 dokument (3 filer)"),
+            std::string::npos)
+      << unlabelled;
+  EXPECT_NE(unlabelled.find("3 citat från 3/3 dokument"), std::string::npos);
 }
 
 }  // namespace
