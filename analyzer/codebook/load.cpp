@@ -117,14 +117,8 @@ class Loader {
     return false;
   }
 
-  /// The member, unless it says nothing.
-  static const JsonItem* find(const JsonItem& object, std::string_view key) {
-    const JsonItem* const found = object.find(key);
-    return found == nullptr || found->is_null() ? nullptr : found;
-  }
-
   std::string text(const JsonItem& object, std::string_view key, Need need = Need::Optional) {
-    const JsonItem* const found = find(object, key);
+    const JsonItem* const found = object.find_unless_null(key);
     const auto named = [key] { return "\"" + std::string(key) + "\""; };
     if (found == nullptr) {
       if (need == Need::Required) fault("codebook-missing-key", named() + " is missing", object);
@@ -143,7 +137,7 @@ class Loader {
 
   template <class Visit>
   void each(const JsonItem& object, std::string_view key, Visit visit) {
-    if (const JsonItem* const found = find(object, key)) each_in(*found, visit);
+    if (const JsonItem* const found = object.find_unless_null(key)) each_in(*found, visit);
   }
 
   template <class Visit>
@@ -262,7 +256,7 @@ class Loader {
     const bool regex = rule.size() > 1 && rule.starts_with('/') && rule.ends_with('/');
     if (!exact && !regex) return;
     for (const char* key : {"compound", "forms", "pos"}) {
-      const JsonItem* const found = find(value, key);
+      const JsonItem* const found = value.find_unless_null(key);
       const bool says_nothing = found == nullptr || found->text() == "none" ||
                                 (found->is_array() && found->begin() == found->end());
       if (says_nothing) continue;
@@ -274,7 +268,7 @@ class Loader {
   }
 
   std::vector<IndicatorId> indicators(const JsonItem& value, std::string_view key) {
-    const JsonItem* const list = find(value, key);
+    const JsonItem* const list = value.find_unless_null(key);
     return list == nullptr ? std::vector<IndicatorId>() : indicators_in(*list);
   }
 
@@ -292,7 +286,7 @@ class Loader {
     made.label = text(value, "label", Need::Required);
     made.definition = text(value, "definition");
     made.indicators = indicators(value, "indicators");
-    if (const JsonItem* const found = find(value, "default")) {
+    if (const JsonItem* const found = value.find_unless_null("default")) {
       if (found->kind() != JsonItem::Kind::Boolean) {
         fault("codebook-type", "\"default\" must be true or false", *found);
       }
@@ -394,7 +388,7 @@ class Loader {
   }
 
   void lists() {
-    const JsonItem* const found = find(root_, "lists");
+    const JsonItem* const found = root_.find_unless_null("lists");
     if (found == nullptr) return;
     if (!found->is_object()) {
       fault("codebook-type", "\"lists\" must be an object { … }", *found);

@@ -159,6 +159,11 @@ const JsonItem* JsonItem::find(std::string_view key) const {
   return nullptr;
 }
 
+const JsonItem* JsonItem::find_unless_null(std::string_view key) const {
+  const JsonItem* const found = find(key);
+  return found == nullptr || found->is_null() ? nullptr : found;
+}
+
 namespace {
 
 /// The fast parser takes halves of surrogate pairs for letters. Nobody needs to write the pairs.

@@ -42,6 +42,8 @@ class JsonItem {
 
   /// The value of a key; null where this is no object or has no such key.
   [[nodiscard]] const JsonItem* find(std::string_view key) const;
+  /// The same; null also where the value is JSON's null, which says nothing.
+  [[nodiscard]] const JsonItem* find_unless_null(std::string_view key) const;
 
   /// The values of an array or object in the order of the text.
   class Iterator {

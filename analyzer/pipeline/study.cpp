@@ -53,12 +53,6 @@ class StudyReader {
     return found == nullptr ? object : *found;
   }
 
-  /// The member, unless it says nothing.
-  static const JsonItem* find(const JsonItem& object, std::string_view key) {
-    const JsonItem* const found = object.find(key);
-    return found == nullptr || found->is_null() ? nullptr : found;
-  }
-
   /// One file, or a list of files.
   void decisions() {
     const JsonItem* const found = root_.find("decisions");
@@ -79,7 +73,7 @@ class StudyReader {
 
   /// A string; null says nothing.
   std::string text(const JsonItem& object, std::string_view key) {
-    return find(object, key) == nullptr ? std::string() : file_.text(object, key);
+    return object.find_unless_null(key) == nullptr ? std::string() : file_.text(object, key);
   }
 
   std::optional<UnitKind> unit(const JsonItem& object) {
@@ -116,7 +110,7 @@ class StudyReader {
   }
 
   void zones(const JsonItem& value, SourceSettings& out) {
-    const JsonItem* const found = find(value, "zones");
+    const JsonItem* const found = value.find_unless_null("zones");
     if (found == nullptr) return;
     if (!found->is_array()) return file_.fault("\"zones\" must be a list", *found);
     std::vector<Zone> zones;
@@ -131,7 +125,7 @@ class StudyReader {
   }
 
   void attributes(const JsonItem& value, SourceSettings& out) {
-    const JsonItem* const found = find(value, "attributes");
+    const JsonItem* const found = value.find_unless_null("attributes");
     if (found == nullptr) return;
     if (!found->is_object()) return file_.fault("\"attributes\" must be an object", *found);
     for (const JsonItem& entry : *found) {
