@@ -29,7 +29,8 @@ bool is_ending(std::string_view part) {
       "tet"sv,  "den"sv,   "det"sv,   "des"sv,   "nas"sv,  "nde"sv,  "ism"sv,   "ist"sv,
       "isk"sv,  "iska"sv,  "iskt"sv,  "iga"sv,   "igt"sv,  "lig"sv,  "liga"sv,  "ligt"sv,
       "sam"sv,  "samt"sv,  "ade"sv,   "ades"sv,  "ats"sv,  "ast"sv,  "aste"sv,  "ina"sv,
-      "inne"sv, "era"sv,   "erar"sv,  "rar"sv,   "nad"sv,  "pen"sv,  "sen"sv,   "ler"sv};
+      "inne"sv, "era"sv,   "erar"sv,  "rar"sv,   "nad"sv,  "pen"sv,  "sen"sv,   "ler"sv,
+      "rna"sv,  "rnas"sv};
   return std::find(endings.begin(), endings.end(), part) != endings.end();
 }
 
@@ -38,6 +39,13 @@ bool is_content(WordGroup group) {
 }
 
 enum Kind : std::uint8_t { kNoWord, kNoun, kVerb, kAdjective, kOther };
+
+/// Words of two letters that are heads: most are none (al, il, ör: lok|alen, akt|ören).
+bool is_short_head(std::string_view lemma) {
+  constexpr std::array heads = {"by"sv, "bo"sv, "el"sv, "ko"sv, "kö"sv,
+                                "ro"sv, "te"sv, "vy"sv, "år"sv, "ås"sv};
+  return std::find(heads.begin(), heads.end(), lemma) != heads.end();
+}
 
 /// Participles are adjectives; adverbs and function words are others; linking forms are no words.
 Kind kind_of(WordGroup group) {
@@ -146,31 +154,48 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
   return out;
 }
 
-bool Splitter::inflects_as(const std::string& word, const std::string& head) const {
+bool Splitter::inflects_as(const std::string& word, const std::string& head,
+                           const KnownWord* term) {
   const Lexicon& lexicon = inflection_->lexicon();
   const auto entry = lexicon.find(word);
   if (!entry || head.size() >= word.size()) return true;
   const std::string prefix = word.substr(0, word.size() - head.size());
   // `lagring` is what one does who lagrar, no ring.
   if (head.starts_with("ring") && lexicon.lemma(prefix + "ra")) return false;
+  // `tjänsten` is a form of tjänst: `sten` is none of st. `ungdomarna` are no ung + domare.
+  const auto part = lexicon.find(head);
+  const auto leads_to = [&](std::string_view base) {
+    if (term != nullptr) {
+      const KnownWord lemma = inflection_->as_term(base, stemmer_);
+      const bool same = inflection_->match(*term, lemma, PartOfSpeech::Any) ||
+                        inflection_->match(lemma, *term, PartOfSpeech::Any);
+      if (!same) return false;
+    }
+    if (!part || part->apertium.empty()) return true;
+    const auto of_base = [&](const Reading& reading) {
+      return is_participle(reading.group) || lexicon.lemma_text(reading.lemma) == base;
+    };
+    return std::any_of(part->apertium.begin(), part->apertium.end(), of_base);
+  };
   bool any = false;
   for (const Reading& reading : entry->apertium) {
     const Kind kind = kind_of(reading.group);
     const std::string_view whole = lexicon.lemma_text(reading.lemma);
     if (kind == kNoWord || whole.size() <= prefix.size()) continue;
     any = true;
+    if (!whole.starts_with(prefix)) continue;
+    const std::string_view rest = whole.substr(prefix.size());
     // `valkar` of valk: a letter's name is no head.
-    const bool letter = whole.size() == prefix.size() + 1;
-    if (!whole.starts_with(prefix) || letter) continue;
-    const auto head_entry = lexicon.find(whole.substr(prefix.size()));
-    if (!head_entry) continue;
+    if (utf8::count(rest) < 3 && !is_short_head(rest)) continue;
+    const auto head_entry = lexicon.find(rest);
+    if (!head_entry || !leads_to(rest)) continue;
     if (head_entry->apertium.empty()) return true;  // hunspell alone knows it, not how
     for (const Reading& other : head_entry->apertium) {
       const std::string_view base = lexicon.lemma_text(other.lemma);
       // A participle stands under its verb, alone or in a compound: sjukskriven, hjälpsökande.
       const bool verb_of_it = is_participle(reading.group) && other.group == WordGroup::Verb;
       if (kind_of(other.group) != kind && !verb_of_it) continue;
-      if (base != whole.substr(prefix.size()) && !is_participle(other.group)) continue;
+      if (base != rest && !is_participle(other.group)) continue;
       if (kind != kNoun || same_gender(lexicon, whole, base)) return true;
     }
   }

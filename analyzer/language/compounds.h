@@ -40,7 +40,9 @@ class Splitter {
 
   /// A compound the lexicon knows whole has its last part's word class and gender: handlingsplanen
   /// as planen; but mandatet not as daten, kristen not as sten. True for unknown words.
-  [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head) const;
+  /// With a term, its last part has to be a form of that.
+  [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head,
+                                 const KnownWord* term = nullptr);
 
   /// The word classes the lexicon gives a word; any for one it does not know.
   [[nodiscard]] std::vector<PartOfSpeech> classes_of(const std::string& word) const;

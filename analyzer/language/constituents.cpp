@@ -9,6 +9,26 @@
 
 namespace rodtrad::language {
 
+namespace {
+
+bool is_only_verb(const KnownWord& word) {
+  return !word.readings.empty() &&
+         std::all_of(word.readings.begin(), word.readings.end(),
+                     [](const Reading& reading) { return reading.group == WordGroup::Verb; });
+}
+
+/// The base form of a noun or an adjective.
+bool is_nominal(const Lexicon& lexicon, const std::string& text) {
+  const auto entry = lexicon.find(text);
+  return entry &&
+         std::any_of(entry->apertium.begin(), entry->apertium.end(), [&](const Reading& r) {
+           return (r.group == WordGroup::Noun || r.group == WordGroup::Adjective) &&
+                  lexicon.lemma_text(r.lemma) == text;
+         });
+}
+
+}  // namespace
+
 CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfSpeech pos) {
   CompoundTerm term;
   term.pos = pos;
@@ -30,7 +50,12 @@ CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfS
   }
   if (base.size() > 4 && (base.back() == 'a' || base.back() == 'e')) {
     const std::string stem = base.substr(0, base.size() - 1);
-    for (const char* ending : {"", "e", "o", "u", "s"}) term.linking.push_back(stem + ending);
+    // `land` of landskap is a word of its own, not landa.
+    if (!is_only_verb(word) || !is_nominal(lexicon, stem)) {
+      term.linking.push_back(stem);
+      term.linking.push_back(stem + "s");
+    }
+    for (const char* ending : {"e", "o", "u"}) term.linking.push_back(stem + ending);
   }
   std::sort(term.linking.begin(), term.linking.end());
   term.linking.erase(std::unique(term.linking.begin(), term.linking.end()), term.linking.end());
@@ -92,6 +117,7 @@ class ConstituentFinder {
     if (!match) return false;
     // The lexicon knows the forms of a word it knows: `tande` of bristande is none of tand.
     if (match->how == How::Fallback && term_.word.known()) return false;
+    if (!splitter_.inflects_as(word_, text, &term_.word)) return false;
     if (term_.pos != PartOfSpeech::Any || form.readings.empty()) return true;
     if (classes_.empty()) classes_ = splitter_.classes_of(word_);
     // A closed word (man, liv!) is none as a head.
@@ -199,10 +225,14 @@ class ConstituentFinder {
     }
     if (utf8::count(term_.word.folded) < 3) return std::nullopt;
     std::optional<CompoundSplit> best;
-    const auto offer = [&](CompoundSplit made, std::size_t term_part) {
+    const auto offer = [&](CompoundSplit made, std::size_t term_part, double more = 0) {
       if (is_blocked_in(made, term_part)) return;
       if (!splitter_.inflects_as(word_, made.parts.back())) return;
-      if (made.cost <= limit && (!best || made.cost < best->cost)) best = std::move(made);
+      if (made.cost <= limit + more && (!best || made.cost < best->cost)) best = std::move(made);
+    };
+    // A long term that is asked for outweighs a short part before it: fri|skola, väg|arbete.
+    const auto favour = [&](const std::string& rest) {
+      return utf8::count(term_.word.folded) >= 5 && utf8::count(rest) == 3 ? kThreeLetters : 0;
     };
     if (wants_head()) {
       for (std::size_t at = 2; at < word_.size(); ++at) {
@@ -213,7 +243,7 @@ class ConstituentFinder {
         if (utf8::count(term_.word.folded) <= 4 && particle_ends(rest, tail)) continue;
         if (splitter_.s_is_misplaced(rest, tail)) continue;
         if (const auto cost = splitter_.modifier_cost(rest)) {
-          offer({{rest, tail}, *cost + kPart + shortness(tail)}, 1);
+          offer({{rest, tail}, *cost + kPart + shortness(tail)}, 1, favour(rest));
         }
       }
     }
