@@ -110,7 +110,7 @@ void Inflection::drop_rare_readings(KnownWord& form) const {
   const bool noun = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
     return r.group == WordGroup::Noun && lexicon_->lemma_text(r.lemma) == form.folded;
   });
-  constexpr std::array participles = {"gift"sv, "gjord"sv, "ledd"sv};
+  constexpr std::array participles = {"gift"sv, "gjord"sv, "ledd"sv, "bytta"sv};
   const bool rare_noun =
       std::find(participles.begin(), participles.end(), form.folded) != participles.end();
   if (noun && !rare_noun) {

@@ -212,6 +212,9 @@ std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources
   drop_words(words);
   add_s_passives(words);
   add_an_plurals(words);
+  add_vowel_plurals(words);
+  add_particle_verbs(words);
+  add_short_definites(words);
   merge_doubles(words);
   return TableWriter().write(words, sources, origin);
 }

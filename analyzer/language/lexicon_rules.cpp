@@ -5,6 +5,7 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <unordered_set>
 #include <utility>
 
@@ -79,6 +80,107 @@ void add_an_plurals(std::vector<LexiconWord>& words) {
       plural.form = stem + std::string(ending);
       made.push_back(std::move(plural));
     }
+  }
+  words.insert(words.end(), made.begin(), made.end());
+}
+
+void add_vowel_plurals(std::vector<LexiconWord>& words) {
+  using Endings = std::array<std::string_view, 4>;
+  constexpr Endings na = {""sv, "s"sv, "na"sv, "nas"sv};
+  constexpr Endings en = {""sv, "s"sv, "en"sv, "ens"sv};
+  constexpr Endings nen = {""sv, "s"sv, "nen"sv, "nens"sv};
+  struct Noun {
+    std::string_view singular;
+    std::string_view plural;
+    Endings endings;
+  };
+  constexpr std::array nouns = {
+      Noun{"bok"sv, "böcker"sv, na},        Noun{"natt"sv, "nätter"sv, na},
+      Noun{"bror"sv, "bröder"sv, na},       Noun{"broder"sv, "bröder"sv, na},
+      Noun{"son"sv, "söner"sv, na},         Noun{"dotter"sv, "döttrar"sv, na},
+      Noun{"mor"sv, "mödrar"sv, na},        Noun{"moder"sv, "mödrar"sv, na},
+      Noun{"far"sv, "fäder"sv, na},         Noun{"fader"sv, "fäder"sv, na},
+      Noun{"ledamot"sv, "ledamöter"sv, na}, Noun{"stad"sv, "städer"sv, na},
+      Noun{"hand"sv, "händer"sv, na},       Noun{"tand"sv, "tänder"sv, na},
+      Noun{"fot"sv, "fötter"sv, na},        Noun{"rot"sv, "rötter"sv, na},
+      Noun{"bot"sv, "böter"sv, na},         Noun{"strand"sv, "stränder"sv, na},
+      Noun{"rand"sv, "ränder"sv, na},       Noun{"land"sv, "länder"sv, na},
+      Noun{"brand"sv, "bränder"sv, na},     Noun{"tång"sv, "tänger"sv, na},
+      Noun{"stång"sv, "stänger"sv, na},     Noun{"bonde"sv, "bönder"sv, na},
+      Noun{"man"sv, "män"sv, nen},          Noun{"lus"sv, "löss"sv, en},
+      Noun{"mus"sv, "möss"sv, en},          Noun{"gås"sv, "gäss"sv, en},
+      Noun{"öga"sv, "ögon"sv, en},          Noun{"öra"sv, "öron"sv, en}};
+  std::vector<LexiconWord> made;
+  for (const LexiconWord& word : words) {
+    const std::string_view lemma = word.lemma;
+    const bool may_be_noun = word.group == WordGroup::Noun || word.group == WordGroup::Hunspell;
+    if (!may_be_noun || word.form != lemma) continue;
+    for (const Noun& noun : nouns) {
+      constexpr std::size_t kShortestModifier = 3;
+      if (!lemma.ends_with(noun.singular) ||
+          lemma.size() < noun.singular.size() + kShortestModifier) {
+        continue;
+      }
+      const std::string modifier(lemma.substr(0, lemma.size() - noun.singular.size()));
+      // Of robot, person and german there is no such plural in any text.
+      for (const std::string_view ending : noun.endings) {
+        LexiconWord plural = word;
+        plural.form = modifier + std::string(noun.plural) + std::string(ending);
+        made.push_back(std::move(plural));
+      }
+    }
+  }
+  words.insert(words.end(), made.begin(), made.end());
+}
+
+void add_particle_verbs(std::vector<LexiconWord>& words) {
+  constexpr std::array particles = {
+      "an"sv,    "av"sv,     "bo"sv,     "bort"sv,  "efter"sv,    "emot"sv,     "fast"sv,
+      "fram"sv,  "från"sv,   "för"sv,    "förbi"sv, "före"sv,     "genom"sv,    "hop"sv,
+      "igen"sv,  "igenom"sv, "in"sv,     "inne"sv,  "kring"sv,    "kvar"sv,     "med"sv,
+      "mot"sv,   "ned"sv,    "ner"sv,    "ny"sv,    "om"sv,       "omkring"sv,  "på"sv,
+      "sam"sv,   "samman"sv, "sönder"sv, "till"sv,  "tillbaka"sv, "tillgodo"sv, "undan"sv,
+      "under"sv, "upp"sv,    "ur"sv,     "ut"sv,    "utan"sv,     "vidare"sv,   "åter"sv,
+      "över"sv};
+  const auto is_verbal = [](const LexiconWord& word) {
+    return word.group == WordGroup::Verb || word.group == WordGroup::PastParticiple ||
+           word.group == WordGroup::PresentParticiple;
+  };
+  std::unordered_map<std::string_view, std::vector<const LexiconWord*>> verbs;
+  for (const LexiconWord& word : words) {
+    if (is_verbal(word)) verbs[word.lemma].push_back(&word);
+  }
+  std::vector<LexiconWord> made;
+  for (const LexiconWord& word : words) {
+    const std::string_view lemma = word.lemma;
+    if (word.group != WordGroup::Hunspell || word.form != lemma || verbs.contains(lemma)) continue;
+    for (const std::string_view particle : particles) {
+      if (!lemma.starts_with(particle)) continue;
+      const auto verb = verbs.find(lemma.substr(particle.size()));
+      if (verb == verbs.end() || !verb->first.ends_with('a')) continue;
+      for (const LexiconWord* const form : verb->second) {
+        LexiconWord whole = *form;
+        whole.form = std::string(particle) + form->form;
+        whole.lemma = word.lemma;
+        whole.places = {};
+        made.push_back(std::move(whole));
+      }
+    }
+  }
+  words.insert(words.end(), made.begin(), made.end());
+}
+
+void add_short_definites(std::vector<LexiconWord>& words) {
+  std::vector<LexiconWord> made;
+  for (const LexiconWord& word : words) {
+    const std::string_view lemma = word.lemma;
+    if (word.group != WordGroup::Noun || !lemma.ends_with("are") ||
+        word.form != std::string(lemma) + "n") {
+      continue;
+    }
+    LexiconWord definite = word;
+    definite.form = std::string(lemma.substr(0, lemma.size() - 1)) + "n";
+    made.push_back(std::move(definite));
   }
   words.insert(words.end(), made.begin(), made.end());
 }

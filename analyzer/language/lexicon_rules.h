@@ -17,4 +17,15 @@ void add_s_passives(std::vector<LexiconWord>& words);
 /// as a form of ansökning alone.
 void add_an_plurals(std::vector<LexiconWord>& words);
 
+/// Adds the plurals with another vowel to compounds of such nouns: `sommarnätter` of sommarnatt,
+/// which hunspell knows as a word of its own or not at all.
+void add_vowel_plurals(std::vector<LexiconWord>& words);
+
+/// Adds the forms of the verb behind its particle where only the infinitive is known: `bosatte` of
+/// bosätta. Apertium has whole paradigms, so it is left alone.
+void add_particle_verbs(std::vector<LexiconWord>& words);
+
+/// Adds the short definite of nouns in -are as it is said and often written: `lärarn`.
+void add_short_definites(std::vector<LexiconWord>& words);
+
 }  // namespace rodtrad::language
