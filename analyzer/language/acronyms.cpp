@@ -21,6 +21,10 @@ constexpr std::array kEndings = {"s"sv,    "n"sv,   "t"sv,   "en"sv,    "et"sv, 
 
 bool is_acronym(std::string_view surface) { return text::count_upper(surface) >= 2; }
 
+bool is_acronym_ending(std::string_view ending) {
+  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+}
+
 bool is_acronym_form(std::string_view acronym, std::string_view surface) {
   if (!surface.starts_with(acronym)) return false;
   std::string_view ending = surface.substr(acronym.size());
@@ -28,7 +32,7 @@ bool is_acronym_form(std::string_view acronym, std::string_view surface) {
   if (ending.front() == ':' || ending.front() == '-' || ending.front() == '\'') {
     ending.remove_prefix(1);
   }
-  return std::find(kEndings.begin(), kEndings.end(), ending) != kEndings.end();
+  return is_acronym_ending(ending);
 }
 
 }  // namespace rodtrad::language

@@ -8,6 +8,9 @@ bool is_acronym(std::string_view surface);
 
 /// True when `surface` is `acronym` with nothing or a Swedish ending after it, with or without
 /// `:`, `-` or `'` between: SIP, SIP:en, SIP:ar, SIPen, VVG:s. Case is kept; HSLF is not HSL.
+/// The ending of `vd:n` or `pdf:er`.
+bool is_acronym_ending(std::string_view ending);
+
 bool is_acronym_form(std::string_view acronym, std::string_view surface);
 
 }  // namespace rodtrad::language

@@ -115,8 +115,45 @@ class Cutter {
       const bool before =
           holds(kSureSubjects, at(i + 1)) || at(i + 1) == "det" || (i > 0 && at(i + 1) == "inte");
       const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
-      forms_[i] = after || before || first ? VerbForm::Finite : VerbForm::None;
+      const bool certain = after || before || first || needs_verb(i);
+      forms_[i] = certain ? VerbForm::Finite : VerbForm::None;
     }
+  }
+
+  /// `när taket läcker`, `barn som inte äter tappar vikt`: a clause that would lack its verb
+  /// without this word.
+  [[nodiscard]] bool needs_verb(std::uint32_t part) const {
+    constexpr std::uint32_t kNear = 12;
+    int finite = 0;
+    std::uint32_t opener = no_clause;
+    for (std::uint32_t i = part; i-- > part - std::min(part, kNear);) {
+      if (!is_word(i) || is_coordinator(at(i))) return false;
+      const std::string_view word = at(i);
+      if (word == "som" || word == "att" ||
+          (holds(kSubordinators, word) && !holds(kNeedSubject, word))) {
+        opener = i;
+        break;
+      }
+      if (is_finite(i)) ++finite;
+    }
+    if (opener == no_clause || opener + 1 == part) return false;
+    if (at(opener) == "som") {
+      if (finite != 1) return false;
+      for (std::uint32_t i = opener; i-- > opener - std::min(opener, kNear);) {
+        if (!is_word(i) || is_finite(i)) return is_finite(i) ? false : !verb_follows(part);
+      }
+      return !verb_follows(part);
+    }
+    return finite == 0 && !verb_follows(part);
+  }
+  /// Comes a verb before the next border that is not the next clause's own (`kan vi`)?
+  [[nodiscard]] bool verb_follows(std::uint32_t part) const {
+    constexpr std::uint32_t kNear = 12;
+    for (std::uint32_t i = part + 1; i < std::min(size_, part + kNear); ++i) {
+      if (!is_word(i) || is_opener(at(i))) return false;
+      if (is_finite(i)) return !holds(kSubjects, at(i + 1));
+    }
+    return false;
   }
 
   [[nodiscard]] std::uint32_t skip_adverbs(std::uint32_t i) const {
@@ -254,9 +291,42 @@ class Cutter {
     }
   }
 
+  /// `det får inte, som jag sa, röka här`: a few words between commas after a negation that still
+  /// waits for its word.
+  [[nodiscard]] std::uint32_t end_of_insertion(std::uint32_t comma) const {
+    constexpr std::uint32_t kLongest = 5;
+    if (comma == 0 || !is_negator(at(comma - 1)) || inserted_until_ != no_clause ||
+        out_.clauses[current_].finite == no_clause) {
+      return no_clause;
+    }
+    for (std::uint32_t i = comma + 1; i < std::min(size_, comma + 2 + kLongest); ++i) {
+      if (is_word(i)) {
+        if (at(i) == "men" || at(i) == "utan" || is_coordinator(at(i))) return no_clause;
+        continue;
+      }
+      if (parts_[i].folded != "," || i == comma + 1) return no_clause;
+      const std::string_view after = at(i + 1);
+      const bool goes_on = !after.empty() && !is_finite(i + 1) && !holds(kSubjects, after) &&
+                           !is_coordinator(after) && (after == "att" || !is_opener(after)) &&
+                           !finite_ahead(i + 1);
+      return goes_on ? i : no_clause;
+    }
+    return no_clause;
+  }
+
   void comma(std::uint32_t i) {
     const std::uint32_t next = i + 1;
+    if (inserted_until_ == i) {
+      inserted_until_ = no_clause;
+      current_ = around_insertion_;
+      return;
+    }
     if (!is_word(next) || is_empty()) return;
+    if (const std::uint32_t end = end_of_insertion(i); end != no_clause) {
+      inserted_until_ = end;
+      around_insertion_ = current_;
+      return open(ClauseKind::Main, no_clause, i);
+    }
     if (is_opener(at(next))) return;  // it says itself where it belongs
     const std::uint32_t verb = skip_adverbs(next);
     const bool embedded = current().kind != ClauseKind::Main;
@@ -276,6 +346,7 @@ class Cutter {
     if (is_finite(i)) return finite(i);
     if (w == "att") return that(i);
     if (w == "som") return relative(i);
+    if (w == "om" && at(i + 1) == "än") return open(ClauseKind::Main, no_clause, i);
     if (w == "men" || (w == "fast" && finite_ahead(i + 1)))
       return open(ClauseKind::Main, no_clause, i);
     if (w == "utan") return without(i);
@@ -286,12 +357,34 @@ class Cutter {
   }
 
   void finite(std::uint32_t i) {
-    Clause& clause = current();
+    const Clause clause = current();
+    // `föga förvånande slutade hon`: it reaches no farther than its adjective.
+    if (clause.finite == no_clause && clause.begin + 2 == i && at(clause.begin) == "föga") {
+      open(ClauseKind::Main, no_clause, i);
+      current().finite = i;
+      return;
+    }
     const bool verbless_kind =
         clause.kind == ClauseKind::Infinitive || clause.kind == ClauseKind::Purpose ||
         (clause.kind == ClauseKind::Without && clause.finite == no_clause && !without_that_);
-    if (verbless_kind || clause.finite != no_clause) resume(i);
+    if (clause.kind == ClauseKind::Main && clause.finite != no_clause && follows_cleft(i)) {
+      open(ClauseKind::That, current_, i);
+      current().raised = true;
+    } else if (verbless_kind || clause.finite != no_clause) {
+      resume(i);
+    }
     current().finite = i;
+  }
+
+  /// `det är sällan tekniken fungerar`: the negation is that of the second verb.
+  [[nodiscard]] bool follows_cleft(std::uint32_t part) const {
+    constexpr std::uint32_t kNear = 4;
+    for (std::uint32_t i = part; i-- > part - std::min(part, kNear);) {
+      if (out_.of_part[i] != current_ || !is_word(i) || i <= out_.clauses[current_].finite)
+        return false;
+      if (is_cleft_negator(i) && !is_negative_determiner(at(i))) return i + 1 < part;
+    }
+    return false;
   }
 
   /// `att`: an infinitive follows, or a clause.
@@ -514,8 +607,10 @@ class Cutter {
   std::vector<Seen> seen_;  ///< by clause
   Clauses out_;
   std::uint32_t current_ = 0;
-  std::vector<std::uint32_t> around_;  ///< clauses left open by a bracket
-  bool without_that_ = false;          ///< `utan att vi fick`: this one has a verb of its own
+  std::vector<std::uint32_t> around_;         ///< clauses left open by a bracket
+  std::uint32_t inserted_until_ = no_clause;  ///< the comma after an insertion
+  std::uint32_t around_insertion_ = 0;
+  bool without_that_ = false;  ///< `utan att vi fick`: this one has a verb of its own
 };
 
 }  // namespace

@@ -147,17 +147,35 @@ void add_particle_verbs(std::vector<LexiconWord>& words) {
            word.group == WordGroup::PresentParticiple;
   };
   std::unordered_map<std::string_view, std::vector<const LexiconWord*>> verbs;
+  Texts others;  // tillbaka is no till + baka
+  Texts of_hunspell;
   for (const LexiconWord& word : words) {
     if (is_verbal(word)) verbs[word.lemma].push_back(&word);
+    if (word.group == WordGroup::Hunspell) {
+      of_hunspell.insert(word.form);
+    } else if (!is_verbal(word)) {
+      others.insert(word.form);
+    }
   }
   std::vector<LexiconWord> made;
   for (const LexiconWord& word : words) {
     const std::string_view lemma = word.lemma;
-    if (word.group != WordGroup::Hunspell || word.form != lemma || verbs.contains(lemma)) continue;
+    if (word.group != WordGroup::Hunspell || word.form != lemma || verbs.contains(lemma) ||
+        others.contains(lemma)) {
+      continue;
+    }
     for (const std::string_view particle : particles) {
       if (!lemma.starts_with(particle)) continue;
       const auto verb = verbs.find(lemma.substr(particle.size()));
       if (verb == verbs.end() || !verb->first.ends_with('a')) continue;
+      // Inflected like the verb: bosätter, but no Uppsala, uppsalar.
+      const bool is_one = std::any_of(
+          verb->second.begin(), verb->second.end(), [&](const LexiconWord* const form) {
+            return form->group == WordGroup::Verb && form->form != verb->first &&
+                   !form->form.ends_with('s') &&
+                   of_hunspell.contains(std::string(particle) + form->form);
+          });
+      if (!is_one) continue;
       for (const LexiconWord* const form : verb->second) {
         LexiconWord whole = *form;
         whole.form = std::string(particle) + form->form;

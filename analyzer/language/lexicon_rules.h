@@ -13,8 +13,8 @@ void drop_words(std::vector<LexiconWord>& words);
 /// Adds `söks` of söker and `hörs` of hör: apertium generates only sökes and höres of such verbs.
 void add_s_passives(std::vector<LexiconWord>& words);
 
-/// Adds the plural in use of `ansökan`, `biverkan`, `förfrågan`: ansökningar, which the sources know
-/// as a form of ansökning alone.
+/// Adds the plural in use of `ansökan`, `biverkan`, `förfrågan`: ansökningar, which the sources
+/// know as a form of ansökning alone.
 void add_an_plurals(std::vector<LexiconWord>& words);
 
 /// Adds the plurals with another vowel to compounds of such nouns: `sommarnätter` of sommarnatt,

@@ -23,7 +23,8 @@ class Reach {
     cues_.resize(count);
     inherited_.assign(count, 0);
     for (std::uint32_t i = 0; i < parts_.size(); ++i) {
-      if (is_cue(i)) cues_[clauses_.of_part[i]].push_back(i);
+      std::vector<std::uint32_t>& cues = cues_[clauses_.of_part[i]];
+      if (is_cue(i) && !goes_on(cues, i)) cues.push_back(i);
     }
     std::vector<bool> negated(count, false);
     for (std::uint32_t c = 0; c < count; ++c) {
@@ -59,6 +60,20 @@ class Reach {
     if (word == "bli") return i > 0 && is_letting(at(i - 1));
     if (word == "sig") return i > 0 && at(i - 1) == "vare" && !other_negator(i);
     return is_negator(word) && !is_exception(i);
+  }
+
+  static bool is_plain(std::string_view word) {
+    constexpr std::array plain = {"inte"sv,   "ej"sv,     "icke"sv,    "int"sv,
+                                  "aldrig"sv, "sällan"sv, "knappast"sv};
+    return holds(plain, word);
+  }
+
+  /// `vi har inte tid och inte ork`, `inte hinner vi det inte`: said again, not taken back. Side by
+  /// side they are (`inte sällan`).
+  [[nodiscard]] bool goes_on(const std::vector<std::uint32_t>& cues, std::uint32_t i) const {
+    if (!is_plain(at(i)) || (i > 0 && is_plain(at(i - 1)))) return false;
+    return std::any_of(cues.begin(), cues.end(),
+                       [this](std::uint32_t cue) { return is_plain(at(cue)); });
   }
 
   static bool is_letting(std::string_view word) {
@@ -98,13 +113,39 @@ class Reach {
       constexpr std::array only = {"bara"sv,  "enbart"sv, "endast"sv, "blott"sv,
                                    "minst"sv, "sant"sv,   "desto"sv};
       if (holds(only, next)) return true;
-      if (before == "att" && (next == "tala" || next == "säga" || next == "nämna")) return true;
+      const bool to_say = next == "tala" || next == "säga" || next == "nämna";
+      if (before == "att" && to_say && i > 1 && at(i - 2) == "för") return true;
       if (before == "varför" && clause_of(i).finite == no_clause) return true;  // a proposal
     }
-    if (before == "eller" && next.empty()) return true;  // eller inte
+    if (before == "eller" && (next.empty() || is_open_question(i))) return true;  // eller inte
+    if (word == "inget" && (next == "emot" || is_harmless(i))) return true;
+    if (next == "förrän" || (word == "knappt" && reaches_before(i))) return true;
+    if (before == "och" && is_negative_determiner(word) && next == "annan") return true;
     const bool other = next == "annat" || next == "annan" || next == "andra";
     if (other && (after == "än" || (plain && before == "om"))) return true;
     return next == "mindre" && after == "än";
+  }
+
+  /// `vare sig vi vill eller inte stänger de`, `oavsett om vi vill eller inte`.
+  [[nodiscard]] bool is_open_question(std::uint32_t part) const {
+    for (std::uint32_t i = near(0, part); i < part; ++i) {
+      if (at(i) == "oavsett" || at(i) == "vare") return true;
+    }
+    return false;
+  }
+  /// `det gör inget att vi väntar`.
+  [[nodiscard]] bool is_harmless(std::uint32_t i) const {
+    const std::string_view before = i > 0 ? at(i - 1) : std::string_view();
+    const std::string_view next = at(i + 1);
+    return (before == "gör" || before == "gjorde") && (next == "att" || next == "om");
+  }
+  /// `vi hade knappt börjat förrän larmet gick`.
+  [[nodiscard]] bool reaches_before(std::uint32_t part) const {
+    constexpr std::uint32_t kWords = 8;
+    for (std::uint32_t i = part; i < part + kWords; ++i) {
+      if (at(i) == "förrän") return true;
+    }
+    return false;
   }
 
   [[nodiscard]] std::size_t cues_before(std::uint32_t clause, std::uint32_t part) const {
@@ -147,8 +188,9 @@ class Reach {
 
   /// `glöm inte att ringa` asks for the call.
   [[nodiscard]] bool is_undone(const Clause& clause) const {
-    constexpr std::array verbs = {"glöm"sv,   "glömmer"sv, "glömma"sv, "glömde"sv,  "missa"sv,
-                                  "missar"sv, "missade"sv, "undvik"sv, "undvika"sv, "undviker"sv};
+    constexpr std::array verbs = {"glöm"sv,    "glömmer"sv, "glömma"sv,  "glömde"sv,
+                                  "tveka"sv,   "tvekar"sv,  "missa"sv,   "missar"sv,
+                                  "missade"sv, "undvik"sv,  "undvika"sv, "undviker"sv};
     const std::uint32_t begin = near(clauses_.clauses[clause.parent].begin, clause.begin);
     for (std::uint32_t i = begin; i < clause.begin; ++i) {
       if (clauses_.of_part[i] == clause.parent && holds(verbs, at(i))) return true;

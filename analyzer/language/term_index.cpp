@@ -51,6 +51,7 @@ struct Analysed {
   std::vector<KnownWord> standard;  ///< what a spoken or shortened form stands for
   std::string modifier{};           ///< best split of an unknown word, if any term asks for it
   KnownWord head{};
+  KnownWord before_colon{};  ///< `vd` of vd:n
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& folded) {
@@ -192,6 +193,7 @@ struct TermIndex::Impl {
     p.acronym = is_acronym(p.surface) && p.before_last_hyphen.empty();
     if (p.acronym) {
       by_acronym[p.surface].push_back(number);
+      by_folded[folded].push_back(number);
     } else {
       for (const std::uint64_t key : inflection.term_keys(p.word())) by_key[key].push_back(number);
       std::string head;
@@ -267,6 +269,9 @@ struct TermIndex::Impl {
   /// An inflected form of the term, compounds aside.
   [[nodiscard]] std::optional<Recognition> as_form(const Term& term, const Prepared& p,
                                                    const Analysed& word, Splitter& splitter) const {
+    if (!word.before_colon.folded.empty() && word.before_colon.folded == p.word().folded) {
+      return Recognition{How::Acronym, std::string(word.surface) + ": " + p.surface, {}};
+    }
     if (p.acronym) {
       if (word.surface == p.surface) return Recognition{};
       if (!is_acronym_form(p.surface, word.surface)) return std::nullopt;
@@ -385,6 +390,10 @@ struct TermIndex::Lookup::Impl {
       return out;
     }
     out.word = index.inflection.as_form(folded, splitter.stemmer());
+    if (const std::size_t colon = folded.find(':');
+        colon != std::string::npos && colon > 1 && is_acronym_ending(folded.substr(colon + 1))) {
+      out.before_colon = index.inflection.as_form(folded.substr(0, colon), splitter.stemmer());
+    }
     if (index.splits_words && !out.word.known()) {
       std::string head;
       if (split_of(folded, splitter, out.modifier, head)) {
@@ -422,6 +431,10 @@ struct TermIndex::Lookup::Impl {
     if (index.inflects) {
       add_by_keys(word.word);
       for (const KnownWord& standard : word.standard) add_by_keys(standard);
+      if (!word.before_colon.folded.empty()) {
+        add_by_keys(word.before_colon);
+        add(index.by_folded, word.before_colon.folded);
+      }
     }
     if (!word.modifier.empty()) add(index.by_key, modifier_key(word.modifier));
     add(index.by_folded, folded);

@@ -1,6 +1,5 @@
 #include "analyzer/language/verb_forms.h"
 
-
 #include <string>
 
 #include "analyzer/language/lexicon.h"
@@ -25,7 +24,8 @@ VerbForm by_ending(std::string_view form, const Entry& entry, const Lexicon& lex
     const std::string_view word = lexicon.lemma_text(base);
     if (!word.ends_with('a')) continue;
     const std::string verb(word);
-    if (form == verb + "r" || form == verb + "de" || form == verb.substr(0, verb.size() - 1) + "er") {
+    if (form == verb + "r" || form == verb + "de" ||
+        form == verb.substr(0, verb.size() - 1) + "er") {
       return VerbForm::Finite;
     }
     if (form == verb && lexicon.knows(verb + "r") && lexicon.knows(verb + "de")) {

@@ -26,7 +26,7 @@ std::vector<std::string> parts_of(std::string_view text, char separator) {
   return out;
 }
 
-/// Both tables of variants, parsed once.
+/// The tables of variants, parsed once.
 struct Variants {
   std::unordered_map<std::string, std::vector<std::string>> spoken;
   std::unordered_map<std::string, std::vector<std::string>> abbreviated;
@@ -46,6 +46,10 @@ struct Variants {
           }
         }
       }
+    }
+    for (const auto& row : rows_of(data::one_or_two_words_tsv())) {
+      phrases[std::string(row[0])].push_back(tokens_of(std::string(row[1])));
+      phrases[std::string(row[1])].push_back(tokens_of(std::string(row[0])));
     }
   }
 
@@ -103,8 +107,8 @@ const std::vector<std::string>* abbreviated_word(std::string_view folded) {
   return find_in(variants().abbreviated, folded.substr(0, colon));
 }
 
-const std::vector<std::vector<std::string>>* phrase_abbreviations(std::string_view folded_phrase) {
-  return find_in(variants().phrases, folded_phrase);
+const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words) {
+  return find_in(variants().phrases, folded_words);
 }
 
 bool is_blocked(std::string_view folded, std::string_view term) {

@@ -12,8 +12,9 @@ const std::vector<std::string>* standard_forms(std::string_view folded);
 /// The same for abbreviations with an ending: `ssk:n`, `VC:s`.
 const std::vector<std::string>* abbreviated_word(std::string_view folded);
 
-/// Other ways to write a phrase, each a list of folded tokens: `bland annat` -> `bl a`, `bl.a`.
-const std::vector<std::vector<std::string>>* phrase_abbreviations(std::string_view folded_phrase);
+/// Other ways to write folded words, shorter or in one, each a list of folded tokens: `bland annat`
+/// -> `bl a`, `bl.a`; `i dag` -> `idag` and `idag` -> `i dag`.
+const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words);
 
 /// True for words that look like a compound with the term and are none (verkstad/stad): words with
 /// a blocked beginning, in any form. Ask again for what follows a compound's first parts.

@@ -202,7 +202,8 @@ class Compiler {
 
   std::uint32_t node_of(const Rule& rule, const Indicator& indicator) {
     if (rule.kind == RuleKind::Term) {
-      return add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
+      const std::uint32_t word = add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
+      return rule.own_mark ? word : or_otherwise(text::folded_form(rule.text), word);
     }
     if (rule.kind == RuleKind::Regex) {
       return add({.kind = RuleKind::Regex, .atom = regex_numbers_.at(rule.text)});
@@ -217,12 +218,10 @@ class Compiler {
       for (const Rule& child : rule.children) node.children.push_back(node_of(child, indicator));
     }
     const std::uint32_t whole = add(std::move(node));
-    return rule.kind == RuleKind::Sequence ? or_shortened(rule, whole) : whole;
+    return rule.kind == RuleKind::Sequence ? phrase_or_otherwise(rule, whole) : whole;
   }
 
-  /// A phrase that has shorter ways to be written is found in those too.
-  std::uint32_t or_shortened(const Rule& phrase, std::uint32_t whole) {
-    if (shortenings_ == Shortenings::Ignored) return whole;
+  std::uint32_t phrase_or_otherwise(const Rule& phrase, std::uint32_t whole) {
     std::string words;
     for (std::size_t i = 0; i < phrase.children.size(); ++i) {
       const Rule& word = phrase.children[i];
@@ -230,7 +229,13 @@ class Compiler {
       if (!plain) return whole;
       words += (words.empty() ? "" : " ") + text::folded_form(word.text);
     }
-    const auto* ways = language::phrase_abbreviations(words);
+    return or_otherwise(words, whole);
+  }
+
+  /// Folded words that can be written otherwise, shorter or in one, are found so too.
+  std::uint32_t or_otherwise(const std::string& words, std::uint32_t whole) {
+    const auto* ways =
+        shortenings_ == Shortenings::Accepted ? language::other_spellings(words) : nullptr;
     if (ways == nullptr) return whole;
     Node any{.kind = RuleKind::Or, .children = {whole}};
     for (const std::vector<std::string>& way : *ways) {

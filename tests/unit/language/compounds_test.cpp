@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "analyzer/base/file_io.h"
+#include "analyzer/base/strings.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/text/normalise.h"
 #include "tests/support/lexicon.h"
@@ -109,6 +111,34 @@ TEST(Compounds, OfTheWholeLexicon) {
   EXPECT_EQ(shown("lag", "rådslag"), "");
   EXPECT_EQ(shown("skola", "lovskola"), "lov|skola");
   EXPECT_EQ(shown("slag", "lagförslag"), "");
+}
+
+TEST(Compounds, TheTableOfRealWords) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const std::string table = read_file(RODTRAD_SOURCE_DIR "/tests/data/compound_words.tsv").value();
+  std::size_t asked = 0;
+  for (const std::string_view line : split(table, '\n')) {
+    if (line.empty() || line.starts_with('#')) continue;
+    const auto cells = split(line, '\t');
+    const bool before = cells.at(0).starts_with('+');
+    const bool after = cells.at(0).ends_with('+');
+    const CompoundRole role = before && after ? CompoundRole::Any
+                              : before        ? CompoundRole::Head
+                              : after         ? CompoundRole::Modifier
+                                              : CompoundRole::None;
+    const std::string term(cells.at(0).substr(
+        before ? 1 : 0, cells.at(0).size() - (before ? 1 : 0) - (after ? 1 : 0)));
+    for (const bool found : {true, false}) {
+      for (const std::string_view word : split(cells.at(found ? 1 : 2), ' ')) {
+        if (word == "-") continue;
+        ++asked;
+        EXPECT_EQ(!split_shown(term, role, std::string(word), *lexicon).empty(), found)
+            << cells.at(0) << " and " << word;
+      }
+    }
+  }
+  EXPECT_GT(asked, 300U);
 }
 
 // Quadratic, these would take minutes.
