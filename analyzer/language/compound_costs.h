@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -21,6 +22,22 @@ inline double shortness(std::string_view text) {
   if (letters >= 4) return 0;
   if (letters == 3) return kThreeLetters;
   return letters == 2 ? kTwoLetters : kNever;
+}
+
+/// The role in which a word of two letters makes compounds: vårdkö, elbil. Most make none, and
+/// letters that look so stand in many words (al, il, ör: lok|alen, akt|ören).
+enum class ShortWord : std::uint8_t { None, HeadOfKnown, Head, Modifier, Both };
+inline ShortWord short_word(std::string_view lemma) {
+  using namespace std::string_view_literals;
+  for (const std::string_view word : {"by"sv, "kö"sv, "år"sv}) {
+    if (lemma == word) return ShortWord::Both;
+  }
+  // Heads of compounds that the lexicon knows (mjölkkorna), in all others letters.
+  for (const std::string_view word : {"bo"sv, "ko"sv, "ro"sv, "te"sv}) {
+    if (lemma == word) return ShortWord::HeadOfKnown;
+  }
+  if (lemma == "vy" || lemma == "ås") return ShortWord::Head;
+  return lemma == "el" ? ShortWord::Modifier : ShortWord::None;
 }
 
 /// May a word be cut before this byte?

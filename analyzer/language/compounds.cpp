@@ -40,13 +40,6 @@ bool is_content(WordGroup group) {
 
 enum Kind : std::uint8_t { kNoWord, kNoun, kVerb, kAdjective, kOther };
 
-/// Words of two letters that are heads: most are none (al, il, ör: lok|alen, akt|ören).
-bool is_short_head(std::string_view lemma) {
-  constexpr std::array heads = {"by"sv, "bo"sv, "el"sv, "ko"sv, "kö"sv,
-                                "ro"sv, "te"sv, "vy"sv, "år"sv, "ås"sv};
-  return std::find(heads.begin(), heads.end(), lemma) != heads.end();
-}
-
 /// Participles are adjectives; adverbs and function words are others; linking forms are no words.
 Kind kind_of(WordGroup group) {
   switch (group) {
@@ -186,7 +179,7 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head,
     if (!whole.starts_with(prefix)) continue;
     const std::string_view rest = whole.substr(prefix.size());
     // `valkar` of valk: a letter's name is no head.
-    if (utf8::count(rest) < 3 && !is_short_head(rest)) continue;
+    if (utf8::count(rest) < 3 && short_word(rest) == ShortWord::None) continue;
     const auto head_entry = lexicon.find(rest);
     if (!head_entry || !leads_to(rest)) continue;
     if (head_entry->apertium.empty()) return true;  // hunspell alone knows it, not how
@@ -329,7 +322,7 @@ const std::vector<CompoundSplit>& Splitter::splits(const std::string& folded) {
 }
 
 bool Splitter::s_is_misplaced(const std::string& modifier, const std::string& rest) {
-  if (rest.size() < 4 || modifier.size() < 3 || piece(modifier).sure_modifier) return false;
+  if (rest.size() < 3 || modifier.size() < 3 || piece(modifier).sure_modifier) return false;
   const auto is_part = [this](const std::string& text) {
     const Piece& one = piece(text);
     return one.as_head || one.as_modifier;

@@ -216,14 +216,22 @@ class ConstituentFinder {
   /// The term itself is trusted as a part when the rest is valid and no cheaper reading of the word
   /// leaves it out.
   std::optional<CompoundSplit> directed() {
+    const ShortWord role = short_word(term_.word.folded);
+    const bool is_short =
+        role == ShortWord::Both || role == ShortWord::Head || role == ShortWord::Modifier;
+    if (utf8::count(term_.word.folded) < 3 && !is_short) return std::nullopt;
     const auto& known = splitter_.splits(word_);
     double limit = known.empty() ? kNever : known.front().cost + kTolerance;
     if (inflection_.lexicon().knows(word_)) {
       // A known word that does not split well is taken for one word, but for long terms.
-      if (known.empty() && utf8::count(term_.word.folded) < 4) return std::nullopt;
+      if (known.empty() && utf8::count(term_.word.folded) < 4 && !is_short) {
+        return std::nullopt;
+      }
       limit = std::min(limit, kKnownWholeLimit);
     }
-    if (utf8::count(term_.word.folded) < 3) return std::nullopt;
+    const auto shortness_of = [&](const std::string& part) {
+      return part == term_.word.folded && is_short ? kThreeLetters : shortness(part);
+    };
     std::optional<CompoundSplit> best;
     const auto offer = [&](CompoundSplit made, std::size_t term_part, double more = 0) {
       if (is_blocked_in(made, term_part)) return;
@@ -234,25 +242,27 @@ class ConstituentFinder {
     const auto favour = [&](const std::string& rest) {
       return utf8::count(term_.word.folded) >= 5 && utf8::count(rest) == 3 ? kThreeLetters : 0;
     };
-    if (wants_head()) {
+    if (wants_head() && role != ShortWord::Modifier) {
       for (std::size_t at = 2; at < word_.size(); ++at) {
         if (!boundary(word_, at)) continue;
         const std::string tail = word_.substr(at);
-        if (utf8::count(tail) < 3 || !is_head_form(tail)) continue;
+        if ((utf8::count(tail) < 3 && !is_short) || !is_head_form(tail)) continue;
         const std::string rest = word_.substr(0, at);
         if (utf8::count(term_.word.folded) <= 4 && particle_ends(rest, tail)) continue;
         if (splitter_.s_is_misplaced(rest, tail)) continue;
         if (const auto cost = splitter_.modifier_cost(rest)) {
-          offer({{rest, tail}, *cost + kPart + shortness(tail)}, 1, favour(rest));
+          offer({{rest, tail}, *cost + kPart + shortness_of(tail)}, 1, favour(rest));
         }
       }
     }
-    if (wants_modifier()) {
+    if (wants_modifier() && role != ShortWord::Head) {
       for (const std::string& form : term_.linking) {
+        if (form == "els") continue;  // el takes no s
         for (std::size_t at = word_.find(form); at != std::string::npos;
              at = word_.find(form, at + 1)) {
           const std::size_t end = at + form.size();
           if (end >= word_.size() || !boundary(word_, at) || !boundary(word_, end)) continue;
+          if (role == ShortWord::Modifier && at > 0) continue;  // elavtal, no möb|el|affär
           const auto left = splitter_.modifier_cost(word_.substr(0, at));
           const auto right = splitter_.head_cost(word_.substr(end));
           if (!left || !right) continue;
@@ -260,7 +270,7 @@ class ConstituentFinder {
           if (at > 0) made.parts.push_back(word_.substr(0, at));
           made.parts.push_back(form);
           made.parts.push_back(word_.substr(end));
-          made.cost = *left + kPart + shortness(form) + *right;
+          made.cost = *left + kPart + shortness_of(form) + *right;
           offer(std::move(made), at > 0 ? 1 : 0);
         }
       }

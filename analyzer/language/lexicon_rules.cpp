@@ -169,8 +169,8 @@ void add_particle_verbs(std::vector<LexiconWord>& words) {
       const auto verb = verbs.find(lemma.substr(particle.size()));
       if (verb == verbs.end() || !verb->first.ends_with('a')) continue;
       // Inflected like the verb: bosätter, but no Uppsala, uppsalar.
-      const bool is_one = std::any_of(
-          verb->second.begin(), verb->second.end(), [&](const LexiconWord* const form) {
+      const bool is_one =
+          std::any_of(verb->second.begin(), verb->second.end(), [&](const LexiconWord* const form) {
             return form->group == WordGroup::Verb && form->form != verb->first &&
                    !form->form.ends_with('s') &&
                    of_hunspell.contains(std::string(particle) + form->form);
