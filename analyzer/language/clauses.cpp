@@ -379,6 +379,8 @@ class Cutter {
   /// `det är sällan tekniken fungerar`: the negation is that of the second verb.
   [[nodiscard]] bool follows_cleft(std::uint32_t part) const {
     constexpr std::uint32_t kNear = 4;
+    constexpr std::array being = {"är"sv, "var"sv, "blir"sv, "blev"sv, "vore"sv};
+    if (!holds(being, at(out_.clauses[current_].finite))) return false;
     for (std::uint32_t i = part; i-- > part - std::min(part, kNear);) {
       if (out_.of_part[i] != current_ || !is_word(i) || i <= out_.clauses[current_].finite)
         return false;

@@ -119,7 +119,7 @@ class Reach {
     }
     if (before == "eller" && (next.empty() || is_open_question(i))) return true;  // eller inte
     if (word == "inget" && (next == "emot" || is_harmless(i))) return true;
-    if (next == "förrän" || (word == "knappt" && reaches_before(i))) return true;
+    if ((plain && next == "förrän") || (word == "knappt" && reaches_before(i))) return true;
     if (before == "och" && is_negative_determiner(word) && next == "annan") return true;
     const bool other = next == "annat" || next == "annan" || next == "andra";
     if (other && (after == "än" || (plain && before == "om"))) return true;
