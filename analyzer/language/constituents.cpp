@@ -257,12 +257,13 @@ class ConstituentFinder {
     }
     if (wants_modifier() && role != ShortWord::Head) {
       for (const std::string& form : term_.linking) {
-        if (form == "els") continue;  // el takes no s
+        const bool bare = role == ShortWord::Modifier;  // elavtal: no s, nothing before it
+        if (bare && form != term_.word.folded) continue;
         for (std::size_t at = word_.find(form); at != std::string::npos;
              at = word_.find(form, at + 1)) {
           const std::size_t end = at + form.size();
           if (end >= word_.size() || !boundary(word_, at) || !boundary(word_, end)) continue;
-          if (role == ShortWord::Modifier && at > 0) continue;  // elavtal, no möb|el|affär
+          if (bare && at > 0) continue;
           const auto left = splitter_.modifier_cost(word_.substr(0, at));
           const auto right = splitter_.head_cost(word_.substr(end));
           if (!left || !right) continue;
