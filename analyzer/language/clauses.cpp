@@ -97,6 +97,8 @@ class Cutter {
  private:
   // --- looking ---------------------------------------------------------------------------------
 
+  static constexpr std::uint32_t kFew = 12;  // parts that a clause without a sure verb may have
+
   [[nodiscard]] std::string_view at(std::uint32_t i) const {
     return i < size_ && parts_[i].is_word ? parts_[i].folded : std::string_view();
   }
@@ -123,33 +125,32 @@ class Cutter {
   /// `när taket läcker`, `barn som inte äter tappar vikt`: a clause that would lack its verb
   /// without this word.
   [[nodiscard]] bool needs_verb(std::uint32_t part) const {
-    constexpr std::uint32_t kNear = 12;
-    int finite = 0;
-    std::uint32_t opener = no_clause;
-    for (std::uint32_t i = part; i-- > part - std::min(part, kNear);) {
-      if (!is_word(i) || is_coordinator(at(i))) return false;
-      const std::string_view word = at(i);
-      if (word == "som" || word == "att" ||
-          (holds(kSubordinators, word) && !holds(kNeedSubject, word))) {
-        opener = i;
-        break;
-      }
-      if (is_finite(i)) ++finite;
+    if (verb_follows(part)) return false;
+    std::uint32_t opener = part;
+    int verbs = 0;
+    do {
+      if (opener == 0 || part - opener == kFew) return false;
+      --opener;
+      if (!is_word(opener) || is_coordinator(at(opener))) return false;
+      if (is_finite(opener)) ++verbs;
+    } while (!opens_clause(at(opener)));
+    if (opener + 1 == part) return false;
+    // `barn som inte äter tappar`: the second verb is that of the clause around.
+    return at(opener) == "som" ? verbs == 1 && !verb_precedes(opener) : verbs == 0;
+  }
+  [[nodiscard]] static bool opens_clause(std::string_view word) {
+    return word == "som" || word == "att" ||
+           (holds(kSubordinators, word) && !holds(kNeedSubject, word));
+  }
+  [[nodiscard]] bool verb_precedes(std::uint32_t part) const {
+    for (std::uint32_t i = part; i-- > part - std::min(part, kFew);) {
+      if (!is_word(i) || is_finite(i)) return is_finite(i);
     }
-    if (opener == no_clause || opener + 1 == part) return false;
-    if (at(opener) == "som") {
-      if (finite != 1) return false;
-      for (std::uint32_t i = opener; i-- > opener - std::min(opener, kNear);) {
-        if (!is_word(i) || is_finite(i)) return is_finite(i) ? false : !verb_follows(part);
-      }
-      return !verb_follows(part);
-    }
-    return finite == 0 && !verb_follows(part);
+    return false;
   }
   /// Comes a verb before the next border that is not the next clause's own (`kan vi`)?
   [[nodiscard]] bool verb_follows(std::uint32_t part) const {
-    constexpr std::uint32_t kNear = 12;
-    for (std::uint32_t i = part + 1; i < std::min(size_, part + kNear); ++i) {
+    for (std::uint32_t i = part + 1; i < std::min(size_, part + kFew); ++i) {
       if (!is_word(i) || is_opener(at(i))) return false;
       if (is_finite(i)) return !holds(kSubjects, at(i + 1));
     }
@@ -162,8 +163,7 @@ class Cutter {
 
   /// A word that begins a new clause by itself.
   [[nodiscard]] bool is_opener(std::string_view word) const {
-    return word == "att" || word == "som" || word == "men" || word == "utan" ||
-           (holds(kSubordinators, word) && !holds(kNeedSubject, word));
+    return opens_clause(word) || word == "men" || word == "utan";
   }
 
   /// The finite verb of the clause that would begin at `i`; nothing before the next stop, comma or
@@ -358,16 +358,13 @@ class Cutter {
 
   void finite(std::uint32_t i) {
     const Clause clause = current();
-    // `föga förvånande slutade hon`: it reaches no farther than its adjective.
-    if (clause.finite == no_clause && clause.begin + 2 == i && at(clause.begin) == "föga") {
-      open(ClauseKind::Main, no_clause, i);
-      current().finite = i;
-      return;
-    }
     const bool verbless_kind =
         clause.kind == ClauseKind::Infinitive || clause.kind == ClauseKind::Purpose ||
         (clause.kind == ClauseKind::Without && clause.finite == no_clause && !without_that_);
-    if (clause.kind == ClauseKind::Main && clause.finite != no_clause && follows_cleft(i)) {
+    if (clause.finite == no_clause && clause.begin + 2 == i && at(clause.begin) == "föga") {
+      // `föga förvånande slutade hon`: it reaches no farther than its adjective.
+      open(ClauseKind::Main, no_clause, i);
+    } else if (clause.kind == ClauseKind::Main && clause.finite != no_clause && follows_cleft(i)) {
       open(ClauseKind::That, current_, i);
       current().raised = true;
     } else if (verbless_kind || clause.finite != no_clause) {

@@ -38,9 +38,9 @@ class Splitter {
   /// Ways to read one linking form as two: `folkhälso` is folk + hälso.
   std::vector<std::pair<std::string, std::string>> modifier_pairs(const std::string& text);
 
-  /// A compound the lexicon knows whole has its last part's word class and gender: handlingsplanen
-  /// as planen; but mandatet not as daten, kristen not as sten. True for unknown words.
-  /// With a term, its last part has to be a form of that.
+  /// A compound the lexicon knows whole has its last part's lemma, word class and gender:
+  /// handlingsplanen as planen; but mandatet not as daten, kristen not as sten. True for unknown
+  /// words. With a term, its last part has to be a form of that.
   [[nodiscard]] bool inflects_as(const std::string& word, const std::string& head,
                                  const KnownWord* term = nullptr);
 

@@ -8,7 +8,6 @@
 #include "analyzer/language/word_lists.h"
 
 namespace rodtrad::language {
-
 namespace {
 
 bool is_only_verb(const KnownWord& word) {
@@ -235,7 +234,6 @@ class ConstituentFinder {
     std::optional<CompoundSplit> best;
     const auto offer = [&](CompoundSplit made, std::size_t term_part, double more = 0) {
       if (is_blocked_in(made, term_part)) return;
-      if (!splitter_.inflects_as(word_, made.parts.back())) return;
       if (made.cost <= limit + more && (!best || made.cost < best->cost)) best = std::move(made);
     };
     // A long term that is asked for outweighs a short part before it: fri|skola, väg|arbete.
@@ -266,7 +264,7 @@ class ConstituentFinder {
           if (bare && at > 0) continue;
           const auto left = splitter_.modifier_cost(word_.substr(0, at));
           const auto right = splitter_.head_cost(word_.substr(end));
-          if (!left || !right) continue;
+          if (!left || !right || !splitter_.inflects_as(word_, word_.substr(end))) continue;
           CompoundSplit made;
           if (at > 0) made.parts.push_back(word_.substr(0, at));
           made.parts.push_back(form);

@@ -22,9 +22,16 @@ class Reach {
     const std::size_t count = clauses_.clauses.size();
     cues_.resize(count);
     inherited_.assign(count, 0);
+    std::vector<bool> denied(count, false);  // by a plain word
     for (std::uint32_t i = 0; i < parts_.size(); ++i) {
-      std::vector<std::uint32_t>& cues = cues_[clauses_.of_part[i]];
-      if (is_cue(i) && !goes_on(cues, i)) cues.push_back(i);
+      if (!is_cue(i)) continue;
+      const std::uint32_t clause = clauses_.of_part[i];
+      const bool plain = is_plain(at(i));
+      const bool taken_back = i > 0 && is_plain(at(i - 1));  // inte sällan
+      // `vi har inte tid och inte ork`, `inte hinner vi det inte`: said again.
+      if (plain && denied[clause] && !taken_back) continue;
+      denied[clause] = denied[clause] || plain;
+      cues_[clause].push_back(i);
     }
     std::vector<bool> negated(count, false);
     for (std::uint32_t c = 0; c < count; ++c) {
@@ -66,14 +73,6 @@ class Reach {
     constexpr std::array plain = {"inte"sv,   "ej"sv,     "icke"sv,    "int"sv,
                                   "aldrig"sv, "sällan"sv, "knappast"sv};
     return holds(plain, word);
-  }
-
-  /// `vi har inte tid och inte ork`, `inte hinner vi det inte`: said again, not taken back. Side by
-  /// side they are (`inte sällan`).
-  [[nodiscard]] bool goes_on(const std::vector<std::uint32_t>& cues, std::uint32_t i) const {
-    if (!is_plain(at(i)) || (i > 0 && is_plain(at(i - 1)))) return false;
-    return std::any_of(cues.begin(), cues.end(),
-                       [this](std::uint32_t cue) { return is_plain(at(cue)); });
   }
 
   static bool is_letting(std::string_view word) {

@@ -11,10 +11,11 @@ namespace rodtrad::language {
 /// The reach is the negation's clause, on both sides of it. It goes on into infinitives (`hinner
 /// inte att prata`), into what somebody does not think (`tror inte att det går`), into relative
 /// clauses about what there is not (`ingen som lyssnar`), and over `eller`; not into other
-/// subordinate clauses, nor over `men` and `och` before a verb. Two negations cancel. `inte bara`,
-/// `inte minst` and `eller inte` negate nothing; `utan` reaches its own phrase, and after a
-/// negation it turns to what holds instead. tests/data/negation_cases.tsv shows it all. `lexicon`
-/// tells verbs from other words and may be null, then common verbs alone are known.
+/// subordinate clauses, nor over `men` and `och` before a verb. Two negations cancel, but one that
+/// is said again in its clause (`inte tid och inte ork`) is one. `inte bara`, `inte minst` and
+/// `eller inte` negate nothing; `utan` reaches its own phrase, and after a negation it turns to
+/// what holds instead. tests/data/negation_cases.tsv shows it all. `lexicon` tells verbs from other
+/// words and may be null, then common verbs alone are known.
 std::vector<bool> negated_parts(const std::vector<ClausePart>& sentence, const Lexicon* lexicon);
 
 }  // namespace rodtrad::language

@@ -5,7 +5,6 @@
 #include <set>
 
 #include "analyzer/base/parallel.h"
-#include "analyzer/base/sha256.h"
 #include "analyzer/ingest/attribute_table.h"
 #include "analyzer/ingest/interviewer_names.h"
 #include "analyzer/pipeline/document_coder.h"
@@ -63,16 +62,8 @@ Result<Material> import_all(const Request& request, const Codebook* codebook) {
   Failure failed;
   for (std::size_t i = 0; i < imported.size(); ++i) {
     const Input& input = *material.inputs[i];
-    InputFile file;
-    file.name = input.name;
-    file.sha256 = imported[i].documents.empty() ? sha256_hex(input.bytes)
-                                                : imported[i].documents.front().provenance.sha256;
+    InputFile file = input_file(input.name, input.bytes, imported[i].documents);
     file.read = !imported[i].failed;
-    file.documents = imported[i].documents.size();
-    if (!imported[i].documents.empty()) {
-      file.importer = imported[i].documents.front().provenance.importer;
-      file.encoding = imported[i].documents.front().provenance.encoding;
-    }
     material.files.push_back(std::move(file));
     if (imported[i].failed && request.on_bad_input == OnBadInput::Stop) {
       failed.diagnostics.append(std::move(imported[i].remarks));

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <memory>
 
-#include "analyzer/base/sha256.h"
 #include "analyzer/pipeline/coding_spool.h"
 #include "analyzer/stats/counts.h"
 
@@ -72,10 +71,9 @@ BlockResult BlockWorker::run(InputBlock& block) {
 
 void BlockWorker::import_whole(const InputBlock& block, BlockResult& out) {
   const Input& input = *context_.inputs[block.input];
-  out.file.name = input.name;
   Result<std::string> bytes = all_bytes(input);
   if (!bytes) {
-    out.file.sha256 = sha256_hex({});
+    out.file = input_file(input.name, {}, {});
     out.failed = Failure();
     out.failed->diagnostics.add(bytes.failure().diagnostics.items().front());
     return;
@@ -83,15 +81,7 @@ void BlockWorker::import_whole(const InputBlock& block, BlockResult& out) {
   auto documents =
       ingest::import_source({input.name, input.key, bytes.value()}, context_.import, out.remarks);
   if (documents) analysis_.documents = std::move(documents).value();
-  out.file.documents = analysis_.documents.size();
-  if (analysis_.documents.empty()) {
-    out.file.sha256 = sha256_hex(bytes.value());
-  } else {
-    const Provenance& provenance = analysis_.documents.front().provenance;
-    out.file.sha256 = provenance.sha256;
-    out.file.importer = provenance.importer;
-    out.file.encoding = provenance.encoding;
-  }
+  out.file = input_file(input.name, bytes.value(), analysis_.documents);
   if (!documents) {
     out.failed = std::move(documents).failure();
     return;

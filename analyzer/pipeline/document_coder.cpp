@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "analyzer/base/sha256.h"
 #include "analyzer/base/version.h"
 #include "analyzer/language/lexicon.h"
 #include "analyzer/text/characters.h"
@@ -104,6 +105,22 @@ void add_coded(CodedDocument coded, DocumentId document, Analysis& analysis) {
   for (const auto& [zone, words] : coded.words_per_zone) {
     analysis.totals.words_per_zone[zone] += words;
   }
+}
+
+InputFile input_file(const std::string& name, std::string_view bytes,
+                     const std::vector<Document>& documents) {
+  InputFile file;
+  file.name = name;
+  file.documents = documents.size();
+  if (documents.empty()) {
+    file.sha256 = sha256_hex(bytes);
+    return file;
+  }
+  const Provenance& provenance = documents.front().provenance;  // hashed when it was imported
+  file.sha256 = provenance.sha256;
+  file.importer = provenance.importer;
+  file.encoding = provenance.encoding;
+  return file;
 }
 
 RunInfo run_info(const Request& request, const CompiledCodebook& compiled) {

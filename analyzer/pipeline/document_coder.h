@@ -54,6 +54,10 @@ class DocumentCoder {
 /// Adds a document's units and codings to those of the documents before it.
 void add_coded(CodedDocument coded, DocumentId document, Analysis& analysis);
 
+/// An input with these bytes as it goes into `run.json`; no documents where it cannot be read.
+InputFile input_file(const std::string& name, std::string_view bytes,
+                     const std::vector<Document>& documents);
+
 /// The tool, its libraries and the lexicon, as they go into `run.json`.
 RunInfo run_info(const Request& request, const CompiledCodebook& compiled);
 

@@ -36,13 +36,11 @@ class ProfileReader {
     }
     file_.keys(root_, {"format", "sheets"});
     if (file_.text(root_, "format") != kFormat) {
-      const JsonItem* const format = root_.find("format");
-      file_.fault(std::string("the format is not \"") + kFormat + "\"",
-                  format == nullptr ? root_ : *format);
+      file_.fault_in(std::string("the format is not \"") + kFormat + "\"", root_, "format");
     }
     const JsonItem* const sheets = root_.find("sheets");
     if (sheets == nullptr || !sheets->is_array()) {
-      file_.fault("\"sheets\" must be a list of forms", sheets == nullptr ? root_ : *sheets);
+      file_.fault_in("\"sheets\" must be a list of forms", root_, "sheets");
     } else {
       for (const JsonItem& entry : *sheets) sheet(entry);
     }
@@ -59,8 +57,8 @@ class ProfileReader {
     SheetForm form;
     const JsonItem* const columns = value.find("columns");
     if (columns == nullptr || !columns->is_array() || columns->begin() == columns->end()) {
-      return file_.fault("\"columns\" must list the names of the sheet's columns",
-                         columns == nullptr ? value : *columns);
+      return file_.fault_in("\"columns\" must list the names of the sheet's columns", value,
+                            "columns");
     }
     for (const JsonItem& name : *columns) {
       if (!name.is_text()) return file_.fault("the name of a column must be a string", name);

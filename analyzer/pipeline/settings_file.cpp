@@ -15,6 +15,11 @@ void SettingsFile::fault(std::string message, const JsonItem& item, std::string 
                where_.line_of(item), std::move(hint)});
 }
 
+void SettingsFile::fault_in(std::string message, const JsonItem& object, std::string_view key) {
+  const JsonItem* const member = object.find(key);
+  fault(std::move(message), member == nullptr ? object : *member);
+}
+
 void SettingsFile::keys(const JsonItem& object, const std::vector<std::string>& known) {
   for (const JsonItem& member : object) {
     const std::string key(member.key());

@@ -20,6 +20,8 @@ class SettingsFile {
 
   void fault(std::string message, const formats::JsonItem& item, std::string hint = {},
              formats::JsonLocator::At at = formats::JsonLocator::At::Value);
+  /// The same of a member: there, or at the object where it is missing.
+  void fault_in(std::string message, const formats::JsonItem& object, std::string_view key);
   /// A fault for every key of the object that is not known.
   void keys(const formats::JsonItem& object, const std::vector<std::string>& known);
   /// The string with this key; empty when it is not there, and a fault when it is something else.

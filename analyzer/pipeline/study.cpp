@@ -20,7 +20,7 @@ class StudyReader {
     file_.keys(root_, {"format", "title", "codebook", "sources", "attributes", "decisions", "unit",
                        "out", "spoken", "$schema"});
     if (text(root_, "format") != "rodtrad-study/1") {
-      file_.fault("the format is not \"rodtrad-study/1\"", member_or_whole(root_, "format"));
+      file_.fault_in("the format is not \"rodtrad-study/1\"", root_, "format");
     }
     study_.title = text(root_, "title");
     study_.codebook = text(root_, "codebook");
@@ -36,23 +36,17 @@ class StudyReader {
     }
     study_.unit = unit(root_);
     if (study_.codebook.empty()) file_.fault("\"codebook\" is missing", root_);
-    const JsonItem& sources = member_or_whole(root_, "sources");
-    if (!sources.is_array() || sources.begin() == sources.end()) {
-      file_.fault("\"sources\" must be a list of at least one source", sources);
+    const JsonItem* const sources = root_.find("sources");
+    if (sources == nullptr || !sources->is_array() || sources->begin() == sources->end()) {
+      file_.fault_in("\"sources\" must be a list of at least one source", root_, "sources");
     } else {
-      for (const JsonItem& entry : sources) source(entry);
+      for (const JsonItem& entry : *sources) source(entry);
     }
     if (!file_.faults().empty()) return Failure{file_.faults()};
     return std::move(study_);
   }
 
  private:
-  /// Where to tell what is wrong with a member: there, or where it is missing.
-  static const JsonItem& member_or_whole(const JsonItem& object, std::string_view key) {
-    const JsonItem* const found = object.find(key);
-    return found == nullptr ? object : *found;
-  }
-
   /// One file, or a list of files.
   void decisions() {
     const JsonItem* const found = root_.find("decisions");

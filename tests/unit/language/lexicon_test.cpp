@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analyzer/language/lexicon_builder.h"
+#include "analyzer/language/lexicon_rules.h"
 #include "analyzer/language/stemmer.h"
 #include "tests/support/lexicon.h"
 
@@ -75,6 +76,57 @@ TEST(Lexicon, KnowsThePluralsOfWordsInAn) {
                                       "ansökningars"}));
   EXPECT_FALSE(lexicon.knows("samverkningar"));  // no source has it
   EXPECT_EQ(lexicon.find("handlingar").value().apertium.size(), 1U);
+}
+
+/// The forms that a rule adds, in order.
+std::vector<std::string> added(void (*rule)(std::vector<LexiconWord>&),
+                               std::vector<LexiconWord> words) {
+  const std::size_t before = words.size();
+  rule(words);
+  std::vector<std::string> out;
+  for (std::size_t i = before; i < words.size(); ++i) {
+    out.push_back(words[i].form + ": " + words[i].lemma);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+TEST(LexiconRules, CompoundsHaveThePluralOfTheirHead) {
+  using Forms = std::vector<std::string>;
+  const WordGroup hunspell = WordGroup::Hunspell;
+  EXPECT_EQ(
+      added(add_vowel_plurals, {{.form = "sommarnatt", .lemma = "sommarnatt", .group = hunspell}}),
+      (Forms{"sommarnätter: sommarnatt", "sommarnätterna: sommarnatt",
+             "sommarnätternas: sommarnatt", "sommarnätters: sommarnatt"}));
+  EXPECT_EQ(added(add_vowel_plurals, {{.form = "brandman", .lemma = "brandman"}}),
+            (Forms{"brandmän: brandman", "brandmännen: brandman", "brandmännens: brandman",
+                   "brandmäns: brandman"}));
+  EXPECT_EQ(added(add_vowel_plurals, {{.form = "natt", .lemma = "natt"},
+                                      {.form = "sommarnatten", .lemma = "sommarnatt"}}),
+            Forms{});
+}
+
+TEST(LexiconRules, VerbsBehindAParticleAreInflectedLikeTheVerb) {
+  const LexiconWord verb{.form = "sätta", .lemma = "sätta", .group = WordGroup::Verb};
+  const LexiconWord present{.form = "sätter", .lemma = "sätta", .group = WordGroup::Verb};
+  const LexiconWord past{.form = "satte", .lemma = "sätta", .group = WordGroup::Verb};
+  const LexiconWord whole{.form = "bosätta", .lemma = "bosätta", .group = WordGroup::Hunspell};
+  const LexiconWord known{.form = "bosätter", .lemma = "bosätta", .group = WordGroup::Hunspell};
+  EXPECT_EQ(
+      added(add_particle_verbs, {verb, present, past, whole, known}),
+      (std::vector<std::string>{"bosatte: bosätta", "bosätta: bosätta", "bosätter: bosätta"}));
+  // Nothing says that it is a verb: Uppsala is no upp + sala.
+  EXPECT_TRUE(added(add_particle_verbs, {verb, present, past, whole}).empty());
+  // Another source has the word as something else.
+  const LexiconWord other{.form = "bosätta", .lemma = "bosätta", .group = WordGroup::Adverb};
+  EXPECT_TRUE(added(add_particle_verbs, {verb, present, past, whole, known, other}).empty());
+}
+
+TEST(LexiconRules, TheShortDefiniteIsAdded) {
+  EXPECT_EQ(added(add_short_definites, {{.form = "läraren", .lemma = "lärare"},
+                                        {.form = "lärares", .lemma = "lärare"},
+                                        {.form = "varen", .lemma = "var"}}),
+            std::vector<std::string>{"lärarn: lärare"});
 }
 
 TEST(Lexicon, LeavesOutWhatIsNoForm) {

@@ -38,6 +38,28 @@ TEST(Variants, PhrasesAreFoundShortened) {
                   .empty());
 }
 
+TEST(Variants, OneOrTwoWordsAreFoundBothWays) {
+  const auto finds = [](const char* rule, const char* text, bool spoken = true) {
+    return !test::hits(rule, text, {.lexicon = &test::mini_lexicon(), .spoken_forms = spoken})
+                .empty();
+  };
+  EXPECT_TRUE(finds("idag", "Vi ses i dag."));
+  EXPECT_TRUE(finds("i dag", "Vi ses idag."));
+  EXPECT_TRUE(finds("i dag", "Vi ses i dag."));
+  EXPECT_FALSE(finds("idag", "Vi ses i dag.", false)) << "switched off";
+  EXPECT_FALSE(finds("=idag", "Vi ses i dag.")) << "this form only";
+  EXPECT_FALSE(finds("idag", "Vi ses en dag."));
+}
+
+TEST(Variants, AbbreviationsInSmallLettersTakeEndings) {
+  EXPECT_EQ(how("vd", "vd:n"), "acronym");
+  EXPECT_EQ(how("pdf", "Pdf:er"), "acronym");
+  EXPECT_EQ(how("SIP", "sip:en"), "acronym");
+  EXPECT_EQ(how("SIP", "sip"), "") << "capitals count where there is no ending";
+  EXPECT_EQ(how("vd", "vd:s"), "acronym");
+  EXPECT_EQ(how("vd", "vd:xyz"), "");
+}
+
 TEST(Variants, WordsAsTypedByPeopleAndPrograms) {
   EXPECT_EQ(how("vård", "va\u030Ard"), "equal") << "decomposed";
   EXPECT_EQ(how("chef", "che\u00ADfen"), "lexicon") << "soft hyphen";
