@@ -1,6 +1,5 @@
 # Run by rodtrad_embed at build time: INPUT, OUTPUT, SYMBOL, NAMESPACE.
 file(READ ${INPUT} bytes HEX)
-file(SHA256 ${INPUT} sha256)
 string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${bytes}")
 string(REGEX REPLACE "(0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,0x..,)" "\\1\n" bytes "${bytes}")
 file(WRITE ${OUTPUT} "#include <string_view>
@@ -9,10 +8,8 @@ namespace {
 constexpr unsigned char bytes[] = {${bytes}0};
 }
 std::string_view ${SYMBOL}();
-std::string_view ${SYMBOL}_sha256();
 std::string_view ${SYMBOL}() {
   return {reinterpret_cast<const char*>(bytes), sizeof(bytes) - 1};
 }
-std::string_view ${SYMBOL}_sha256() { return \"${sha256}\"; }
 }  // namespace ${NAMESPACE}
 ")

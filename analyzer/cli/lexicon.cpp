@@ -7,7 +7,7 @@
 
 #include "analyzer/base/file_io.h"
 #include "analyzer/cli/lexicon_sources.h"
-#include "analyzer/language/word_lists.h"
+#include "analyzer/language/lexicon_builder.h"
 
 namespace rodtrad::cli {
 namespace fs = std::filesystem;
@@ -21,7 +21,7 @@ constexpr char kHowToBuild[] =
 }  // namespace
 
 bool is_stale(std::string_view origin) {
-  if (origin.find(patch_origin()) == std::string_view::npos) return true;
+  if (origin.find(maker_origin()) == std::string_view::npos) return true;
   for (const LexiconSource& source : lexicon_sources()) {
     struct stat status {};
     const bool used = origin.find(source.name) != std::string_view::npos;
@@ -33,8 +33,8 @@ bool is_stale(std::string_view origin) {
   return false;
 }
 
-std::string patch_origin() {
-  return "patch sha256 " + std::string(language::patch_sha256().substr(0, 16));
+std::string maker_origin() {
+  return "maker sha256 " + std::string(language::lexicon_maker_sha256().substr(0, 16));
 }
 
 void add_language_options(CLI::App& command, LanguageOptions& options) {
@@ -89,8 +89,8 @@ Result<OpenedLexicon> open_lexicon(const LanguageOptions& options, Diagnostics& 
   out.lexicon = std::make_unique<language::Lexicon>(std::move(lexicon).value());
   if (is_stale(out.lexicon->origin())) {
     remarks.warning("lexicon-stale",
-                    "the Swedish lexicon was made from other packages than are "
-                    "installed now",
+                    "the Swedish lexicon was made by another version of this program or from "
+                    "other packages than are installed now",
                     {}, "make it anew with: rodtrad lexicon build");
   }
   const bool wants_all = options.lexicon == "apertium+hunspell";

@@ -38,8 +38,8 @@ Result<OpenedLexicon> open_lexicon(const LanguageOptions& options, Diagnostics& 
 /// Was a table of this origin made from other packages, or by another version of this program, than
 /// are here now? Reads sizes only.
 bool is_stale(std::string_view origin);
-/// How the program's own patch of the lexicon is named in an origin.
-std::string patch_origin();
+/// How this program's rules and patch of the lexicon are named in an origin.
+std::string maker_origin();
 
 /// Where the table is looked for, first that exists: $RODTRAD_LEXICON, beside the installed
 /// program, the user's data folder.

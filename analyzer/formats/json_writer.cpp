@@ -208,6 +208,13 @@ JsonWriter& JsonWriter::string(std::string_view text) {
   return *this;
 }
 
+JsonWriter& JsonWriter::members_of(std::string_view object) {
+  if (object.size() <= 2) return *this;
+  separate();
+  put(object.substr(1, object.size() - 2));
+  return *this;
+}
+
 JsonWriter& JsonWriter::number(std::int64_t value) {
   constexpr std::size_t kDigits = 24;
   separate();

@@ -8,6 +8,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/language/lexicon_format.h"
 #include "analyzer/language/lexicon_rules.h"
+#include "embedded/lexicon_maker.h"
 
 namespace rodtrad::language {
 namespace {
@@ -218,5 +219,7 @@ std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources
   merge_doubles(words);
   return TableWriter().write(words, sources, origin);
 }
+
+std::string_view lexicon_maker_sha256() { return data::lexicon_maker(); }
 
 }  // namespace rodtrad::language

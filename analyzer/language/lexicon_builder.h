@@ -43,5 +43,7 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
 /// lexicon_rules.h.
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin);
+/// Changes with the code above, its rules and the patch: an older table is then stale.
+std::string_view lexicon_maker_sha256();
 
 }  // namespace rodtrad::language

@@ -141,6 +141,5 @@ bool is_listed_infinitive(std::string_view folded) {
 }
 
 std::string_view patch_words() { return data::patch_tsv(); }
-std::string_view patch_sha256() { return data::patch_tsv_sha256(); }
 
 }  // namespace rodtrad::language

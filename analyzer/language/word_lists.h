@@ -29,6 +29,5 @@ bool is_listed_infinitive(std::string_view folded);
 
 /// The patch of the lexicon, in the form `listed_words` reads.
 std::string_view patch_words();
-std::string_view patch_sha256();
 
 }  // namespace rodtrad::language

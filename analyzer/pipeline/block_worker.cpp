@@ -1,7 +1,7 @@
 #include "analyzer/pipeline/block_worker.h"
 
-#include <algorithm>
 #include <memory>
+#include <set>
 
 #include "analyzer/pipeline/coding_spool.h"
 #include "analyzer/stats/counts.h"
@@ -22,19 +22,21 @@ Result<std::string> all_bytes(const Input& input) {
 
 /// Whose units these are, each person once.
 std::vector<Fingerprint> people_in(const Analysis& analysis) {
-  std::vector<Fingerprint> out;
+  std::set<stats::PersonName> people;
   std::optional<stats::PersonName> last;
   for (const Unit& unit : analysis.units) {
     const auto person = stats::person_of(analysis.document_of(unit), unit);
     if (!person || person == last) continue;
     last = person;
-    std::string name(person->where);
+    people.insert(*person);
+  }
+  std::vector<Fingerprint> out;
+  for (const stats::PersonName& person : people) {
+    std::string name(person.where);
     name += '\0';
-    name += person->who;
+    name += person.who;
     out.push_back(fingerprint(name));
   }
-  std::sort(out.begin(), out.end());
-  out.erase(std::unique(out.begin(), out.end()), out.end());
   return out;
 }
 

@@ -68,6 +68,7 @@ void finish_group(std::string_view record, const report::IndicatorCounts& counts
 void append_records(std::string& out, const Analysis& analysis,
                     const std::function<const OffsetMap&(DocumentId)>& offsets_of) {
   report::ScoredGroups groups(analysis);
+  report::CodingLines lines(analysis);
   for (report::ScoredGroup group; groups.next(group);) {
     const std::size_t begin = out.size();
     append_number(out, 0);  // lengths, once they are known
@@ -85,8 +86,7 @@ void append_records(std::string& out, const Analysis& analysis,
       const Coding& coding = analysis.codings[c];
       const std::size_t line = out.size();
       append_number(out, 0);
-      report::append_unscored_line(out, analysis, coding,
-                                   offsets_of(analysis.unit_of(coding).document));
+      lines.append_unscored(out, coding, offsets_of(analysis.unit_of(coding).document));
       set_length(out, line);
     }
     set_length(out, begin);

@@ -8,15 +8,29 @@
 /// codings.jsonl line by line, for analyses that come a few documents at a time.
 namespace rodtrad::report {
 
-/// Appends one coding's line without its end. `offsets` are of the coding's document.
-void append_coding_line(std::string& out, const Analysis& analysis, const Coding& coding,
-                        const OffsetMap& offsets, std::uint32_t score);
+/// Writes codings as lines. What a line says of its unit is made once for codings of the same unit
+/// that follow one another.
+class CodingLines {
+ public:
+  explicit CodingLines(const Analysis& analysis) : analysis_(analysis) {}
 
-/// The score ends a line, so that a line can be kept until all scores are known: appends a coding's
-/// line up to its score.
-void append_unscored_line(std::string& out, const Analysis& analysis, const Coding& coding,
-                          const OffsetMap& offsets);
-/// And what comes after that.
+  /// Appends one coding's line without its end. `offsets` are of the coding's document.
+  void append(std::string& out, const Coding& coding, const OffsetMap& offsets,
+              std::uint32_t score);
+  /// The score ends a line, so that a line can be kept until all scores are known: appends a
+  /// coding's line up to its score.
+  void append_unscored(std::string& out, const Coding& coding, const OffsetMap& offsets);
+
+ private:
+  void write_unit(const Unit& unit, const OffsetMap& offsets);
+
+  const Analysis& analysis_;
+  const Unit* unit_ = nullptr;  ///< of which the following tell
+  std::string about_unit_;      ///< the members from `document` to `attributes`, in braces
+  std::string about_source_;    ///< `votes` and `source`, in braces
+};
+
+/// What comes after an unscored line.
 void append_score(std::string& out, std::uint32_t score);
 
 }  // namespace rodtrad::report

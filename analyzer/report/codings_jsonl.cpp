@@ -73,47 +73,60 @@ void evidence(JsonWriter& json, const Analysis& analysis, const Document& docume
 
 }  // namespace
 
-void append_coding_line(std::string& out, const Analysis& analysis, const Coding& coding,
-                        const OffsetMap& offsets, std::uint32_t score) {
-  const Unit& unit = analysis.unit_of(coding);
-  const Document& document = analysis.document_of(unit);
-  JsonWriter json(out);
+void CodingLines::write_unit(const Unit& unit, const OffsetMap& offsets) {
+  const Document& document = analysis_.document_of(unit);
+  about_unit_.clear();
+  JsonWriter json(about_unit_);
   json.begin_object();
-  json.key("id").string(coding.key);
   json.key("document").string(document.key);
   place(json, document, offsets, unit.span);
   json.key("unit").string(to_text(unit.kind));
-  text_or_null(json, "speaker", speaker_of(analysis, unit));
-  text_or_null(json, "question", question_of(analysis, unit));
+  text_or_null(json, "speaker", speaker_of(analysis_, unit));
+  text_or_null(json, "question", question_of(analysis_, unit));
   json.key("attributes").begin_object();
-  const Attributes attributes = attributes_of(analysis, unit);
+  const Attributes attributes = attributes_of(analysis_, unit);
   for (const auto& [name, value] : attributes.entries()) {
     json.key(name).string(value);
   }
-  json.end_object();
-  text_or_null(json, "dimension", dimension_key(analysis, coding));
-  json.key("theme").string(at(analysis.codebook->themes, coding.theme).key);
-  text_or_null(json, "concept", concept_key(analysis, coding));
-  text_or_null(json, "level", level_key(analysis, coding));
+  json.end_object().end_object();
+
+  about_source_.clear();
+  JsonWriter rest(about_source_);
+  rest.begin_object().key("votes");
+  if (const auto votes = votes_of(analysis_, unit)) {
+    rest.number(*votes);
+  } else {
+    rest.null();
+  }
+  source(rest, document, anchor_of(analysis_, unit, offsets));
+  rest.end_object();
+  unit_ = &unit;
+}
+
+void CodingLines::append(std::string& out, const Coding& coding, const OffsetMap& offsets,
+                         std::uint32_t score) {
+  const Unit& unit = analysis_.unit_of(coding);
+  const Document& document = analysis_.document_of(unit);
+  if (unit_ != &unit) write_unit(unit, offsets);
+  JsonWriter json(out);
+  json.begin_object();
+  json.key("id").string(coding.key).members_of(about_unit_);
+  text_or_null(json, "dimension", dimension_key(analysis_, coding));
+  json.key("theme").string(at(analysis_.codebook->themes, coding.theme).key);
+  text_or_null(json, "concept", concept_key(analysis_, coding));
+  text_or_null(json, "level", level_key(analysis_, coding));
   json.key("level_basis").string(to_text(coding.level_basis));
   level_evidence(json, document, offsets, coding);
   json.key("origin").string(to_text(coding.origin));
   json.key("coder").string(coding.coder);
-  evidence(json, analysis, document, offsets, coding);
-  json.key("votes");
-  if (const auto votes = votes_of(analysis, unit)) {
-    json.number(*votes);
-  } else {
-    json.null();
-  }
-  source(json, document, anchor_of(analysis, unit, offsets));
-  json.key("score").number(score);
+  evidence(json, analysis_, document, offsets, coding);
+  json.members_of(about_source_).key("score").number(score);
   json.end_object();
 }
 
-void append_unscored_line(std::string& out, const Analysis& analysis, const Coding& coding,
-                          const OffsetMap& offsets) {
-  append_coding_line(out, analysis, coding, offsets, 0);
+void CodingLines::append_unscored(std::string& out, const Coding& coding,
+                                  const OffsetMap& offsets) {
+  append(out, coding, offsets, 0);
   expects(out.ends_with(":0}"), "the score is the last key of a line");
   out.resize(out.size() - 2);
 }
@@ -126,11 +139,11 @@ void append_score(std::string& out, std::uint32_t score) {
 std::string codings_jsonl(const Analysis& analysis) {
   std::string out;
   DocumentOffsets all_offsets(analysis);
+  CodingLines lines(analysis);
   const std::vector<std::uint32_t> score = scores(analysis);
   for (std::size_t c = 0; c < analysis.codings.size(); ++c) {
     const Coding& coding = analysis.codings[c];
-    append_coding_line(out, analysis, coding, all_offsets.of(analysis.unit_of(coding).document),
-                       score[c]);
+    lines.append(out, coding, all_offsets.of(analysis.unit_of(coding).document), score[c]);
     out += '\n';
   }
   return out;

@@ -27,7 +27,7 @@ struct PersonName {
   std::string_view where;
   std::string_view who;
 
-  friend bool operator==(const PersonName&, const PersonName&) = default;
+  friend auto operator<=>(const PersonName&, const PersonName&) = default;
 };
 std::optional<PersonName> person_of(const Document& document, const Unit& unit);
 

@@ -235,6 +235,24 @@ TEST(FirstDays, TheVersionIsAnOptionToo) {
   EXPECT_EQ(option.out, box.run("version").out);
 }
 
+// --- an older lexicon ----------------------------------------------------------------------------
+
+TEST(FirstDays, ALexiconOfAnotherVersionIsToldAndMadeAnew) {
+  const Sandbox box;
+  box.write("ord.tsv", "chef\tchef\tn\nchefen\tchef\tn\n");
+  ASSERT_EQ(box.run("lexicon build --words ord.tsv --out eget.lexicon").exit_code, 0);
+  // The list names no maker, as if an older program had made it.
+  const std::string before = box.read("eget.lexicon");
+  const Finished told =
+      box.shell("RODTRAD_LEXICON=eget.lexicon \"$R\" forms chef --in ord.tsv", 20);
+  EXPECT_EQ(occurrences(told.err, "[lexicon-stale]"), 1U) << told.err;
+  EXPECT_TRUE(contains(told.err, "rodtrad lexicon build")) << told.err;
+  const Finished again = box.run("lexicon build --words ord.tsv --out eget.lexicon --if-needed");
+  EXPECT_EQ(again.exit_code, 0) << again.err;
+  EXPECT_FALSE(contains(again.out, "up to date")) << again.out;
+  EXPECT_TRUE(box.read("eget.lexicon") == before);
+}
+
 // --- codebooks written by hand -----------------------------------------------------------------
 
 TEST(FirstDays, CheckKnowsOperatorsInSmallLetters) {

@@ -117,7 +117,7 @@ Result<Gathered> gather(const BuildOptions& options, Diagnostics& remarks) {
   if (Outcome added = add_listed(patch, "patch.tsv", out); !added) {
     return std::move(added).failure();
   }
-  out.origin += ", " + patch_origin();
+  out.origin += ", " + maker_origin();
   return out;
 }
 
