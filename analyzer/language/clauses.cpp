@@ -39,7 +39,8 @@ constexpr std::array kAdverbs = {
     "redan"sv,  "fortfarande"sv, "ändå"sv,   "dock"sv,     "däremot"sv,   "egentligen"sv,
     "själva"sv, "själv"sv,       "helst"sv,  "direkt"sv,   "helt"sv,      "varken"sv,
     "så"sv,     "igen"sv,        "längre"sv, "nästan"sv,   "precis"sv,    "tyvärr"sv,
-    "här"sv};
+    "här"sv,    "idag"sv,        "numera"sv, "annars"sv,   "gärna"sv,     "oftast"sv,
+    "snart"sv,  "tidigare"sv};
 /// Always open a subordinate clause when a finite verb follows.
 constexpr std::array kSubordinators = {
     "eftersom"sv, "när"sv,    "medan"sv,  "innan"sv, "tills"sv,  "fastän"sv, "ifall"sv, "förrän"sv,
@@ -75,6 +76,7 @@ class Cutter {
     for (const ClausePart& part : parts_) {
       forms_.push_back(part.is_word ? verb_form(part.folded, lexicon) : VerbForm::None);
     }
+    settle_s_forms();
     settle_doubtful_verbs();
     look_ahead();
   }
@@ -107,6 +109,40 @@ class Cutter {
   }
   [[nodiscard]] bool is_word(std::uint32_t i) const { return i < size_ && parts_[i].is_word; }
 
+  /// `får inte vistas`, `kan barnen opereras eller vårdas`, but `vet inte när den lagas`: after an
+  /// auxiliary or `att` an infinitive, else the clause's verb.
+  void settle_s_forms() {
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (forms_[i] != VerbForm::InfinitiveOrFinite) continue;
+      forms_[i] = is_governed(i) ? VerbForm::Infinitive : VerbForm::Finite;
+    }
+  }
+  [[nodiscard]] bool is_governed(std::uint32_t part) const {
+    constexpr std::array auxiliaries = {
+        "ska"sv,     "skall"sv,  "skulle"sv, "vill"sv,    "ville"sv,   "vilja"sv,    "kan"sv,
+        "kunde"sv,   "kunna"sv,  "får"sv,    "fick"sv,    "få"sv,      "måste"sv,    "bör"sv,
+        "borde"sv,   "lär"sv,    "må"sv,     "brukar"sv,  "brukade"sv, "behöver"sv,  "behövde"sv,
+        "behöva"sv,  "vågar"sv,  "vågade"sv, "våga"sv,    "orkar"sv,   "orkade"sv,   "orka"sv,
+        "hinner"sv,  "hann"sv,   "hinna"sv,  "slipper"sv, "slapp"sv,   "slippa"sv,   "börjar"sv,
+        "började"sv, "börja"sv,  "slutar"sv, "slutade"sv, "sluta"sv,   "försöker"sv, "försökte"sv,
+        "försöka"sv, "verkar"sv, "tycks"sv,  "lyckas"sv,  "tänker"sv,  "tänkte"sv,   "lyckades"sv};
+    for (std::uint32_t i = part; i-- > part - std::min(part, kFew);) {
+      if (!is_word(i) || (is_opener(at(i)) && at(i) != "att")) return false;
+      if (holds(auxiliaries, at(i))) return true;
+      if (at(i) == "att") return skip_over_adverbs(i + 1) == part;
+      if (is_coordinator(at(i))) {
+        if (i + 1 == part && i > 0 && forms_[i - 1] == VerbForm::Infinitive) return true;
+        if (holds(kSubjects, at(i + 1))) return false;  // och det tas bort
+      }
+      if (forms_[i] == VerbForm::Finite) return false;
+    }
+    return false;
+  }
+  [[nodiscard]] std::uint32_t skip_over_adverbs(std::uint32_t i) const {
+    while (i < size_ && holds(kAdverbs, at(i))) ++i;
+    return i;
+  }
+
   /// `delar`, `svar`: a verb right after its subject or right before it, else a noun.
   void settle_doubtful_verbs() {
     for (std::uint32_t i = 0; i < size_; ++i) {
@@ -125,6 +161,8 @@ class Cutter {
   /// `när taket läcker`, `barn som inte äter tappar vikt`: a clause that would lack its verb
   /// without this word.
   [[nodiscard]] bool needs_verb(std::uint32_t part) const {
+    // `maten som pappa lagar äter ingen`
+    if (part > 1 && at(part - 2) == "som" && is_word(part - 1) && is_finite(part + 1)) return true;
     if (verb_follows(part)) return false;
     std::uint32_t opener = part;
     int verbs = 0;
@@ -429,7 +467,9 @@ class Cutter {
     if (current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;  // vad som
     const std::string_view word = at(next);
     const bool definite = word.ends_with("en") || word.ends_with("et") || word.ends_with("na");
-    if (is_finite(next) || holds(kSubjects, word) || definite || is_negator(at(i + 1))) {
+    const bool between_verbs = is_finite(next + 1) && is_finite(next + 2);  // som pappa lagar äter
+    if (is_finite(next) || holds(kSubjects, word) || definite || is_negator(at(i + 1)) ||
+        between_verbs) {
       open(ClauseKind::Relative, current_, i);
     }
   }
@@ -464,7 +504,8 @@ class Cutter {
       if (has_finite(current_)) resume(i);
       return;
     }
-    const bool subject = holds(kSubjects, next) && finite_ahead(i + 1);
+    const bool nobody = at(i) == "så" && (is_negative_determiner(next) || next == "ingenting");
+    const bool subject = (holds(kSubjects, next) || nobody) && finite_ahead(i + 1);
     // `för personalen hinner inte`, but not `för lite personal och ibland hinner vi inte`.
     const bool noun =
         at(i) == "för" && has_finite(current_) && finite_ahead(i + 1) && !coordinator_first(i + 1);

@@ -24,20 +24,36 @@ inline double shortness(std::string_view text) {
   return letters == 2 ? kTwoLetters : kNever;
 }
 
-/// The role in which a word of two letters makes compounds: vårdkö, elbil. Most make none, and
-/// letters that look so stand in many words (al, il, ör: lok|alen, akt|ören).
-enum class ShortWord : std::uint8_t { None, HeadOfKnown, Head, Modifier, Both };
-inline ShortWord short_word(std::string_view lemma) {
-  using namespace std::string_view_literals;
-  for (const std::string_view word : {"by"sv, "kö"sv, "år"sv}) {
-    if (lemma == word) return ShortWord::Both;
+/// Where a word of two letters is the last part of compounds.
+enum class ShortHead : std::uint8_t {
+  Never,
+  InKnown,  ///< in words that the lexicon knows (mjölkkorna); in all others it is letters
+  AsTerm,   ///< where it is asked for: fiskeby, but Granby is no gran
+  Always    ///< vårdkö, folköl
+};
+
+/// The roles in which a word of two letters makes compounds. Most make none, and letters that look
+/// so stand in many words (al, il, ör: lok|alen, akt|ören).
+struct ShortWord {
+  std::string_view lemma;
+  bool begins;  ///< bare, as the word's first letters: elavtal, ishall
+  bool links;   ///< with an s and after other parts too: årskurs
+  ShortHead head;
+};
+inline constexpr ShortWord kShortWords[] = {
+    {"by", true, true, ShortHead::AsTerm},    {"kö", true, true, ShortHead::Always},
+    {"år", true, true, ShortHead::Always},    {"öl", true, false, ShortHead::Always},
+    {"el", true, false, ShortHead::Never},    {"is", true, false, ShortHead::Never},
+    {"sy", true, false, ShortHead::Never},    {"ek", true, false, ShortHead::Never},
+    {"ny", true, false, ShortHead::Never},    {"rå", true, false, ShortHead::Never},
+    {"te", true, false, ShortHead::InKnown},  {"bo", false, false, ShortHead::InKnown},
+    {"ko", false, false, ShortHead::InKnown}, {"ro", false, false, ShortHead::InKnown},
+    {"vy", false, false, ShortHead::AsTerm},  {"ås", false, false, ShortHead::AsTerm}};
+inline const ShortWord* short_word(std::string_view lemma) {
+  for (const ShortWord& word : kShortWords) {
+    if (word.lemma == lemma) return &word;
   }
-  // Heads of compounds that the lexicon knows (mjölkkorna), in all others letters.
-  for (const std::string_view word : {"bo"sv, "ko"sv, "ro"sv, "te"sv}) {
-    if (lemma == word) return ShortWord::HeadOfKnown;
-  }
-  if (lemma == "vy" || lemma == "ås") return ShortWord::Head;
-  return lemma == "el" ? ShortWord::Modifier : ShortWord::None;
+  return nullptr;
 }
 
 /// May a word be cut before this byte?

@@ -6,6 +6,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/language/compound_costs.h"
+#include "analyzer/language/word_lists.h"
 
 namespace rodtrad::language {
 namespace {
@@ -84,14 +85,35 @@ bool is_consonant(std::string_view letter) {
 
 /// `fal|lucka` can be fall + lucka: the part before ends in two of the letter that follows.
 bool triple_consonant(const std::string& word, std::size_t at) {
-  if (at < 2 || at + 4 > word.size()) return false;  // fall|lucka, never grupp|pen
+  if (at < 2 || at + 3 > word.size()) return false;
   const char letter = word[at];
-  return word[at - 1] == letter && is_consonant(std::string_view(&letter, 1));
+  if (word[at - 1] != letter || !is_consonant(std::string_view(&letter, 1))) return false;
+  // tvätt|tid; but what follows in grupp|pen and berg|stopp|par is an ending.
+  constexpr std::array endings = {"ad"sv, "an"sv, "ar"sv, "as"sv, "at"sv, "el"sv, "en"sv,
+                                  "er"sv, "es"sv, "et"sv, "ig"sv, "is"sv, "or"sv};
+  return at + 3 < word.size() ||
+         std::find(endings.begin(), endings.end(), word.substr(at + 1)) == endings.end();
 }
 
 }  // namespace
 
 std::string to_text(const CompoundSplit& split) { return join(split.parts, "|"); }
+
+bool cuts_a_word(const std::string& word, const CompoundSplit& split) {
+  std::size_t at = 0;
+  for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
+    const std::string& part = split.parts[i];
+    if (uncut_length(std::string_view(word).substr(at)) > part.size()) return true;
+    // A part with a letter that spelling drops shares it with the next one.
+    at += word.compare(at, part.size(), part) == 0 ? part.size() : part.size() - 1;
+  }
+  return false;
+}
+
+bool has_two_short_parts(const CompoundSplit& split) {
+  return std::count_if(split.parts.begin(), split.parts.end(),
+                       [](const std::string& part) { return utf8::count(part) <= 2; }) > 1;
+}
 
 Splitter::Piece Splitter::judge(const std::string& text) const {
   Piece out;
@@ -105,6 +127,8 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
   if (entry) {
     bool content = false;
     bool nominal_base = false;
+    bool own_noun = false;
+    bool other_noun = false;
     for (const Reading& reading : entry->apertium) {
       if (reading.group == WordGroup::Linking) {
         offer(out.as_modifier, 0);
@@ -116,6 +140,7 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
         const bool nominal =
             reading.group == WordGroup::Noun || reading.group == WordGroup::Adjective;
         nominal_base = nominal_base || (base && nominal);
+        if (reading.group == WordGroup::Noun) (base ? own_noun : other_noun) = true;
         const bool verb = reading.group == WordGroup::Verb;
         offer(out.as_head, verb ? kUnsureHead : 0);
       }
@@ -128,6 +153,7 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
     }
     if (nominal_base) offer(out.as_modifier, kGuessedLinking);
     out.known = content;
+    out.noun_base = own_noun && !other_noun;
   }
   if (text.size() > 3 && text.back() == 's' && !out.as_modifier) {
     const auto base = lexicon.find(text.substr(0, text.size() - 1));
@@ -140,10 +166,23 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
       if (!out.as_modifier && base->places.end) offer(out.as_modifier, kGuessedLinking);
     }
   }
+  if (!out.as_modifier && utf8::count(text) >= 4 && !is_ending(text)) {
+    for (const char* const vowel : {"a", "e"}) {  // halk|olycka of halka, kudd|krig of kudde
+      const auto base = lexicon.find(text + vowel);
+      if (!base) continue;
+      for (const Reading& reading : base->apertium) {
+        const bool noun =
+            reading.group == WordGroup::Noun && lexicon.lemma_text(reading.lemma) == text + vowel;
+        if (noun) offer(out.as_modifier, kGuessedLinking);
+      }
+    }
+  }
   out.sure_modifier = out.as_modifier == 0;
-  if (utf8::count(text) < 3 || is_ending(text)) out.as_head.reset();
+  const ShortWord* const as_short = short_word(text);
+  const bool is_head = as_short != nullptr && as_short->head == ShortHead::Always;
+  if ((utf8::count(text) < 3 && !is_head) || is_ending(text)) out.as_head.reset();
   if (out.as_modifier) *out.as_modifier += kPart + short_cost;
-  if (out.as_head) *out.as_head += kPart + short_cost;
+  if (out.as_head) *out.as_head += kPart + (is_head ? kThreeLetters : short_cost);
   return out;
 }
 
@@ -179,7 +218,10 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head,
     if (!whole.starts_with(prefix)) continue;
     const std::string_view rest = whole.substr(prefix.size());
     // `valkar` of valk: a letter's name is no head.
-    if (utf8::count(rest) < 3 && short_word(rest) == ShortWord::None) continue;
+    if (utf8::count(rest) < 3) {
+      const ShortWord* const as_short = short_word(rest);
+      if (as_short == nullptr || as_short->head == ShortHead::Never) continue;
+    }
     const auto head_entry = lexicon.find(rest);
     if (!head_entry || !leads_to(rest)) continue;
     if (head_entry->apertium.empty()) return true;  // hunspell alone knows it, not how
@@ -259,7 +301,7 @@ void Splitter::extend(const std::string& word, std::size_t from, CompoundSplit& 
     }
   }
   const auto step = [&](const std::string& part, std::size_t next) {
-    const auto cost = piece(part).as_modifier;
+    const auto cost = from == 0 ? first_cost(part) : piece(part).as_modifier;
     if (!cost || so_far.cost + *cost > limit) return;
     so_far.parts.push_back(part);
     so_far.cost += *cost;
@@ -281,7 +323,7 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   double best = kNever;
   for (std::size_t at = 2; at < word.size(); ++at) {
     if (!boundary(word, at)) continue;
-    if (const auto cost = piece(word.substr(0, at)).as_modifier) {
+    if (const auto cost = first_cost(word.substr(0, at))) {
       best = std::min(best, *cost + cheapest_tail(word, at, tails));
     }
     if (triple_consonant(word, at)) {
@@ -292,26 +334,40 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   }
   if (best == kNever) return out;
   if (piece(word).known && best > kKnownWholeLimit) return out;
-  CompoundSplit so_far;
-  extend(word, 0, so_far, best + kTolerance, out);
-  if (piece(word).known) {
-    std::erase_if(out, [&](const CompoundSplit& s) { return !inflects_as(word, s.parts.back()); });
+  // Where the cheapest readings are none (mags|år), the next ones are looked at.
+  constexpr double kFurther = 0.8;
+  for (double limit = best + kTolerance; out.empty() && limit < best + 2 * kFurther;
+       limit += kFurther) {
+    CompoundSplit so_far;
+    extend(word, 0, so_far, limit, out);
+    const bool any = !out.empty();
+    std::erase_if(out, [&](const CompoundSplit& split) { return !is_valid(word, split); });
+    if (!any) break;
   }
-  // Of two syllables of two letters names and foreign words are made: jo|ha|nn|is|berg.
-  std::erase_if(out, [](const CompoundSplit& split) {
-    return std::count_if(split.parts.begin(), split.parts.end(),
-                         [](const std::string& part) { return utf8::count(part) <= 2; }) > 1;
-  });
-  const auto has_misplaced_s = [this](const CompoundSplit& split) {
-    for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
-      if (s_is_misplaced(split.parts[i], split.parts[i + 1])) return true;
-    }
-    return false;
-  };
-  std::erase_if(out, has_misplaced_s);
   std::stable_sort(out.begin(), out.end(),
                    [](const CompoundSplit& a, const CompoundSplit& b) { return a.cost < b.cost; });
+  if (!out.empty()) {
+    const double limit = piece(word).known ? kKnownWholeLimit : kNever;
+    const double most = std::min(out.front().cost + kTolerance, limit);
+    std::erase_if(out, [most](const CompoundSplit& split) { return split.cost > most; });
+  }
   return out;
+}
+
+bool Splitter::is_valid(const std::string& word, const CompoundSplit& split) {
+  if (piece(word).known && !inflects_as(word, split.parts.back())) return false;
+  if (has_two_short_parts(split)) return false;
+  for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
+    const std::string& part = split.parts[i];
+    const std::string& next = split.parts[i + 1];
+    if (s_is_misplaced(part, next)) return false;
+    // mag|sår rather than mags|år: the longer word is the likelier one.
+    if (utf8::count(next) < 3 && part.back() == 's' && piece("s" + next).as_head &&
+        piece(part.substr(0, part.size() - 1)).as_modifier) {
+      return false;
+    }
+  }
+  return !cuts_a_word(word, split);
 }
 
 const std::vector<CompoundSplit>& Splitter::splits(const std::string& folded) {
@@ -330,17 +386,25 @@ bool Splitter::s_is_misplaced(const std::string& modifier, const std::string& re
   if (rest.front() == 's' && piece(modifier + "s").sure_modifier && is_part(rest.substr(1))) {
     return true;
   }
+  // dags|pris: a base form outweighs the genitive or adjective that the s would make of it.
   return modifier.back() == 's' && is_part("s" + rest) &&
-         piece(modifier.substr(0, modifier.size() - 1)).sure_modifier;
+         piece(modifier.substr(0, modifier.size() - 1)).sure_modifier &&
+         !(piece(rest).noun_base && !piece("s" + rest).noun_base);
+}
+
+std::optional<double> Splitter::first_cost(const std::string& text) {
+  const ShortWord* const as_short = short_word(text);
+  if (as_short != nullptr && as_short->begins) return kPart + kThreeLetters;
+  return piece(text).as_modifier;
 }
 
 std::optional<double> Splitter::modifier_cost(const std::string& text) {
   if (text.empty()) return 0;
-  if (const auto cost = piece(text).as_modifier) return cost;
+  if (const auto cost = first_cost(text)) return cost;
   std::optional<double> best;
   for (std::size_t at = 2; at < text.size(); ++at) {
     if (!boundary(text, at)) continue;
-    const auto first = piece(text.substr(0, at)).as_modifier;
+    const auto first = first_cost(text.substr(0, at));
     const auto second = piece(text.substr(at)).as_modifier;
     if (first && second && (!best || *first + *second < *best)) best = *first + *second;
   }
@@ -349,9 +413,12 @@ std::optional<double> Splitter::modifier_cost(const std::string& text) {
 
 std::vector<std::pair<std::string, std::string>> Splitter::modifier_pairs(const std::string& text) {
   std::vector<std::pair<std::string, std::string>> out;
-  for (std::size_t at = 3; at + 3 <= text.size(); ++at) {
+  for (std::size_t at = 2; at + 3 <= text.size(); ++at) {
     if (!boundary(text, at)) continue;
-    const auto first = piece(text.substr(0, at)).as_modifier;
+    const std::string left = text.substr(0, at);
+    const ShortWord* const as_short = short_word(left);
+    if (utf8::count(left) < 3 && (as_short == nullptr || !as_short->begins)) continue;
+    const auto first = first_cost(left);
     const auto second = piece(text.substr(at)).as_modifier;
     if (first && second && *first + *second <= kKnownWholeLimit &&
         inflects_as(text, text.substr(at))) {

@@ -21,6 +21,12 @@ struct CompoundSplit {
 /// `vårdplanerings|möte`.
 std::string to_text(const CompoundSplit& split);
 
+/// Does the split go through a word that is no compound (kon|troll)?
+bool cuts_a_word(const std::string& word, const CompoundSplit& split);
+
+/// Of two syllables of two letters names and foreign words are made: jo|hann|is|berg.
+bool has_two_short_parts(const CompoundSplit& split);
+
 /// Splits words by the lowest cost: parts, short parts, and how sure the source is of each. Keeps
 /// what it has seen; one per thread.
 class Splitter {
@@ -65,10 +71,14 @@ class Splitter {
     std::optional<double> as_head;
     bool sure_modifier = false;  ///< a source has it as a first part, it is not guessed
     bool known = false;
+    bool noun_base = false;  ///< the base form of a noun, and no form of another one
   };
   const Piece& piece(const std::string& text);
+  /// What the word's first part costs.
+  std::optional<double> first_cost(const std::string& text);
   Piece judge(const std::string& text) const;
   std::vector<CompoundSplit> find(const std::string& folded);
+  bool is_valid(const std::string& word, const CompoundSplit& split);
   void extend(const std::string& word, std::size_t from, CompoundSplit& so_far, double limit,
               std::vector<CompoundSplit>& out);
   double cheapest_tail(const std::string& word, std::size_t from, std::vector<double>& known);

@@ -16,6 +16,13 @@ bool is_only_verb(const KnownWord& word) {
                      [](const Reading& reading) { return reading.group == WordGroup::Verb; });
 }
 
+/// Nouns alone take an s before another part: hals|duk is nothing hal.
+bool may_be_noun(const KnownWord& word) {
+  return word.readings.empty() ||
+         std::any_of(word.readings.begin(), word.readings.end(),
+                     [](const Reading& reading) { return reading.group == WordGroup::Noun; });
+}
+
 /// The base form of a noun or an adjective.
 bool is_nominal(const Lexicon& lexicon, const std::string& text) {
   const auto entry = lexicon.find(text);
@@ -34,7 +41,8 @@ CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfS
   const Lexicon& lexicon = inflection.lexicon();
   const std::string& base = word.folded;
   std::vector<std::string> forms = {base};
-  term.linking = {base, base + "s"};
+  term.linking = {base};
+  if (may_be_noun(word)) term.linking.push_back(base + "s");
   if (const auto lemma = lexicon.lemma(base)) {
     for (const std::string_view form : lexicon.forms_of(*lemma)) {
       forms.emplace_back(form);
@@ -131,6 +139,9 @@ class ConstituentFinder {
 
   /// Any run of parts, and the parts' own parts, that is the term in the wanted role.
   std::optional<CompoundSplit> in_split(const CompoundSplit& split, int depth) {
+    if (depth > 0 && (cuts_a_word(word_, split) || has_two_short_parts(split))) {
+      return std::nullopt;
+    }
     const std::size_t n = split.parts.size();
     for (std::size_t first = 0; first < n; ++first) {
       std::string run;
@@ -215,9 +226,9 @@ class ConstituentFinder {
   /// The term itself is trusted as a part when the rest is valid and no cheaper reading of the word
   /// leaves it out.
   std::optional<CompoundSplit> directed() {
-    const ShortWord role = short_word(term_.word.folded);
-    const bool is_short =
-        role == ShortWord::Both || role == ShortWord::Head || role == ShortWord::Modifier;
+    const ShortWord* const as_short = short_word(term_.word.folded);
+    const bool short_head = as_short != nullptr && as_short->head >= ShortHead::AsTerm;
+    const bool is_short = short_head || (as_short != nullptr && as_short->begins);
     if (utf8::count(term_.word.folded) < 3 && !is_short) return std::nullopt;
     const auto& known = splitter_.splits(word_);
     double limit = known.empty() ? kNever : known.front().cost + kTolerance;
@@ -233,14 +244,14 @@ class ConstituentFinder {
     };
     std::optional<CompoundSplit> best;
     const auto offer = [&](CompoundSplit made, std::size_t term_part, double more = 0) {
-      if (is_blocked_in(made, term_part)) return;
+      if (is_blocked_in(made, term_part) || cuts_a_word(word_, made)) return;
       if (made.cost <= limit + more && (!best || made.cost < best->cost)) best = std::move(made);
     };
     // A long term that is asked for outweighs a short part before it: fri|skola, väg|arbete.
     const auto favour = [&](const std::string& rest) {
       return utf8::count(term_.word.folded) >= 5 && utf8::count(rest) == 3 ? kThreeLetters : 0;
     };
-    if (wants_head() && role != ShortWord::Modifier) {
+    if (wants_head() && (!is_short || short_head)) {
       for (std::size_t at = 2; at < word_.size(); ++at) {
         if (!boundary(word_, at)) continue;
         const std::string tail = word_.substr(at);
@@ -253,9 +264,9 @@ class ConstituentFinder {
         }
       }
     }
-    if (wants_modifier() && role != ShortWord::Head) {
+    if (wants_modifier() && (!is_short || as_short->begins)) {
       for (const std::string& form : term_.linking) {
-        const bool bare = role == ShortWord::Modifier;  // elavtal: no s, nothing before it
+        const bool bare = is_short && !as_short->links;
         if (bare && form != term_.word.folded) continue;
         for (std::size_t at = word_.find(form); at != std::string::npos;
              at = word_.find(form, at + 1)) {

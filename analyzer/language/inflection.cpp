@@ -70,6 +70,20 @@ std::uint64_t stem_key(std::string_view stem) {
   return hash | (std::uint64_t{1} << 63U);
 }
 
+/// Stems are the same of words that one is made from the other, too: podd and poddare, räv and
+/// rävig.
+bool derives(std::string_view one, std::string_view other) {
+  std::size_t same = 0;
+  while (same < one.size() && same < other.size() && one[same] == other[same]) ++same;
+  const auto is_derivation = [](std::string_view ending) {
+    constexpr std::array endings = {"are"sv, "ig"sv, "lig"sv, "het"sv, "else"sv, "skap"sv};
+    return std::any_of(endings.begin(), endings.end(), [ending](std::string_view derivation) {
+      return ending.starts_with(derivation);
+    });
+  };
+  return is_derivation(one.substr(same)) || is_derivation(other.substr(same));
+}
+
 }  // namespace
 
 KnownWord Inflection::look_up(std::string_view folded, Stemmer& stemmer) const {
@@ -207,7 +221,7 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
     }
     return std::nullopt;
   }
-  if (term.stem == form.stem && !term.stem.empty()) {
+  if (term.stem == form.stem && !term.stem.empty() && !derives(term.folded, form.folded)) {
     return Recognition{How::Fallback, form.folded + ": " + term.folded, {}};
   }
   return std::nullopt;

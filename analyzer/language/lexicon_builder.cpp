@@ -214,6 +214,7 @@ std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources
   add_s_passives(words);
   add_an_plurals(words);
   add_vowel_plurals(words);
+  add_er_plurals(words);
   add_particle_verbs(words);
   add_short_definites(words);
   merge_doubles(words);

@@ -124,10 +124,35 @@ void add_vowel_plurals(std::vector<LexiconWord>& words) {
       const std::string modifier(lemma.substr(0, lemma.size() - noun.singular.size()));
       // Of robot, person and german there is no such plural in any text.
       for (const std::string_view ending : noun.endings) {
+        if (ending == "s" && noun.plural.ends_with('s')) continue;
         LexiconWord plural = word;
         plural.form = modifier + std::string(noun.plural) + std::string(ending);
         made.push_back(std::move(plural));
       }
+    }
+  }
+  words.insert(words.end(), made.begin(), made.end());
+}
+
+void add_er_plurals(std::vector<LexiconWord>& words) {
+  constexpr std::array endings = {"er"sv, "ers"sv, "erna"sv, "ernas"sv};
+  std::unordered_map<std::string_view, const LexiconWord*> nouns;
+  Texts of_apertium;
+  for (const LexiconWord& word : words) {
+    if (word.group != WordGroup::Hunspell) of_apertium.insert(word.form);
+    if (word.group == WordGroup::Noun && word.form == word.lemma) nouns.emplace(word.lemma, &word);
+  }
+  std::vector<LexiconWord> made;
+  for (const LexiconWord& word : words) {
+    const std::string_view lemma = word.lemma;
+    if (word.group != WordGroup::Hunspell || !lemma.ends_with('a')) continue;
+    const std::string_view stem = lemma.substr(0, lemma.size() - 1);
+    const auto noun = nouns.find(stem);
+    if (noun == nouns.end() || word.form != std::string(stem) + "erna") continue;
+    for (const std::string_view ending : endings) {
+      LexiconWord plural = *noun->second;
+      plural.form = std::string(stem) + std::string(ending);
+      if (!of_apertium.contains(plural.form)) made.push_back(std::move(plural));
     }
   }
   words.insert(words.end(), made.begin(), made.end());

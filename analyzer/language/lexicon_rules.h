@@ -21,6 +21,10 @@ void add_an_plurals(std::vector<LexiconWord>& words);
 /// which hunspell knows as a word of its own or not at all.
 void add_vowel_plurals(std::vector<LexiconWord>& words);
 
+/// Adds the plural of nouns that hunspell has under a verb of the same stem: `kriser` and `koder`,
+/// of krisa and koda there.
+void add_er_plurals(std::vector<LexiconWord>& words);
+
 /// Adds the forms of the verb behind its particle where only the infinitive is known: `bosatte` of
 /// bosätta. Apertium has whole paradigms, so it is left alone.
 void add_particle_verbs(std::vector<LexiconWord>& words);

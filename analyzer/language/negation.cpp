@@ -109,9 +109,10 @@ class Reach {
     if (word == before) return true;  // said twice
     if (before == "och" && is_negative_determiner(word) && determined_before(i)) return true;
     if (plain) {
-      constexpr std::array only = {"bara"sv,  "enbart"sv, "endast"sv, "blott"sv,
-                                   "minst"sv, "sant"sv,   "desto"sv};
+      constexpr std::array only = {"bara"sv,  "enbart"sv, "endast"sv,
+                                   "blott"sv, "minst"sv,  "desto"sv};
       if (holds(only, next)) return true;
+      if (next == "sant" && before.empty()) return true;  // visst går det, inte sant?
       const bool to_say = next == "tala" || next == "säga" || next == "nämna";
       if (before == "att" && to_say && i > 1 && at(i - 2) == "för") return true;
       if (before == "varför" && clause_of(i).finite == no_clause) return true;  // a proposal

@@ -11,10 +11,16 @@ namespace {
 /// Supines end in t, and hardly any finite form does (those few are listed).
 bool is_supine(std::string_view form) { return form.ends_with('t') || form.ends_with("ts"); }
 
-VerbForm as_reading(std::string_view form, std::string_view lemma) {
-  if (form == lemma) return form.ends_with('s') ? VerbForm::Finite : VerbForm::Infinitive;
+VerbForm as_reading(std::string_view form, std::string_view lemma, const Lexicon& lexicon) {
   const bool passive = form.size() == lemma.size() + 1 && form.starts_with(lemma);
-  if (passive && form.ends_with('s')) return VerbForm::Infinitive;
+  if (form.ends_with('s') && (form == lemma || passive)) {
+    // hoppas, hoppades and dras, drar; but skämmas, skäms.
+    const std::string active(form.substr(0, form.size() - 1));
+    const bool both =
+        !form.ends_with("as") || lexicon.knows(active + "des") || lexicon.knows(active + "r");
+    return both ? VerbForm::InfinitiveOrFinite : VerbForm::Infinitive;
+  }
+  if (form == lemma) return VerbForm::Infinitive;
   return is_supine(form) ? VerbForm::None : VerbForm::Finite;
 }
 
@@ -40,6 +46,7 @@ VerbForm by_ending(std::string_view form, const Entry& entry, const Lexicon& lex
 VerbForm verb_form(std::string_view folded, const Lexicon* lexicon) {
   if (is_listed_finite(folded)) return VerbForm::Finite;
   if (is_listed_infinitive(folded)) return VerbForm::Infinitive;
+  if (is_listed_s_form(folded)) return VerbForm::InfinitiveOrFinite;
   if (lexicon == nullptr) return VerbForm::None;
   const auto entry = lexicon->find(folded);
   if (!entry) return VerbForm::None;
@@ -49,7 +56,7 @@ VerbForm verb_form(std::string_view folded, const Lexicon* lexicon) {
     if (reading.group == WordGroup::Closed) return VerbForm::None;
     if (reading.group == WordGroup::Verb) {
       if (reading.imperative_only && hardly_imperative(folded)) continue;
-      const VerbForm read = as_reading(folded, lexicon->lemma_text(reading.lemma));
+      const VerbForm read = as_reading(folded, lexicon->lemma_text(reading.lemma), *lexicon);
       if (form == VerbForm::None || read == VerbForm::Finite) form = read;
     } else if (reading.group == WordGroup::Noun || reading.group == WordGroup::Adjective ||
                reading.group == WordGroup::Adverb) {

@@ -12,6 +12,7 @@ enum class VerbForm : std::uint8_t {
   Finite,       ///< present, past or imperative: fungerar, fick, ring
   MaybeFinite,  ///< also a noun or adjective: delar, svar
   Infinitive,
+  InfinitiveOrFinite,  ///< hoppas, lagas, umgås: the word before it tells
 };
 
 /// What a folded word is as a verb, from the lexicon (null: none) and a list of common forms. One

@@ -126,6 +126,22 @@ bool is_blocked(std::string_view folded, std::string_view term) {
   });
 }
 
+std::size_t uncut_length(std::string_view folded) {
+  static const Words words = [] {
+    Words out;
+    for (const auto& row : rows_of(data::not_compounds_tsv())) {
+      if (row[1] == "*") out.insert(row[0]);
+    }
+    return out;
+  }();
+  constexpr std::size_t kShortest = 5;
+  constexpr std::size_t kLongest = 16;
+  for (std::size_t size = std::min(kLongest, folded.size()); size >= kShortest; --size) {
+    if (words.contains(folded.substr(0, size))) return size;
+  }
+  return 0;
+}
+
 bool hardly_imperative(std::string_view folded) {
   static const Words forms = [] {
     Words out;
@@ -139,6 +155,7 @@ bool is_listed_finite(std::string_view folded) { return verb_forms("finite").con
 bool is_listed_infinitive(std::string_view folded) {
   return verb_forms("infinitive").contains(folded);
 }
+bool is_listed_s_form(std::string_view folded) { return verb_forms("both").contains(folded); }
 
 std::string_view patch_words() { return data::patch_tsv(); }
 

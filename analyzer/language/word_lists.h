@@ -20,12 +20,18 @@ const std::vector<std::vector<std::string>>* other_spellings(std::string_view fo
 /// a blocked beginning, in any form. Ask again for what follows a compound's first parts.
 bool is_blocked(std::string_view folded, std::string_view term);
 
+/// How many bytes at the beginning are a word that looks like a compound and is none, whatever
+/// stands after it (kontroll|gruppen); 0 for none.
+std::size_t uncut_length(std::string_view folded);
+
 /// True for a form that could be an imperative but nearly always is another word (fall, sätt).
 bool hardly_imperative(std::string_view folded);
 
 /// Common verb forms, for when the lexicon is absent or misleads.
 bool is_listed_finite(std::string_view folded);
 bool is_listed_infinitive(std::string_view folded);
+/// Infinitive and present alike: hoppas, träffas.
+bool is_listed_s_form(std::string_view folded);
 
 /// The patch of the lexicon, in the form `listed_words` reads.
 std::string_view patch_words();

@@ -189,7 +189,7 @@ struct Matcher::Worker::Impl {
     }
   }
 
-  /// The word whose last part `X-` borrows: after och, eller …, after `/`, past further `Y-`.
+  /// The word whose last part `X-` borrows: after och, eller …, `/`, `&`, past further `Y-`.
   [[nodiscard]] std::optional<std::uint32_t> completed_by(std::uint32_t w) const {
     const auto same_sentence = [&](std::uint32_t other) {
       return other < segmentation->words.size() &&
@@ -205,7 +205,8 @@ struct Matcher::Worker::Impl {
       if (conjunction) return same_sentence(next + 1) ? std::optional(next + 1) : std::nullopt;
       const ByteSpan gap{segmentation->words[next - 1].span.end,
                          segmentation->words[next].span.begin};
-      return trim(slice(document->text, gap)) == "/" ? std::optional(next) : std::nullopt;
+      const std::string_view sign = trim(slice(document->text, gap));
+      return sign == "/" || sign == "&" ? std::optional(next) : std::nullopt;
     }
     return std::nullopt;
   }

@@ -106,6 +106,21 @@ TEST(LexiconRules, CompoundsHaveThePluralOfTheirHead) {
             Forms{});
 }
 
+TEST(LexiconRules, PluralsUnderAVerbAreTheNounsToo) {
+  const LexiconWord noun{.form = "kris", .lemma = "kris"};
+  const LexiconWord plural{.form = "kriserna", .lemma = "krisa", .group = WordGroup::Hunspell};
+  const LexiconWord present{.form = "sluter", .lemma = "sluta", .group = WordGroup::Hunspell};
+  const LexiconWord end{.form = "slut", .lemma = "slut"};
+  EXPECT_EQ(added(add_er_plurals, {noun, plural, present, end}),
+            (std::vector<std::string>{"kriser: kris", "kriserna: kris", "krisernas: kris",
+                                      "krisers: kris"}));
+  // What another source has as something else stays that.
+  const LexiconWord other{.form = "kriser", .lemma = "kris", .group = WordGroup::Verb};
+  EXPECT_EQ(added(add_er_plurals, {noun, plural, other}),
+            (std::vector<std::string>{"kriserna: kris", "krisernas: kris", "krisers: kris"}));
+  EXPECT_TRUE(added(add_er_plurals, {plural}).empty());
+}
+
 TEST(LexiconRules, VerbsBehindAParticleAreInflectedLikeTheVerb) {
   const LexiconWord verb{.form = "sätta", .lemma = "sätta", .group = WordGroup::Verb};
   const LexiconWord present{.form = "sätter", .lemma = "sätta", .group = WordGroup::Verb};
