@@ -118,7 +118,9 @@ bool is_blocked(std::string_view folded, std::string_view term) {
   };
   static const std::vector<Block> blocks = [] {
     std::vector<Block> out;
-    for (const auto& row : rows_of(data::not_compounds_tsv())) out.push_back({row[0], row[1]});
+    for (const auto& row : rows_of(data::not_compounds_tsv())) {
+      if (row[1] != "*") out.push_back({row[0], row[1]});
+    }
     return out;
   }();
   return std::any_of(blocks.begin(), blocks.end(), [&](const Block& block) {
