@@ -55,8 +55,13 @@ CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfS
       if (links) term.linking.emplace_back(form);
     }
   }
-  if (base.size() > 4 && (base.back() == 'a' || base.back() == 'e')) {
-    const std::string stem = base.substr(0, base.size() - 1);
+  const std::string stem = base.substr(0, base.size() - 1);
+  const bool drops_vowel = base.back() == 'a' || base.back() == 'e';
+  // mag|katarr; but var of varmat is none of vara.
+  if (drops_vowel && base.size() == 4 && may_be_noun(word) && !is_nominal(lexicon, stem)) {
+    term.linking.push_back(stem);
+  }
+  if (drops_vowel && base.size() > 4) {
     // `land` of landskap is a word of its own, not landa.
     if (!is_only_verb(word) || !is_nominal(lexicon, stem)) {
       term.linking.push_back(stem);

@@ -211,6 +211,7 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin) {
   drop_words(words);
+  drop_plurals_in_iker(words);
   add_s_passives(words);
   add_an_plurals(words);
   add_vowel_plurals(words);

@@ -44,6 +44,30 @@ void drop_words(std::vector<LexiconWord>& words) {
   });
 }
 
+void drop_plurals_in_iker(std::vector<LexiconWord>& words) {
+  constexpr std::array counted = {"klinik"sv,  "teknik"sv,   "praktik"sv, "taktik"sv,
+                                  "metodik"sv, "historik"sv, "klassik"sv};
+  constexpr std::array heads = {"politik"sv, "musik"sv, "kritik"sv, "statistik"sv};
+  constexpr std::array endings = {"er"sv, "ers"sv, "erna"sv, "ernas"sv};
+  const auto ends_in = [](std::string_view word, const auto& tails) {
+    return std::any_of(tails.begin(), tails.end(),
+                       [word](std::string_view tail) { return word.ends_with(tail); });
+  };
+  std::unordered_set<std::string> people;
+  for (const LexiconWord& word : words) {
+    if (word.form == word.lemma && word.lemma.ends_with("iker")) people.insert(word.lemma);
+  }
+  std::erase_if(words, [&](const LexiconWord& word) {
+    const std::string_view lemma = word.lemma;
+    if (!lemma.ends_with("ik") || ends_in(lemma, counted) || !word.form.starts_with(lemma)) {
+      return false;
+    }
+    const std::string_view ending = std::string_view(word.form).substr(lemma.size());
+    return std::find(endings.begin(), endings.end(), ending) != endings.end() &&
+           (people.contains(word.lemma + "er") || ends_in(lemma, heads));
+  });
+}
+
 void add_s_passives(std::vector<LexiconWord>& words) {
   std::vector<LexiconWord> made;
   for (const LexiconWord& word : words) {

@@ -10,6 +10,10 @@ namespace rodtrad::language {
 /// Takes away the words marked as dropped, and what else has their form and lemma.
 void drop_words(std::vector<LexiconWord>& words);
 
+/// Takes away the plural of `politik`, `musik` and the like, which only the sources know: politiker
+/// and musiker are people. Kliniker and tekniker stay, of klinik and teknik too.
+void drop_plurals_in_iker(std::vector<LexiconWord>& words);
+
 /// Adds `söks` of söker and `hörs` of hör: apertium generates only sökes and höres of such verbs.
 void add_s_passives(std::vector<LexiconWord>& words);
 

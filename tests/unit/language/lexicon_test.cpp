@@ -121,6 +121,24 @@ TEST(LexiconRules, PluralsUnderAVerbAreTheNounsToo) {
   EXPECT_TRUE(added(add_er_plurals, {plural}).empty());
 }
 
+TEST(LexiconRules, PeopleAreNoPluralOfTheirSubject) {
+  std::vector<LexiconWord> words;
+  for (const char* const lemma : {"politik", "klinik", "karakteristik"}) {
+    for (const char* const ending : {"", "en", "er", "erna"}) {
+      words.push_back({.form = std::string(lemma) + ending, .lemma = lemma});
+    }
+  }
+  for (const char* const person : {"politiker", "kliniker"}) {
+    words.push_back({.form = person, .lemma = person});
+  }
+  const std::size_t before = words.size();
+  drop_plurals_in_iker(words);
+  EXPECT_EQ(words.size(), before - 2);
+  EXPECT_TRUE(std::none_of(words.begin(), words.end(), [](const LexiconWord& word) {
+    return word.lemma == "politik" && word.form.starts_with("politiker");
+  }));
+}
+
 TEST(LexiconRules, VerbsBehindAParticleAreInflectedLikeTheVerb) {
   const LexiconWord verb{.form = "sätta", .lemma = "sätta", .group = WordGroup::Verb};
   const LexiconWord present{.form = "sätter", .lemma = "sätta", .group = WordGroup::Verb};
