@@ -153,9 +153,16 @@ class Cutter {
       const bool before =
           holds(kSureSubjects, at(i + 1)) || at(i + 1) == "det" || (i > 0 && at(i + 1) == "inte");
       const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
-      const bool certain = after || before || first || needs_verb(i);
+      const bool certain = after || before || first || follows_som(i) || needs_verb(i);
       forms_[i] = certain ? VerbForm::Finite : VerbForm::None;
     }
+  }
+
+  /// `barn som inte bor hemma`
+  [[nodiscard]] bool follows_som(std::uint32_t part) const {
+    std::uint32_t i = part;
+    while (i > 0 && part - i < kFew && holds(kAdverbs, at(i - 1))) --i;
+    return i > 0 && at(i - 1) == "som";
   }
 
   /// `när taket läcker`, `barn som inte äter tappar vikt`: a clause that would lack its verb
