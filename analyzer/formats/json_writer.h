@@ -41,7 +41,7 @@ class JsonWriter {
     return *this;
   }
   JsonWriter& string(std::string_view text);
-  /// The members of an object that another compact writer wrote, put into the open object.
+  /// The members of an object that another writer wrote, put into the open one. Both are compact.
   JsonWriter& members_of(std::string_view object);
   JsonWriter& number(std::int64_t value);
   JsonWriter& boolean(bool value) { return value ? literal("true") : literal("false"); }

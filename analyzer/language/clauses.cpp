@@ -49,6 +49,15 @@ constexpr std::array kSubordinators = {
     "dit"sv,      "då"sv,     "sedan"sv,  "sen"sv,   "efter"sv,  "ju"sv};
 /// Adverbs as often as conjunctions: only before a subject do they open a clause.
 constexpr std::array kNeedSubject = {"där"sv, "dit"sv, "då"sv, "sedan"sv, "sen"sv, "än"sv, "ju"sv};
+/// An infinitive follows these, sooner or later.
+constexpr std::array kAuxiliaries = {
+    "ska"sv,     "skall"sv,  "skulle"sv, "vill"sv,    "ville"sv,   "vilja"sv,    "kan"sv,
+    "kunde"sv,   "kunna"sv,  "får"sv,    "fick"sv,    "få"sv,      "måste"sv,    "bör"sv,
+    "borde"sv,   "lär"sv,    "må"sv,     "brukar"sv,  "brukade"sv, "behöver"sv,  "behövde"sv,
+    "behöva"sv,  "vågar"sv,  "vågade"sv, "våga"sv,    "orkar"sv,   "orkade"sv,   "orka"sv,
+    "hinner"sv,  "hann"sv,   "hinna"sv,  "slipper"sv, "slapp"sv,   "slippa"sv,   "börjar"sv,
+    "började"sv, "börja"sv,  "slutar"sv, "slutade"sv, "sluta"sv,   "försöker"sv, "försökte"sv,
+    "försöka"sv, "verkar"sv, "tycks"sv,  "lyckas"sv,  "tänker"sv,  "tänkte"sv,   "lyckades"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
     "tycker"sv,   "tyckte"sv, "tyckt"sv,     "tycka"sv,   "tror"sv,     "trodde"sv,   "trott"sv,
@@ -118,29 +127,19 @@ class Cutter {
     }
   }
   [[nodiscard]] bool is_governed(std::uint32_t part) const {
-    constexpr std::array auxiliaries = {
-        "ska"sv,     "skall"sv,  "skulle"sv, "vill"sv,    "ville"sv,   "vilja"sv,    "kan"sv,
-        "kunde"sv,   "kunna"sv,  "får"sv,    "fick"sv,    "få"sv,      "måste"sv,    "bör"sv,
-        "borde"sv,   "lär"sv,    "må"sv,     "brukar"sv,  "brukade"sv, "behöver"sv,  "behövde"sv,
-        "behöva"sv,  "vågar"sv,  "vågade"sv, "våga"sv,    "orkar"sv,   "orkade"sv,   "orka"sv,
-        "hinner"sv,  "hann"sv,   "hinna"sv,  "slipper"sv, "slapp"sv,   "slippa"sv,   "börjar"sv,
-        "började"sv, "börja"sv,  "slutar"sv, "slutade"sv, "sluta"sv,   "försöker"sv, "försökte"sv,
-        "försöka"sv, "verkar"sv, "tycks"sv,  "lyckas"sv,  "tänker"sv,  "tänkte"sv,   "lyckades"sv};
+    bool adverbs_only = true;  // up to now
     for (std::uint32_t i = part; i-- > part - std::min(part, kFew);) {
-      if (!is_word(i) || (is_opener(at(i)) && at(i) != "att")) return false;
-      if (holds(auxiliaries, at(i))) return true;
-      if (at(i) == "att") return skip_over_adverbs(i + 1) == part;
+      if (at(i) == "att") return adverbs_only;
+      if (!is_word(i) || is_opener(at(i))) return false;
+      if (holds(kAuxiliaries, at(i))) return true;
       if (is_coordinator(at(i))) {
         if (i + 1 == part && i > 0 && forms_[i - 1] == VerbForm::Infinitive) return true;
         if (holds(kSubjects, at(i + 1))) return false;  // och det tas bort
       }
       if (forms_[i] == VerbForm::Finite) return false;
+      adverbs_only = adverbs_only && holds(kAdverbs, at(i));
     }
     return false;
-  }
-  [[nodiscard]] std::uint32_t skip_over_adverbs(std::uint32_t i) const {
-    while (i < size_ && holds(kAdverbs, at(i))) ++i;
-    return i;
   }
 
   /// `delar`, `svar`: a verb right after its subject or right before it, else a noun.

@@ -79,6 +79,12 @@ bool same_gender(const Lexicon& lexicon, std::string_view one, std::string_view 
   return !common(one) || common(other);
 }
 
+bool is_noun_base(const Lexicon& lexicon, const Entry& entry, std::string_view text) {
+  return std::any_of(entry.apertium.begin(), entry.apertium.end(), [&](const Reading& reading) {
+    return reading.group == WordGroup::Noun && lexicon.lemma_text(reading.lemma) == text;
+  });
+}
+
 bool is_consonant(std::string_view letter) {
   return "bcdfghjklmnpqrstvwxz"sv.find(letter) != std::string_view::npos && letter.size() == 1;
 }
@@ -156,24 +162,17 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
     out.noun_base = own_noun && !other_noun;
   }
   if (text.size() > 3 && text.back() == 's' && !out.as_modifier) {
-    const auto base = lexicon.find(text.substr(0, text.size() - 1));
-    if (base) {
-      for (const Reading& reading : base->apertium) {
-        const bool noun = reading.group == WordGroup::Noun &&
-                          lexicon.lemma_text(reading.lemma) == text.substr(0, text.size() - 1);
-        if (noun) offer(out.as_modifier, kGuessedLinking);
-      }
-      if (!out.as_modifier && base->places.end) offer(out.as_modifier, kGuessedLinking);
+    const std::string base = text.substr(0, text.size() - 1);
+    const auto bare = lexicon.find(base);
+    if (bare && (is_noun_base(lexicon, *bare, base) || bare->places.end)) {
+      offer(out.as_modifier, kGuessedLinking);
     }
   }
   if (!out.as_modifier && utf8::count(text) >= 4 && !is_ending(text)) {
     for (const char* const vowel : {"a", "e"}) {  // halk|olycka of halka, kudd|krig of kudde
-      const auto base = lexicon.find(text + vowel);
-      if (!base) continue;
-      for (const Reading& reading : base->apertium) {
-        const bool noun =
-            reading.group == WordGroup::Noun && lexicon.lemma_text(reading.lemma) == text + vowel;
-        if (noun) offer(out.as_modifier, kGuessedLinking);
+      const auto whole = lexicon.find(text + vowel);
+      if (whole && is_noun_base(lexicon, *whole, text + vowel)) {
+        offer(out.as_modifier, kGuessedLinking);
       }
     }
   }
@@ -386,7 +385,6 @@ bool Splitter::s_is_misplaced(const std::string& modifier, const std::string& re
   if (rest.front() == 's' && piece(modifier + "s").sure_modifier && is_part(rest.substr(1))) {
     return true;
   }
-  // dags|pris: a base form outweighs the genitive or adjective that the s would make of it.
   return modifier.back() == 's' && is_part("s" + rest) &&
          piece(modifier.substr(0, modifier.size() - 1)).sure_modifier &&
          !(piece(rest).noun_base && !piece("s" + rest).noun_base);

@@ -59,7 +59,8 @@ class Splitter {
 
   /// Does an s between two parts belong to the other one? `barnomsorg|slag`: the modifier is known
   /// with its s alone, and what follows is a part without it (barnomsorgs|lag). `vins|orter`: it is
-  /// known without one, and what follows is a part with it (vin|sorter).
+  /// known without one, and what follows is a part with it (vin|sorter), unless a base form alone
+  /// stands without it (dags|pris).
   [[nodiscard]] bool s_is_misplaced(const std::string& modifier, const std::string& rest);
 
   Stemmer& stemmer() { return stemmer_; }

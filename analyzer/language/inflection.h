@@ -11,7 +11,7 @@
 #include "analyzer/model/codebook.h"
 
 /// Does a word form belong to a term? The cascade: apertium decides between words it knows, else
-/// hunspell, else Snowball's stems.
+/// hunspell, else Snowball's stems, but for derivations (podd, poddare).
 namespace rodtrad::language {
 
 /// A word with what the lexicon knows of it.

@@ -15,6 +15,8 @@ namespace {
 using namespace std::string_view_literals;
 using Texts = std::unordered_set<std::string_view>;
 
+constexpr std::array kErPlural = {"er"sv, "ers"sv, "erna"sv, "ernas"sv};
+
 /// Present tenses in -r that take no passive: farce and whose.
 bool takes_no_passive(std::string_view form) { return form == "far" || form == "var"; }
 
@@ -48,7 +50,6 @@ void drop_plurals_in_iker(std::vector<LexiconWord>& words) {
   constexpr std::array counted = {"klinik"sv,  "teknik"sv,   "praktik"sv, "taktik"sv,
                                   "metodik"sv, "historik"sv, "klassik"sv};
   constexpr std::array heads = {"politik"sv, "musik"sv, "kritik"sv, "statistik"sv};
-  constexpr std::array endings = {"er"sv, "ers"sv, "erna"sv, "ernas"sv};
   const auto ends_in = [](std::string_view word, const auto& tails) {
     return std::any_of(tails.begin(), tails.end(),
                        [word](std::string_view tail) { return word.ends_with(tail); });
@@ -63,7 +64,7 @@ void drop_plurals_in_iker(std::vector<LexiconWord>& words) {
       return false;
     }
     const std::string_view ending = std::string_view(word.form).substr(lemma.size());
-    return std::find(endings.begin(), endings.end(), ending) != endings.end() &&
+    return std::find(kErPlural.begin(), kErPlural.end(), ending) != kErPlural.end() &&
            (people.contains(word.lemma + "er") || ends_in(lemma, heads));
   });
 }
@@ -159,7 +160,6 @@ void add_vowel_plurals(std::vector<LexiconWord>& words) {
 }
 
 void add_er_plurals(std::vector<LexiconWord>& words) {
-  constexpr std::array endings = {"er"sv, "ers"sv, "erna"sv, "ernas"sv};
   std::unordered_map<std::string_view, const LexiconWord*> nouns;
   Texts of_apertium;
   for (const LexiconWord& word : words) {
@@ -173,7 +173,7 @@ void add_er_plurals(std::vector<LexiconWord>& words) {
     const std::string_view stem = lemma.substr(0, lemma.size() - 1);
     const auto noun = nouns.find(stem);
     if (noun == nouns.end() || word.form != std::string(stem) + "erna") continue;
-    for (const std::string_view ending : endings) {
+    for (const std::string_view ending : kErPlural) {
       LexiconWord plural = *noun->second;
       plural.form = std::string(stem) + std::string(ending);
       if (!of_apertium.contains(plural.form)) made.push_back(std::move(plural));

@@ -16,7 +16,7 @@ enum class VerbForm : std::uint8_t {
 };
 
 /// What a folded word is as a verb, from the lexicon (null: none) and a list of common forms. One
-/// look-up, no allocation.
+/// look-up; a few for forms in -s and for words that hunspell alone knows.
 VerbForm verb_form(std::string_view folded, const Lexicon* lexicon);
 
 }  // namespace rodtrad::language

@@ -129,17 +129,23 @@ bool is_blocked(std::string_view folded, std::string_view term) {
 }
 
 std::size_t uncut_length(std::string_view folded) {
-  static const Words words = [] {
-    Words out;
+  struct Uncut {
+    Words words;
+    std::size_t shortest = std::string_view::npos;
+    std::size_t longest = 0;
+  };
+  static const Uncut uncut = [] {
+    Uncut out;
     for (const auto& row : rows_of(data::not_compounds_tsv())) {
-      if (row[1] == "*") out.insert(row[0]);
+      if (row[1] != "*") continue;
+      out.words.insert(row[0]);
+      out.shortest = std::min(out.shortest, row[0].size());
+      out.longest = std::max(out.longest, row[0].size());
     }
     return out;
   }();
-  constexpr std::size_t kShortest = 5;
-  constexpr std::size_t kLongest = 16;
-  for (std::size_t size = std::min(kLongest, folded.size()); size >= kShortest; --size) {
-    if (words.contains(folded.substr(0, size))) return size;
+  for (std::size_t size = std::min(uncut.longest, folded.size()); size >= uncut.shortest; --size) {
+    if (uncut.words.contains(folded.substr(0, size))) return size;
   }
   return 0;
 }

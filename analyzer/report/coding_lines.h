@@ -9,7 +9,7 @@
 namespace rodtrad::report {
 
 /// Writes codings as lines. What a line says of its unit is made once for codings of the same unit
-/// that follow one another.
+/// that follow one another, so the analysis must not change meanwhile.
 class CodingLines {
  public:
   explicit CodingLines(const Analysis& analysis) : analysis_(analysis) {}

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
-#include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/text/normalise.h"
 #include "tests/support/lexicon.h"
+#include "tests/support/table_lines.h"
 
 namespace rodtrad::language {
 namespace {
@@ -116,10 +116,9 @@ TEST(Compounds, OfTheWholeLexicon) {
 TEST(Compounds, TheTableOfRealWords) {
   const Lexicon* lexicon = test::real_lexicon();
   if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
-  const std::string table = read_file(RODTRAD_SOURCE_DIR "/tests/data/compound_words.tsv").value();
   std::size_t asked = 0;
-  for (const std::string_view line : split(table, '\n')) {
-    if (line.empty() || line.starts_with('#')) continue;
+  for (const std::string& line :
+       test::table_lines(RODTRAD_SOURCE_DIR "/tests/data/compound_words.tsv")) {
     const auto cells = split(line, '\t');
     const bool before = cells.at(0).starts_with('+');
     const bool after = cells.at(0).ends_with('+');

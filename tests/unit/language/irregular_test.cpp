@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/language/term_index.h"
 #include "tests/support/lexicon.h"
+#include "tests/support/table_lines.h"
 
 namespace rodtrad::language {
 namespace {
@@ -13,10 +13,9 @@ namespace {
 TEST(Inflection, FindsIrregularForms) {
   const Lexicon* lexicon = test::real_lexicon();
   if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
-  const std::string text = read_file(RODTRAD_SOURCE_DIR "/tests/data/irregular_forms.txt").value();
   std::size_t asked = 0;
-  for (const std::string_view line : split(text, '\n')) {
-    if (line.empty() || line.starts_with('#')) continue;
+  for (const std::string& line :
+       test::table_lines(RODTRAD_SOURCE_DIR "/tests/data/irregular_forms.txt")) {
     const std::vector<std::string_view> words = split(line, ' ');
     const TermIndex index({{.word = std::string(words.front())}}, {.lexicon = lexicon});
     TermIndex::Lookup lookup(index);

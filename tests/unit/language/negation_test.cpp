@@ -4,10 +4,10 @@
 
 #include <chrono>
 
-#include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "tests/support/build.h"
 #include "tests/support/lexicon.h"
+#include "tests/support/table_lines.h"
 
 namespace rodtrad {
 namespace {
@@ -28,9 +28,8 @@ std::vector<std::string> words(std::string_view cell) {
 
 std::vector<Case> cases() {
   std::vector<Case> out;
-  const std::string table = read_file(RODTRAD_SOURCE_DIR "/tests/data/negation_cases.tsv").value();
-  for (const std::string_view line : split(table, '\n')) {
-    if (line.empty() || line.starts_with('#')) continue;
+  for (const std::string& line :
+       test::table_lines(RODTRAD_SOURCE_DIR "/tests/data/negation_cases.tsv")) {
     const auto cells = split(line, '\t');
     out.push_back({std::string(cells.at(0)), words(cells.at(1)), words(cells.at(2))});
   }

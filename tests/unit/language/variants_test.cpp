@@ -1,12 +1,12 @@
 #include <gtest/gtest.h>
 
-#include "analyzer/base/file_io.h"
 #include "analyzer/base/strings.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/language/word_lists.h"
 #include "analyzer/text/normalise.h"
 #include "tests/support/build.h"
 #include "tests/support/lexicon.h"
+#include "tests/support/table_lines.h"
 
 namespace rodtrad::language {
 namespace {
@@ -99,12 +99,13 @@ TEST(WordLists, EveryEntryHasAReason) {
   EXPECT_FALSE(is_blocked("huvudstaden", "stad"));
   EXPECT_TRUE(hardly_imperative("sätt"));
   EXPECT_FALSE(hardly_imperative("åk"));
-  for (const char* name : {"abbreviations", "homographs", "not_compounds", "patch", "spoken"}) {
+  EXPECT_EQ(uncut_length("kontrollgruppen"), std::string_view("kontroll").size());
+  EXPECT_EQ(uncut_length("skolgruppen"), 0U);
+  for (const char* name :
+       {"abbreviations", "homographs", "not_compounds", "one_or_two_words", "patch", "spoken"}) {
     const std::string path =
         std::string(RODTRAD_SOURCE_DIR "/analyzer/language/data/") + name + ".tsv";
-    const std::string table = read_file(path).value();
-    for (const std::string_view line : split(table, '\n')) {
-      if (line.empty() || line.starts_with('#')) continue;
+    for (const std::string& line : test::table_lines(path)) {
       const auto cells = split(line, '\t');
       EXPECT_TRUE(cells.size() >= 3 && !trim(cells.back()).empty()) << name << ": " << line;
     }
