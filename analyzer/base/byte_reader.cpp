@@ -1,5 +1,6 @@
 #include "analyzer/base/byte_reader.h"
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -48,6 +49,18 @@ ByteReader& ByteReader::operator=(ByteReader&& other) noexcept {
 
 ByteReader::~ByteReader() {
   if (descriptor_ >= 0) ::close(descriptor_);
+}
+
+Result<ByteReader> ByteReader::twin() const {
+  ByteReader other(bytes_);
+  other.name_ = name_;
+  other.size_ = size_;
+  other.modified_seconds_ = modified_seconds_;
+  other.modified_nanoseconds_ = modified_nanoseconds_;
+  if (descriptor_ < 0) return other;
+  other.descriptor_ = ::fcntl(descriptor_, F_DUPFD_CLOEXEC, 0);
+  if (other.descriptor_ >= 0) return other;
+  return failure("io-read", "cannot read \"" + name_ + "\": " + std::strerror(errno));
 }
 
 bool ByteReader::changed() const {

@@ -23,6 +23,9 @@ class ByteReader {
   ByteReader& operator=(const ByteReader&) = delete;
   ~ByteReader();
 
+  /// Another reader of the same bytes, from the first on. Errors: io-read.
+  [[nodiscard]] Result<ByteReader> twin() const;
+
   [[nodiscard]] std::uint64_t size() const { return size_; }
   /// Appends up to `most` bytes to `out`; none at the end. Errors: io-read, io-too-large, and
   /// io-changed where the file is not the one that was opened any more.

@@ -250,8 +250,7 @@ Result<Diagnostics> remarks_of(Pass& pass, Tables& tables, const NewIds& new_ids
 }  // namespace
 
 Outcome BlockRun::write_codings(const std::function<Outcome(std::string_view)>& append) const {
-  return finish_lines(records_, counts_, append,
-                      threads_ > 1 ? std::launch::async : std::launch::deferred);
+  return finish_lines(records_, counts_, append, threads_);
 }
 
 Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& compiled,

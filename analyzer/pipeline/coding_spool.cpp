@@ -1,14 +1,18 @@
 #include "analyzer/pipeline/coding_spool.h"
 
+#include <atomic>
 #include <cstring>
 #include <utility>
+#include <vector>
 
+#include "analyzer/base/contract.h"
+#include "analyzer/base/ordered_work.h"
 #include "analyzer/report/coding_lines.h"
 
 namespace rodtrad::pipeline {
 namespace {
 
-constexpr std::size_t kWrittenAtOnce = std::size_t{1} << 18U;
+constexpr std::size_t kReadAtOnce = std::size_t{1} << 18U;
 
 void append_number(std::string& out, std::size_t number) {
   const auto value = static_cast<std::uint32_t>(number);
@@ -63,6 +67,44 @@ void finish_group(std::string_view record, const report::IndicatorCounts& counts
   }
 }
 
+/// Cuts records after whole groups.
+class RecordPieces {
+ public:
+  explicit RecordPieces(const ScratchFile& records) : records_(records) {}
+
+  [[nodiscard]] bool at_end() const { return at_ == records_.size() && rest_.empty(); }
+  /// Gives at least one group.
+  Outcome next(std::string& piece) {
+    piece = std::exchange(rest_, {});
+    std::size_t whole = 0;
+    while (whole == 0) {
+      const std::size_t before = piece.size();
+      if (Outcome read = records_.append_to(piece, at_, kReadAtOnce); !read) return read;
+      expects(piece.size() > before, "what was put aside ends with a whole group");
+      at_ += piece.size() - before;
+      whole = whole_groups(piece);
+    }
+    rest_ = piece.substr(whole);
+    piece.resize(whole);
+    return success();
+  }
+
+ private:
+  static std::size_t whole_groups(std::string_view records) {
+    std::size_t end = 0;
+    for (std::uint32_t length = 0; records.size() - end >= sizeof length;) {
+      std::memcpy(&length, records.data() + end, sizeof length);
+      if (records.size() - end - sizeof length < length) break;
+      end += sizeof length + length;
+    }
+    return end;
+  }
+
+  const ScratchFile& records_;
+  std::uint64_t at_ = 0;  ///< of the bytes after the rest
+  std::string rest_{};    ///< the beginning of a group
+};
+
 }  // namespace
 
 void append_records(std::string& out, const Analysis& analysis,
@@ -94,29 +136,36 @@ void append_records(std::string& out, const Analysis& analysis,
 }
 
 Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& counts,
-                     const std::function<Outcome(std::string_view)>& append, std::launch how) {
-  ScratchReader reader(records, 0, records.size());
-  std::string lines;
-  std::vector<report::WeighedIndicator> indicators;
-  std::future<Outcome> passed;  // the lines before these
-  const auto pass_on = [&]() -> Outcome {
-    if (passed.valid()) {
-      if (Outcome before = passed.get(); !before) return before;
-    }
-    passed = std::async(how, [&append, done = std::exchange(lines, {})] { return append(done); });
-    return success();
+                     const std::function<Outcome(std::string_view)>& append, std::size_t threads) {
+  struct Item {
+    std::string records{};
+    std::string lines{};
   };
-  while (!reader.at_end()) {
-    auto head = reader.next(sizeof(std::uint32_t));
-    if (!head) return std::move(head).failure();
-    auto record = reader.next(Fields(head.value()).number());
-    if (!record) return std::move(record).failure();
-    finish_group(record.value(), counts, indicators, lines);
-    if (lines.size() < kWrittenAtOnce) continue;
-    if (Outcome appended = pass_on(); !appended) return appended;
-  }
-  if (Outcome appended = pass_on(); !appended) return appended;
-  return passed.get();
+  RecordPieces pieces(records);
+  Outcome read = success();
+  Outcome appended = success();
+  std::atomic<bool> stopped = false;  // either of them failed
+  const auto check = [&stopped](const Outcome& outcome) {
+    if (!outcome) stopped = true;
+  };
+  std::vector<std::vector<report::WeighedIndicator>> used_again(threads);
+  ordered_work<Item>(
+      threads, threads == 1 ? 1 : threads + 1,
+      [&](Item& item) {
+        if (stopped || pieces.at_end()) return false;
+        check(read = pieces.next(item.records));
+        return !stopped;
+      },
+      [&](Item& item, std::size_t worker) {
+        item.lines.reserve(item.records.size());
+        for (Fields groups(item.records); !groups.at_end();) {
+          finish_group(groups.text(groups.number()), counts, used_again[worker], item.lines);
+        }
+      },
+      [&](Item& item) {
+        if (!stopped) check(appended = append(item.lines));
+      });
+  return read ? std::move(appended) : std::move(read);
 }
 
 }  // namespace rodtrad::pipeline

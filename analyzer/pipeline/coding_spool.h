@@ -1,6 +1,6 @@
 #pragma once
+#include <cstddef>
 #include <functional>
-#include <future>
 #include <string>
 #include <string_view>
 
@@ -17,9 +17,9 @@ namespace rodtrad::pipeline {
 void append_records(std::string& out, const Analysis& analysis,
                     const std::function<const OffsetMap&(DocumentId)>& offsets_of);
 
-/// Reads the records back and passes the finished lines on, many at a time and in order, beside
-/// the reading where `how` is async.
+/// Reads the records back and passes the finished lines on, many at a time and in order; `append`
+/// is never called by two threads at a time, but maybe by another one than before.
 Outcome finish_lines(const ScratchFile& records, const report::IndicatorCounts& counts,
-                     const std::function<Outcome(std::string_view)>& append, std::launch how);
+                     const std::function<Outcome(std::string_view)>& append, std::size_t threads);
 
 }  // namespace rodtrad::pipeline

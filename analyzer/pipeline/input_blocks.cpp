@@ -1,6 +1,7 @@
 #include "analyzer/pipeline/input_blocks.h"
 
 #include <algorithm>
+#include <atomic>
 #include <future>
 #include <optional>
 
@@ -42,6 +43,40 @@ class LinePieces {
   std::string rest_;  ///< read, and without a line end
 };
 
+/// The SHA-256 of an input, made on a thread of its own beside all that is done with the input.
+class HashBeside {
+ public:
+  HashBeside(ByteReader reader, std::size_t piece_bytes)
+      : reader_(std::move(reader)),
+        piece_bytes_(piece_bytes),
+        made_(std::async(std::launch::async, [this] { return run(); })) {}
+  HashBeside(const HashBeside&) = delete;
+  HashBeside& operator=(const HashBeside&) = delete;
+  ~HashBeside() { unwanted_ = true; }  // and the future waits
+
+  /// Once only.
+  Result<std::string> hexadecimal_digest() { return made_.get(); }
+
+ private:
+  Result<std::string> run() {
+    Sha256 hash;
+    std::string piece;
+    do {
+      piece.clear();
+      if (Outcome read = reader_.append_to(piece, piece_bytes_); !read) {
+        return std::move(read).failure();
+      }
+      hash.add(piece);
+    } while (!piece.empty() && !unwanted_);
+    return hexadecimal(hash.digest());
+  }
+
+  ByteReader reader_;
+  std::size_t piece_bytes_;
+  std::atomic<bool> unwanted_ = false;
+  std::future<Result<std::string>> made_;
+};
+
 /// Line ends of any kind: LF, CR LF, CR.
 std::uint32_t line_ends(std::string_view bytes) {
   auto n = static_cast<std::uint32_t>(std::count(bytes.begin(), bytes.end(), '\n'));
@@ -69,13 +104,13 @@ struct InputBlocks::Stream {
   LinePieces pieces;
   std::shared_ptr<text::PieceDecoder> decoder;
   text::PieceDecoder::Found found{};
+  std::unique_ptr<HashBeside> hash_beside{};  ///< else the hash is made on the way
   Sha256 hash{};
   bool at_start = true;
   std::uint32_t next_line = 1;
   std::unique_ptr<ingest::TextParts> text{};
   bool first_part = true;
   std::future<Result<std::optional<std::string>>> ahead{};  ///< the next piece, decoded
-  std::future<void> hashing{};                              ///< of the piece that was looked at
 
   /// The first time a text is gone through, every piece is looked at before it is used: nearly all
   /// files are text as they are and need not be read once more to find that out.
@@ -97,17 +132,12 @@ struct InputBlocks::Stream {
   Result<bool> look_on(std::string& out) {
     std::string piece;
     auto more = pieces.next(piece);
-    if (hashing.valid()) hashing.get();
     if (!more) return more;
     if (!more.value()) {
       looking = decoder->settle() ? Looking::No : Looking::InVain;
       return false;
     }
-    if (reading_ahead == std::launch::async) {
-      hashing = std::async(reading_ahead, [this, bytes = piece] { hash.add(bytes); });
-    } else {
-      hash.add(piece);
-    }
+    if (hash_beside == nullptr) hash.add(piece);
     decoder->look(piece);
     looking = decoder->is_text_so_far() ? Looking::Begun : Looking::InVain;
     if (looking == Looking::InVain) return false;
@@ -141,7 +171,7 @@ struct InputBlocks::Stream {
         if (!more) return std::move(more).failure();
         if (!more.value()) break;
         decoder->look(piece);
-        hash.add(piece);
+        if (hash_beside == nullptr) hash.add(piece);
       }
     } while (decoder->look_again());
     again();
@@ -183,7 +213,13 @@ struct InputBlocks::Stream {
 
   void end(InputBlock& block) {
     block.kind = InputBlock::Kind::End;
-    block.sha256 = hexadecimal(hash.digest());
+    Result<std::string> sha256 =
+        hash_beside != nullptr ? hash_beside->hexadecimal_digest() : hexadecimal(hash.digest());
+    if (sha256) {
+      block.sha256 = std::move(sha256).value();
+    } else if (!block.failed) {
+      block.failed = std::move(sha256).failure();
+    }
     block.encoding = decoder->encoding();
     block.decoder = decoder;
     if (text == nullptr || block.failed) return;
@@ -242,9 +278,18 @@ std::unique_ptr<InputBlocks::Stream> InputBlocks::open(const Input& input) const
   const auto opened = [&]() -> std::unique_ptr<Stream> {
     Result<ByteReader> reader = reader_of(input);
     if (!reader || reader.value().size() <= block_bytes_) return nullptr;
-    return std::make_unique<Stream>(input, std::move(reader).value(), block_bytes_, options_,
-                                    is_text ? text::TextForm::Canonical : text::TextForm::Lines,
-                                    request_.jobs > 1 ? std::launch::async : std::launch::deferred);
+    std::unique_ptr<HashBeside> hash_beside;
+    if (request_.jobs > 1) {
+      Result<ByteReader> twin = reader.value().twin();
+      if (!twin) return nullptr;
+      hash_beside = std::make_unique<HashBeside>(std::move(twin).value(), block_bytes_);
+    }
+    auto made =
+        std::make_unique<Stream>(input, std::move(reader).value(), block_bytes_, options_,
+                                 is_text ? text::TextForm::Canonical : text::TextForm::Lines,
+                                 request_.jobs > 1 ? std::launch::async : std::launch::deferred);
+    made->hash_beside = std::move(hash_beside);
+    return made;
   };
   std::unique_ptr<Stream> stream = opened();
   if (stream == nullptr) return nullptr;

@@ -110,8 +110,14 @@ TEST(ByteReader, ReadsAFileAgainAndSaysWhenItChanged) {
   ASSERT_TRUE(reader.value().append_to(bytes, 4));
   ASSERT_TRUE(reader.value().append_to(bytes, 100));
   EXPECT_EQ(bytes, "åtta byte");
+  auto twin = reader.value().twin();
+  ASSERT_TRUE(twin);
+  std::string first;
+  ASSERT_TRUE(twin.value().append_to(first, 5));
+  EXPECT_EQ(first, "åtta");
   reader.value().rewind();
   folder.write("a.txt", "kortare");
+  EXPECT_FALSE(twin.value().append_to(first, 100));
   bytes.clear();
   const Outcome again = reader.value().append_to(bytes, 100);
   ASSERT_FALSE(again);

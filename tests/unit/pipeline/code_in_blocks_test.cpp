@@ -297,6 +297,36 @@ TEST(CodeInBlocks, TellsTheSameErrors) {
   expect_same(request, codebook, "keep going");
 }
 
+/// More lines than are read back at once.
+TEST(CodeInBlocks, HandsManyLinesOverInOrderAndStopsWhenTheyCannotBeWritten) {
+  const CompiledCodebook codebook = book();
+  std::string lines;
+  for (int i = 0; i < 1500; ++i)
+    lines += R"({"text": "Otydlig roll i regionen. Möten."})"
+             "\n";
+  Request request = of({text("a.jsonl", lines)});
+  const std::string wanted = whole(request, codebook).codings;
+  ASSERT_GT(wanted.size(), std::size_t{1} << 20U);
+  for (const std::size_t jobs : {std::size_t{1}, std::size_t{3}}) {
+    request.jobs = jobs;
+    EXPECT_TRUE(in_blocks(request, codebook, 1000).codings == wanted) << jobs;
+    const auto run = code_in_blocks(request, codebook, {.block_bytes = 1000});
+    ASSERT_TRUE(run);
+    std::string written;
+    int calls = 0;
+    const Outcome stopped = run.value().write_codings([&](std::string_view bytes) -> Outcome {
+      if (++calls == 3) return failure("out-write", "no room");
+      written += bytes;
+      return success();
+    });
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(told(stopped.failure().diagnostics),
+              told(failure("out-write", "no room").diagnostics));
+    EXPECT_EQ(calls, 3);
+    EXPECT_TRUE(wanted.starts_with(written));
+  }
+}
+
 /// Lines that decide about lines far away, in any order.
 TEST(CodeInBlocks, GivesTheSameForTextsPutTogetherAtRandom) {
   constexpr std::array lines = {
