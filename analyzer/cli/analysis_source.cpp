@@ -295,12 +295,7 @@ Result<Gathered> gather(const SourceOptions& options, const std::string& out,
   }
   request.inputs = std::move(g.found.inputs);
   g.remarks.append(std::move(g.found.remarks));
-  if (request.inputs.empty()) {
-    Failure none = failure("input-none", "no file of a known kind was found", {},
-                           "known kinds are " + ingest::known_kinds());
-    none.diagnostics.append(std::move(g.remarks));
-    return none;
-  }
+  if (request.inputs.empty()) return no_inputs(std::move(g.remarks));
   g.remarks.append(std::move(of_the_lexicon));
   if (Outcome settled = settle_columns(options, study.value(), language, g); !settled) {
     return std::move(settled).failure();

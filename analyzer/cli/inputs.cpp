@@ -269,6 +269,13 @@ FoundInputs find_inputs(const std::vector<std::string>& arguments,
   return out;
 }
 
+Failure no_inputs(Diagnostics remarks) {
+  Failure none = failure("input-none", "no file of a known kind was found", {},
+                         "known kinds are " + ingest::known_kinds());
+  none.diagnostics.append(std::move(remarks));
+  return none;
+}
+
 fs::path shipped_codebooks() {
   std::error_code error;
   const fs::path self = fs::read_symlink("/proc/self/exe", error);
@@ -287,8 +294,17 @@ Result<pipeline::NamedBytes> read_codebook(const std::string& name) {
   const bool bare = name.find('/') == std::string::npos && path.extension().empty();
   const fs::path shipped = shipped_codebooks();
   if (bare && !fs::exists(path, error) && !shipped.empty()) {
-    const fs::path found = shipped / "sv" / (name + ".json");
-    if (fs::exists(found, error)) path = found;
+    std::vector<std::string> names;
+    for (const auto& entry : fs::directory_iterator(shipped / "sv", error)) {
+      if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+    }
+    std::sort(names.begin(), names.end());
+    if (std::find(names.begin(), names.end(), name) != names.end()) {
+      path = shipped / "sv" / (name + ".json");
+    } else if (const std::string near = nearest(name, names); !near.empty()) {
+      return failure("io-not-found", "\"" + name + "\" is no file here and no shipped codebook", {},
+                     "did you mean \"" + near + "\"?");
+    }
   }
   Result<std::string> bytes = read_file(path);
   if (!bytes) return std::move(bytes).failure();

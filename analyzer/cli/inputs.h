@@ -34,6 +34,9 @@ void add_inputs(const std::string& argument, const std::filesystem::path& base,
                 const pipeline::SourceSettings& settings, FoundInputs& out,
                 Reading reading = Reading::Now);
 
+/// The error of a command that found nothing to read: input-none, and what was remarked.
+Failure no_inputs(Diagnostics remarks);
+
 /// A codebook's bytes. `name` is a file, or the bare name of a shipped codebook (`vardsamverkan`).
 Result<pipeline::NamedBytes> read_codebook(const std::string& name);
 

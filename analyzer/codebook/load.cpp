@@ -11,6 +11,7 @@
 #include "analyzer/formats/json_locator.h"
 #include "analyzer/formats/json_reader.h"
 #include "analyzer/text/decode.h"
+#include "analyzer/text/normalise.h"
 
 namespace rodtrad::codebook {
 namespace {
@@ -198,7 +199,7 @@ class Loader {
       made.exclude = texts(value, "exclude");
       compound(value, made);
       part_of_speech(value, made);
-      contradictions(value, made.match);
+      contradictions(value, made);
       if (const JsonItem* const match = value.find("match")) rule = match;
     } else {
       fault("codebook-type",
@@ -216,9 +217,16 @@ class Loader {
     return IndicatorId(book_.indicators.size() - 1);
   }
 
+  /// Is there something to read? What is no text at all is told.
+  bool has_text(const JsonItem& value, const char* key) {
+    const JsonItem* const found = value.find_unless_null(key);
+    if (found != nullptr && !found->is_text()) text(value, key);
+    return found != nullptr && found->is_text();
+  }
+
   void compound(const JsonItem& value, Indicator& out) {
+    if (!has_text(value, "compound")) return;
     const std::string word = text(value, "compound");
-    if (word.empty()) return;
     if (word == "none") {
       out.compound = CompoundRole::None;
     } else if (word == "head") {
@@ -235,8 +243,8 @@ class Loader {
   }
 
   void part_of_speech(const JsonItem& value, Indicator& out) {
+    if (!has_text(value, "pos")) return;
     const std::string word = text(value, "pos");
-    if (word.empty()) return;
     if (word == "n") {
       out.pos = PartOfSpeech::Noun;
     } else if (word == "v") {
@@ -249,9 +257,24 @@ class Loader {
     }
   }
 
-  /// `=chef` is this form only and `/chef.n/` has no forms: settings that widen them do nothing.
-  void contradictions(const JsonItem& value, const std::string& match) {
-    const std::string_view rule = trim(match);
+  /// `=chef` is this form only and `/chef.n/` has no forms: settings that widen them do nothing. No
+  /// form counts and does not.
+  void contradictions(const JsonItem& value, const Indicator& made) {
+    for (const std::string& form : made.forms) {
+      const std::string folded = text::folded_form(form);
+      const bool excluded =
+          std::any_of(made.exclude.begin(), made.exclude.end(),
+                      [&](const std::string& other) { return text::folded_form(other) == folded; });
+      if (excluded) {
+        fault("codebook-contradiction", "\"" + form + "\" is in both \"forms\" and \"exclude\"",
+              *value.find("exclude"), "take it out of one of them");
+      }
+      if (form.find_first_of(" \t\n") != std::string::npos) {
+        fault("codebook-value", "\"" + form + "\" is more than one word, forms are single words",
+              *value.find("forms"), "write it as a rule of its own");
+      }
+    }
+    const std::string_view rule = trim(made.match);
     const bool exact = rule.starts_with('=') && rule.find_first_of(" \t\n") == rule.npos;
     const bool regex = rule.size() > 1 && rule.starts_with('/') && rule.ends_with('/');
     if (!exact && !regex) return;

@@ -65,7 +65,8 @@ constexpr std::array kRaising = {
     "uppleva"sv,  "känner"sv, "kände"sv,     "känt"sv,    "känna"sv,    "menar"sv,    "menade"sv,
     "vill"sv,     "ville"sv,  "verkar"sv,    "verkade"sv, "känns"sv,    "kändes"sv,   "ser"sv,
     "såg"sv,      "märker"sv, "märkte"sv,    "så"sv,      "låter"sv,    "troligt"sv,  "sannolikt"sv,
-    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv,  "tänker"sv,   "tänkt"sv,    "som"sv};
+    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv,  "tänker"sv,   "tänkt"sv,    "som"sv,
+    "påstå"sv,    "hävda"sv,  "säga"sv,      "lova"sv,    "sant"sv,     "stämmer"sv};
 
 bool is_stop(std::string_view mark) {
   constexpr std::array stops = {";"sv, ":"sv, "–"sv, "—"sv, "-"sv, "."sv, "?"sv,

@@ -12,6 +12,7 @@ namespace rodtrad::language {
 inline constexpr double kPart = 1.0;
 inline constexpr double kThreeLetters = 0.7;
 inline constexpr double kTwoLetters = 2.5;
+inline constexpr double kNumber = 0.1;            // what a number at the front costs less
 inline constexpr double kTolerance = 0.3;         // accepted above the best
 inline constexpr double kKnownWholeLimit = 3.45;  // a known word must split at least this well
 inline constexpr double kNever = std::numeric_limits<double>::infinity();
@@ -54,6 +55,17 @@ inline const ShortWord* short_word(std::string_view lemma) {
     if (word.lemma == lemma) return &word;
   }
   return nullptr;
+}
+
+/// Words that make no compounds by the lexicon and yet begin many: femårsplan, tolvtiden,
+/// merarbete. Numbers are no shorter than they are.
+inline double first_word_cost(std::string_view text) {
+  for (const std::string_view number :
+       {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton",
+        "tjugo", "trettio", "hundra", "tusen"}) {
+    if (number == text) return kPart - kNumber;
+  }
+  return text == "mer" ? kPart + kThreeLetters : kNever;
 }
 
 /// May a word be cut before this byte?

@@ -31,7 +31,7 @@ bool is_ending(std::string_view part) {
       "isk"sv,  "iska"sv,  "iskt"sv,  "iga"sv,   "igt"sv,  "lig"sv,  "liga"sv,  "ligt"sv,
       "sam"sv,  "samt"sv,  "ade"sv,   "ades"sv,  "ats"sv,  "ast"sv,  "aste"sv,  "ina"sv,
       "inne"sv, "era"sv,   "erar"sv,  "rar"sv,   "nad"sv,  "pen"sv,  "sen"sv,   "ler"sv,
-      "rna"sv,  "rnas"sv};
+      "rna"sv,  "rnas"sv,  "ska"sv};
   return std::find(endings.begin(), endings.end(), part) != endings.end();
 }
 
@@ -264,6 +264,13 @@ const Splitter::Piece& Splitter::piece(const std::string& text) {
   return pieces_.emplace(text, judge(text)).first->second;
 }
 
+double Splitter::shared_letter_cost(const std::string& word, std::size_t at,
+                                    std::vector<double>& tails) {
+  if (!triple_consonant(word, at)) return kNever;
+  const double more = cheapest_tail(word, at + 1, tails) - cheapest_tail(word, at, tails);
+  return more > 0 && more < kPart ? more : 0;
+}
+
 double Splitter::cheapest_tail(const std::string& word, std::size_t from,
                                std::vector<double>& known) {
   double& best = known[from];
@@ -276,10 +283,10 @@ double Splitter::cheapest_tail(const std::string& word, std::size_t from,
     if (const auto cost = piece(word.substr(from, at - from)).as_modifier) {
       cheapest = std::min(cheapest, *cost + cheapest_tail(word, at, known));
     }
-    if (triple_consonant(word, at)) {
+    if (const double shared = shared_letter_cost(word, at, known); shared != kNever) {
       const std::string doubled = word.substr(from, at - from) + word[at];
       if (const auto cost = piece(doubled).as_modifier) {
-        cheapest = std::min(cheapest, *cost + cheapest_tail(word, at, known));
+        cheapest = std::min(cheapest, *cost + shared + cheapest_tail(word, at, known));
       }
     }
   }
@@ -288,7 +295,7 @@ double Splitter::cheapest_tail(const std::string& word, std::size_t from,
 }
 
 void Splitter::extend(const std::string& word, std::size_t from, CompoundSplit& so_far,
-                      double limit, std::vector<CompoundSplit>& out) {
+                      double limit, std::vector<double>& tails, std::vector<CompoundSplit>& out) {
   if (out.size() >= kMaxSplits || so_far.parts.size() >= kMaxParts) return;
   if (!so_far.parts.empty()) {
     const std::string tail = word.substr(from);
@@ -299,19 +306,21 @@ void Splitter::extend(const std::string& word, std::size_t from, CompoundSplit& 
       out.push_back(std::move(made));
     }
   }
-  const auto step = [&](const std::string& part, std::size_t next) {
+  const auto step = [&](const std::string& part, std::size_t next, double more) {
     const auto cost = from == 0 ? first_cost(part) : piece(part).as_modifier;
-    if (!cost || so_far.cost + *cost > limit) return;
+    if (!cost || so_far.cost + *cost + more > limit) return;
     so_far.parts.push_back(part);
-    so_far.cost += *cost;
-    extend(word, next, so_far, limit, out);
-    so_far.cost -= *cost;
+    so_far.cost += *cost + more;
+    extend(word, next, so_far, limit, tails, out);
+    so_far.cost -= *cost + more;
     so_far.parts.pop_back();
   };
   for (std::size_t at = from + 2; at < word.size(); ++at) {
     if (!boundary(word, at)) continue;
-    step(word.substr(from, at - from), at);
-    if (triple_consonant(word, at)) step(word.substr(from, at - from) + word[at], at);
+    step(word.substr(from, at - from), at, 0);
+    if (const double shared = shared_letter_cost(word, at, tails); shared != kNever) {
+      step(word.substr(from, at - from) + word[at], at, shared);
+    }
   }
 }
 
@@ -325,9 +334,9 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
     if (const auto cost = first_cost(word.substr(0, at))) {
       best = std::min(best, *cost + cheapest_tail(word, at, tails));
     }
-    if (triple_consonant(word, at)) {
+    if (const double shared = shared_letter_cost(word, at, tails); shared != kNever) {
       if (const auto cost = piece(word.substr(0, at) + word[at]).as_modifier) {
-        best = std::min(best, *cost + cheapest_tail(word, at, tails));
+        best = std::min(best, *cost + shared + cheapest_tail(word, at, tails));
       }
     }
   }
@@ -338,7 +347,7 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   for (double limit = best + kTolerance; out.empty() && limit < best + 2 * kFurther;
        limit += kFurther) {
     CompoundSplit so_far;
-    extend(word, 0, so_far, limit, out);
+    extend(word, 0, so_far, limit, tails, out);
     const bool any = !out.empty();
     std::erase_if(out, [&](const CompoundSplit& split) { return !is_valid(word, split); });
     if (!any) break;
@@ -393,6 +402,7 @@ bool Splitter::s_is_misplaced(const std::string& modifier, const std::string& re
 std::optional<double> Splitter::first_cost(const std::string& text) {
   const ShortWord* const as_short = short_word(text);
   if (as_short != nullptr && as_short->begins) return kPart + kThreeLetters;
+  if (const double cost = first_word_cost(text); cost != kNever) return cost;
   return piece(text).as_modifier;
 }
 

@@ -81,7 +81,11 @@ class Splitter {
   std::vector<CompoundSplit> find(const std::string& folded);
   bool is_valid(const std::string& word, const CompoundSplit& split);
   void extend(const std::string& word, std::size_t from, CompoundSplit& so_far, double limit,
-              std::vector<CompoundSplit>& out);
+              std::vector<double>& tails, std::vector<CompoundSplit>& out);
+  /// What it costs that the letter before this byte stands for two, as in fall|lucka; infinite
+  /// where it cannot. Where the word may go on without it, that is no worse a reading:
+  /// sekretess|lag beside sekretess|slag.
+  double shared_letter_cost(const std::string& word, std::size_t at, std::vector<double>& tails);
   double cheapest_tail(const std::string& word, std::size_t from, std::vector<double>& known);
 
   const Inflection* inflection_;

@@ -124,7 +124,13 @@ class ConstituentFinder {
   /// A form of the term, of the word class of the whole where that is known: toalett is a noun and
   /// not what one has lett.
   bool is_head_form(const std::string& text) {
+    constexpr std::array auxiliaries = {"ska"sv, "skall"sv, "skulle"sv};  // diktar|ska
+    if (std::find(auxiliaries.begin(), auxiliaries.end(), text) != auxiliaries.end()) return false;
     const KnownWord form = inflection_.as_form(text, splitter_.stemmer());
+    // ord|res: what little is left of a verb ends no new word.
+    if (utf8::count(text) <= 3 && is_only_verb(form) && !inflection_.lexicon().knows(word_)) {
+      return false;
+    }
     const auto match = inflection_.match(term_.word, form, term_.pos);
     if (!match) return false;
     // The lexicon knows the forms of a word it knows: `tande` of bristande is none of tand.

@@ -215,7 +215,8 @@ struct TermIndex::Impl {
     const std::string& folded = word.word.folded;
     if (holds(p.exclude, folded)) return std::nullopt;
     if (holds(p.forms, folded)) {
-      return Recognition{How::Lexicon, folded + ": " + p.word().folded, {}};
+      // As it is written in the codebook, though not in the rule.
+      return Recognition{How::Equal, folded + ": " + p.word().folded + " (forms)", {}};
     }
     const auto pattern = [&](bool yes) {
       return yes ? std::optional(Recognition{How::Pattern, folded, {}}) : std::nullopt;
@@ -278,7 +279,10 @@ struct TermIndex::Impl {
       return Recognition{How::Acronym, std::string(word.surface) + ": " + p.surface, {}};
     }
     auto match = inflection.match(p.word(), word.word, term.pos);
-    if (match && match->how != How::Fallback) return match;
+    if (match && match->how != How::Fallback) {
+      add_spoken_meanings(p, word, term.pos, match->ambiguous);
+      return match;
+    }
     // Of a compound the lexicon lacks, the head tells the forms; only where it tells nothing a stem
     // shared by chance decides.
     switch (head_says(term, p, word, splitter)) {
@@ -301,6 +305,22 @@ struct TermIndex::Impl {
       }
     }
     return std::nullopt;
+  }
+
+  /// `dom` and `sen` are words of their own and more often stand for function words.
+  void add_spoken_meanings(const Prepared& p, const Analysed& word, PartOfSpeech pos,
+                           std::vector<std::string>& ambiguous) const {
+    const auto is_function = [](const Reading& reading) {
+      return reading.group == WordGroup::Closed || reading.group == WordGroup::Adverb;
+    };
+    const auto& own = p.word().readings;
+    if (std::all_of(own.begin(), own.end(), is_function)) return;
+    for (const KnownWord& standard : word.standard) {
+      const auto& readings = standard.readings;
+      const bool other = std::any_of(readings.begin(), readings.end(), is_function) &&
+                         !inflection.match(p.word(), standard, pos);
+      if (other && !holds(ambiguous, standard.folded)) ambiguous.push_back(standard.folded);
+    }
   }
 
   /// `SIP-möte` finds SIP-möten: only the last part is inflected; capitals of an acronym are kept.
@@ -480,32 +500,58 @@ void TermIndex::Lookup::find(std::string_view surface, std::vector<TermMatch>& o
   }
 }
 
-std::vector<std::string> TermIndex::Lookup::completions(std::string_view shortened,
-                                                        std::string_view full) {
-  std::string first = text::fold(shortened);
-  while (!first.empty() && first.back() == '-') first.pop_back();
-  const std::string second = text::fold(full);
+std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
+                                                        std::string_view second) {
+  std::string left = text::fold(first);
+  std::string right = text::fold(second);
+  const bool ends_shortened = right.starts_with('-');
+  while (left.ends_with('-')) left.pop_back();
+  right.erase(0, right.find_first_not_of('-'));
   std::vector<std::string> out;
-  if (utf8::count(first) < 2) return out;
-  const auto offer = [&](const std::string& tail) {
-    std::string whole = first + tail;
+  if (utf8::count(ends_shortened ? right : left) < 2) return out;
+  const auto offer = [&out](std::string whole) {
     if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(std::move(whole));
   };
-  for (const CompoundSplit& split : impl_->splitter.splits(second)) {
+  if (ends_shortened) {
+    for (const CompoundSplit& split : impl_->splitter.splits(left)) {
+      std::string beginning;
+      for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
+        beginning += split.parts[i];
+        offer(beginning + right);
+      }
+    }
+    return out;
+  }
+  for (const CompoundSplit& split : impl_->splitter.splits(right)) {
     std::string tail;
     for (std::size_t i = split.parts.size(); i-- > 1;) {
       tail = split.parts[i] + tail;
-      offer(tail);
+      offer(left + tail);
     }
   }
   // A particle parts a word that the lexicon knows whole: ut|skrivning, in|lagd.
-  for (std::size_t at = 2; at < second.size() && at <= 8; ++at) {
-    if (utf8::is_continuation(second[at])) continue;
-    const std::string tail = second.substr(at);
+  for (std::size_t at = 2; at < right.size() && at <= 8; ++at) {
+    if (utf8::is_continuation(right[at])) continue;
+    const std::string tail = right.substr(at);
     const Lexicon& lexicon = impl_->index.inflection.lexicon();
-    if (utf8::count(tail) >= 4 && lexicon.knows(tail) && lexicon.knows(first + tail)) offer(tail);
+    if (utf8::count(tail) >= 4 && lexicon.knows(tail) && lexicon.knows(left + tail)) {
+      offer(left + tail);
+    }
   }
   return out;
+}
+
+void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view second,
+                                       std::vector<TermMatch>& out) {
+  for (const std::string& whole : completions(first, second)) {
+    std::vector<TermMatch> found;
+    find(whole, found);
+    for (TermMatch& match : found) {
+      match.recognition.how = How::Compound;
+      match.recognition.detail = std::string(first) + " … " + std::string(second) + ": " + whole;
+      out.push_back(std::move(match));
+    }
+  }
 }
 
 bool TermIndex::Lookup::knows(std::string_view folded) {

@@ -82,9 +82,14 @@ class TermIndex {
     /// `text::surface_form`. Meant to be asked once per type: some microseconds.
     void find(std::string_view surface, std::vector<TermMatch>& out);
 
-    /// Whole words that a shortened one and the next stand for together: `in-` and `utskrivning`
-    /// give `inskrivning`; empty when the second is no compound.
-    std::vector<std::string> completions(std::string_view shortened, std::string_view full);
+    /// Whole words that a shortened one and a whole one stand for together: `in-` and `utskrivning`
+    /// give `inskrivning`, `studiebidrag` and `-lån` give `studielån`; empty when the whole one is
+    /// no compound.
+    std::vector<std::string> completions(std::string_view first, std::string_view second);
+
+    /// As `find` for each of these words; how = compound, and the detail says both words.
+    void find_shortened(std::string_view first, std::string_view second,
+                        std::vector<TermMatch>& out);
 
     /// Is this folded word known, whole or as a compound?
     bool knows(std::string_view folded);

@@ -11,6 +11,7 @@
 #include "analyzer/matching/evaluate.h"
 #include "analyzer/matching/headings.h"
 #include "analyzer/matching/levels.h"
+#include "analyzer/matching/shortened_words.h"
 #include "analyzer/matching/word_types.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
@@ -99,6 +100,8 @@ struct Asked {
 }  // namespace
 
 struct Matcher::Worker::Impl {
+  static constexpr std::size_t kMostPairs = 10'000;  // remembered, so that memory does not grow
+
   explicit Impl(const Matcher::Impl& owner)
       : m(owner),
         types(owner.index, owner.rules.regexes),
@@ -108,6 +111,7 @@ struct Matcher::Worker::Impl {
   WordTypes types;
   /// What shortened pairs (`in-` + `utskrivning`) stand for.
   std::unordered_map<std::string, std::vector<language::TermMatch>> shortened;
+  std::vector<ShortenedPair> pairs;
   const language::Recognition regex_recognition{How::Pattern, {}, {}};
 
   // Of the document at hand.
@@ -115,6 +119,7 @@ struct Matcher::Worker::Impl {
   const Segmentation* segmentation = nullptr;
   std::vector<std::uint32_t> type_numbers;  ///< of its words
   std::vector<AtomHit> hits;                ///< by word
+  bool found_before = false;                ///< while they are collected: some out of this order
   std::size_t next_hit = 0;                 ///< of these, for the unit that comes next
   std::vector<AtomHit> unit_hits;
   AtomsPresent present;                ///< of the unit at hand
@@ -134,6 +139,7 @@ struct Matcher::Worker::Impl {
     segmentation = &s;
     negation_by_sentence.clear();
     types.forget_when_large();
+    if (shortened.size() > kMostPairs) shortened.clear();
     collect_hits();
   }
 
@@ -141,6 +147,7 @@ struct Matcher::Worker::Impl {
     hits.clear();
     next_hit = 0;
     regex_tries.clear();
+    found_before = false;
     types.of(*segmentation, document->text, type_numbers);
     for (std::uint32_t w = 0; w < type_numbers.size(); ++w) {
       if (type_numbers[w] == 0) continue;
@@ -151,64 +158,36 @@ struct Matcher::Worker::Impl {
       for (const language::TermMatch& match : type.matches) {
         hits.push_back({match.term, w, w + 1, &match.recognition});
       }
-      if (type.ends_in_hyphen) collect_shortened(w);
+      if (type.may_shorten) collect_shortened(w);
     }
+    const auto before = [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; };
+    if (found_before) std::stable_sort(hits.begin(), hits.end(), before);
     if (m.rules.regexes.size() == 0) return;
     const auto by_words = static_cast<std::ptrdiff_t>(hits.size());
     collect_regex_hits();
-    const auto before = [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; };
     std::stable_sort(hits.begin() + by_words, hits.end(), before);
     std::inplace_merge(hits.begin(), hits.begin() + by_words, hits.end(), before);
   }
 
-  /// `in- och utskrivning` is also inskrivning: the words the shortened one stands for are looked
-  /// up like any other, and their place is the whole expression.
+  /// `in- och utskrivning` is also inskrivning, `studiebidrag och -lån` also studielån: the words
+  /// that a shortened one stands for are looked up like any other, and their place is the whole
+  /// expression.
   void collect_shortened(std::uint32_t w) {
-    const std::optional<std::uint32_t> full = completed_by(w);
-    if (!full) return;
-    const std::string first =
-        text::surface_of(segmentation->words[w], *segmentation, document->text);
-    const std::string second =
-        text::surface_of(segmentation->words[*full], *segmentation, document->text);
-    const std::string pair = first + "\n" + second;
-    auto known = shortened.find(pair);
-    if (known == shortened.end()) {
-      known = shortened.emplace(pair, std::vector<language::TermMatch>()).first;
-      for (const std::string& whole : types.lookup().completions(first, second)) {
-        std::vector<language::TermMatch> found;
-        types.lookup().find(whole, found);
-        for (language::TermMatch& match : found) {
-          match.recognition.how = How::Compound;
-          match.recognition.detail = first + " … " + second + ": " + whole;
-          known->second.push_back(std::move(match));
-        }
-      }
-    }
-    for (const language::TermMatch& match : known->second) {
-      hits.push_back({match.term, w, *full + 1, &match.recognition});
+    pairs.clear();
+    add_shortened_pairs(*document, *segmentation, w, pairs);
+    for (const ShortenedPair& pair : pairs) {
+      found_before = found_before || pair.from < w;
+      collect_completed(pair);
     }
   }
 
-  /// The word whose last part `X-` borrows: after och, eller …, `/`, `&`, past further `Y-`.
-  [[nodiscard]] std::optional<std::uint32_t> completed_by(std::uint32_t w) const {
-    const auto same_sentence = [&](std::uint32_t other) {
-      return other < segmentation->words.size() &&
-             segmentation->words[other].sentence == segmentation->words[w].sentence;
-    };
-    for (std::uint32_t next = w + 1; same_sentence(next) && next <= w + 4; ++next) {
-      const std::string word =
-          text::fold(text::surface_of(segmentation->words[next], *segmentation, document->text));
-      if (word.ends_with('-')) continue;
-      const bool conjunction = word == "och" || word == "eller" || word == "samt" ||
-                               word == "till" || word == "respektive" || word == "resp" ||
-                               word == "o";
-      if (conjunction) return same_sentence(next + 1) ? std::optional(next + 1) : std::nullopt;
-      const ByteSpan gap{segmentation->words[next - 1].span.end,
-                         segmentation->words[next].span.begin};
-      const std::string_view sign = trim(slice(document->text, gap));
-      return sign == "/" || sign == "&" ? std::optional(next) : std::nullopt;
+  void collect_completed(const ShortenedPair& pair) {
+    const auto& [from, to, first, second] = pair;
+    const auto [known, is_new] = shortened.try_emplace(first + "\n" + second);
+    if (is_new) types.lookup().find_shortened(first, second, known->second);
+    for (const language::TermMatch& match : known->second) {
+      hits.push_back({match.term, from, to + 1, &match.recognition});
     }
-    return std::nullopt;
   }
 
   /// RE2 runs only in sentences that hold a literal of the pattern, and for patterns without

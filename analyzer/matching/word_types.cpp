@@ -5,7 +5,9 @@
 #include <bit>
 #include <cstring>
 
+#include "analyzer/matching/shortened_words.h"
 #include "analyzer/model/document.h"
+#include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
 
 namespace rodtrad::matching {
@@ -245,12 +247,12 @@ std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string&
 
 std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {
   WordType type;
-  type.ends_in_hyphen = surface.ends_with('-');
+  type.may_shorten = surface.ends_with('-') || joins_shortened(text::fold(surface));
   lookup_.find(surface, type.matches);
   regexes_.with_literal_in(spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());
   type.patterns.erase(std::unique(type.patterns.begin(), type.patterns.end()), type.patterns.end());
-  const bool unknown = type.matches.empty() && type.patterns.empty() && !type.ends_in_hyphen;
+  const bool unknown = type.matches.empty() && type.patterns.empty() && !type.may_shorten;
   if (unknown) return 0;
   types_.push_back(std::move(type));
   return static_cast<std::uint32_t>(types_.size() - 1);

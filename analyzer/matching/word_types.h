@@ -14,7 +14,7 @@ namespace rodtrad::matching {
 struct WordType {
   std::vector<language::TermMatch> matches{};
   std::vector<std::uint32_t> patterns{};  ///< of which it holds a literal, each once
-  bool ends_in_hyphen = false;            ///< `in-` of `in- och utskrivning`
+  bool may_shorten = false;               ///< `in-` and `och` of `in- och utskrivning`
 };
 
 /// Every distinct word met, analysed once: a text costs a hash look-up per word and the language

@@ -149,7 +149,15 @@ INSTANTIATE_TEST_SUITE_P(
                 book_with("{\"match\": \"=chef\", \"compound\": §\"head\"}"),
                 "codebook-value|codebook-contradiction|rule-syntax"},
         BadBook{"FormsOfARegex", book_with("{\"match\": \"/chef.n/\", \"forms\": §[\"chefer\"]}"),
-                "codebook-value|codebook-contradiction|rule-syntax"}),
+                "codebook-value|codebook-contradiction|rule-syntax"},
+        BadBook{"AFormThatNeverCounts",
+                book_with("{\"match\": \"chef\", \"forms\": [\"Bossen\"], "
+                          "\"exclude\": §[\"bossen\"]}"),
+                "codebook-contradiction"},
+        BadBook{"AFormOfTwoWords", book_with("{\"match\": \"chef\", \"forms\": §[\"två ord\"]}"),
+                "codebook-value"},
+        BadBook{"EmptyPartOfSpeech", book_with("{\"match\": \"chef\", \"pos\": §\"\"}"),
+                "codebook-value"}),
     CaseName());
 
 TEST(BadCodebooks, AFaultyRuleNamesItsJsonPath) {

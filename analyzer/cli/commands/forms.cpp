@@ -12,6 +12,8 @@
 #include "analyzer/cli/lexicon.h"
 #include "analyzer/language/term_index.h"
 #include "analyzer/matching/rule_language.h"
+#include "analyzer/matching/shortened_words.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/collate.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
@@ -25,7 +27,23 @@ struct FormsOptions {
   LanguageOptions language{};
 };
 
-/// The words of what was typed, each with its own marks.
+/// Adds the words of a rule, each with its own marks; false when it holds something else too: a
+/// pattern, a list.
+bool add_terms(const matching::Rule& rule, const std::string& text,
+               std::vector<language::Term>& terms, std::vector<std::string>& typed) {
+  if (rule.kind == matching::RuleKind::Term) {
+    terms.push_back({.word = rule.text, .kind = rule.term_kind, .compound = rule.compound});
+    typed.push_back(text);
+    return true;
+  }
+  bool only_words = !rule.children.empty();
+  for (const matching::Rule& child : rule.children) {
+    only_words = add_terms(child, text, terms, typed) && only_words;
+  }
+  return only_words;
+}
+
+/// The words of what was typed.
 bool parse_terms(const FormsOptions& options, std::vector<language::Term>& terms,
                  std::vector<std::string>& typed) {
   for (const std::string& text : options.terms) {
@@ -37,15 +55,11 @@ bool parse_terms(const FormsOptions& options, std::vector<language::Term>& terms
       tell(told);
       return false;
     }
-    std::vector<const matching::Rule*> words = {&rule};
-    if (rule.kind == matching::RuleKind::Sequence) {
-      words.clear();
-      for (const matching::Rule& child : rule.children) words.push_back(&child);
-    }
-    for (const matching::Rule* word : words) {
-      if (word->kind != matching::RuleKind::Term) continue;
-      terms.push_back({.word = word->text, .kind = word->term_kind, .compound = word->compound});
-      typed.push_back(text);
+    if (!add_terms(rule, text, terms, typed)) {
+      Diagnostics told;
+      told.warning("forms-no-words", "\"" + text + "\" holds more than words: only those are shown",
+                   {}, "rodtrad kwic shows what the whole rule finds");
+      tell(told);
     }
   }
   return true;
@@ -61,17 +75,31 @@ std::vector<std::string> in_alphabetical_order(const std::set<std::string>& type
   return out;
 }
 
-/// Every word type of the material, as written, in Swedish alphabetical order.
-std::vector<std::string> types_of(const std::vector<Document>& documents) {
+/// What the material says: every word type as written, in Swedish alphabetical order, and the words
+/// that shortened ones stand for.
+struct MaterialTypes {
+  std::vector<std::string> words{};
+  std::set<std::pair<std::string, std::string>> shortened{};  ///< `in-` and `utskrivning`
+};
+
+MaterialTypes types_of(const std::vector<Document>& documents) {
   text::Segmenter segmenter;
   std::set<std::string> types;
+  MaterialTypes out;
+  std::vector<matching::ShortenedPair> pairs;
   for (const Document& document : documents) {
     const Segmentation segmentation = segmenter.segment(document);
-    for (const Word& word : segmentation.words) {
-      types.insert(text::surface_of(word, segmentation, document.text));
+    pairs.clear();
+    for (std::uint32_t w = 0; w < segmentation.words.size(); ++w) {
+      types.insert(text::surface_of(segmentation.words[w], segmentation, document.text));
+      matching::add_shortened_pairs(document, segmentation, w, pairs);
+    }
+    for (matching::ShortenedPair& pair : pairs) {
+      out.shortened.emplace(std::move(pair.first), std::move(pair.second));
     }
   }
-  return in_alphabetical_order(types);
+  out.words = in_alphabetical_order(types);
+  return out;
 }
 
 /// Adds `before` and each form of a word; false when the lexicon does not know the word.
@@ -132,6 +160,20 @@ std::vector<std::uint32_t> add_as_compounds(std::vector<language::Term>& terms,
   return plain;
 }
 
+/// A term with a typing error finds next to nothing: say so.
+void tell_unknown(const std::vector<language::Term>& terms, language::TermIndex::Lookup& lookup) {
+  Diagnostics told;
+  for (const language::Term& term : terms) {
+    if (term.kind != language::TermKind::Inflected || text::count_upper(term.word) >= 2) continue;
+    const std::string folded = text::folded_form(term.word);
+    if (lookup.knows(folded.substr(folded.rfind('-') + 1))) continue;
+    told.warning("forms-unknown-word",
+                 "\"" + term.word + "\" is not in the lexicon: its endings are guessed", {},
+                 "is it spelled right?");
+  }
+  tell(told);
+}
+
 ExitCode run_forms(const FormsOptions& options) {
   std::vector<language::Term> terms;
   std::vector<std::string> typed;
@@ -143,7 +185,7 @@ ExitCode run_forms(const FormsOptions& options) {
     return fail(lexicon.failure());
   }
   const language::Resources& resources = lexicon.value().resources;
-  std::vector<std::string> types;
+  MaterialTypes types;
   if (!options.reading.inputs.empty()) {
     pipeline::Request request;
     Diagnostics read;
@@ -155,9 +197,9 @@ ExitCode run_forms(const FormsOptions& options) {
     tell(material.value().remarks);
     types = types_of(material.value().documents);
   } else if (resources.lexicon != nullptr) {
-    types = types_in_lexicon(terms, *resources.lexicon);
+    types.words = types_in_lexicon(terms, *resources.lexicon);
   } else {
-    for (const language::Term& term : terms) types.push_back(text::surface_form(term.word));
+    for (const language::Term& term : terms) types.words.push_back(text::surface_form(term.word));
     Diagnostics told;
     told.info("forms-no-material", "without a lexicon only the term itself is known", {},
               "give --in INPUT to see the forms that occur in your material");
@@ -170,8 +212,20 @@ ExitCode run_forms(const FormsOptions& options) {
   }
   const language::TermIndex index(terms, resources);
   language::TermIndex::Lookup lookup(index);
+  if (resources.lexicon != nullptr) {
+    tell_unknown({terms.begin(), terms.begin() + static_cast<std::ptrdiff_t>(asked)}, lookup);
+  }
   std::map<std::uint32_t, std::string> rows;
-  for (const std::string& type : types) {
+  const auto add_row = [&](const std::string& form, const language::TermMatch& match) {
+    std::string detail = match.recognition.detail;
+    if (!match.recognition.ambiguous.empty()) {
+      detail += (detail.empty() ? "ambiguous: " : "; ambiguous: ") +
+                join(match.recognition.ambiguous, ", ");
+    }
+    rows[match.term] += typed[match.term] + "\t" + form + "\t" +
+                        std::string(to_text(match.recognition.how)) + "\t" + detail + "\n";
+  };
+  for (const std::string& type : types.words) {
     std::vector<language::TermMatch> found;
     lookup.find(type, found);
     const auto is_form = [&](std::uint32_t term) {
@@ -185,14 +239,13 @@ ExitCode run_forms(const FormsOptions& options) {
            !resources.lexicon->knows(text::folded_form(type)))) {
         continue;
       }
-      std::string detail = match.recognition.detail;
-      if (!match.recognition.ambiguous.empty()) {
-        detail += (detail.empty() ? "ambiguous: " : "; ambiguous: ") +
-                  join(match.recognition.ambiguous, ", ");
-      }
-      rows[match.term] += typed[match.term] + "\t" + type + "\t" +
-                          std::string(to_text(match.recognition.how)) + "\t" + detail + "\n";
+      add_row(type, match);
     }
+  }
+  for (const auto& [first, second] : types.shortened) {
+    std::vector<language::TermMatch> found;
+    lookup.find_shortened(first, second, found);
+    for (const language::TermMatch& match : found) add_row(first + " … " + second, match);
   }
   print("term\tform\thow\tdetail\n");
   for (const auto& [term, text] : rows) print(text);

@@ -76,6 +76,7 @@ ExitCode run_kwic(const KwicOptions& options) {
   pipeline::Request request;
   request.import = options.reading.import;
   FoundInputs found = find_inputs(options.reading.inputs, {});
+  if (found.inputs.empty()) return fail(no_inputs(std::move(found.remarks)));
   request.inputs = std::move(found.inputs);
   if (auto settled = settle_sheets({options.reading.profile, found.profiles, {}}, "sv", request);
       !settled) {

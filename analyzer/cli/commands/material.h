@@ -23,6 +23,7 @@ inline rodtrad::Result<rodtrad::pipeline::Material> rodtrad::cli::read_material(
     Diagnostics& remarks) {
   request.import = reading.import;
   FoundInputs found = find_inputs(reading.inputs, {});
+  if (found.inputs.empty()) return no_inputs(std::move(found.remarks));
   remarks.append(std::move(found.remarks));
   request.inputs = std::move(found.inputs);
   if (auto settled = settle_sheets({reading.profile, found.profiles, {}}, "sv", request);

@@ -155,11 +155,16 @@ class Explanation {
   void evidence() {
     for (const json& item : coding_.value("evidence", json::array())) {
       const std::string detail = text_of(item, "detail");
+      std::string others;
+      for (const json& other : item.value("ambiguous", json::array())) {
+        if (other.is_string()) others += (others.empty() ? "" : ", ") + other.get<std::string>();
+      }
+      if (!others.empty()) others = (sv_ ? "; kan också vara " : "; could also be ") + others;
       line(sv_ ? "  Träff" : "  Hit",
            "”" + flat(text_of(item, "text")) + "” " + (sv_ ? "för regeln " : "for the rule ") +
                text_of(item, "indicator") + ", " + (sv_ ? "igenkänd som " : "recognised as ") +
                std::string(report::how_name(how_named(text_of(item, "how")), language_)) +
-               (detail.empty() ? "" : " (" + detail + ")"));
+               (detail.empty() ? "" : " (" + detail + ")") + others);
     }
   }
 

@@ -163,5 +163,17 @@ TEST(Compounds, AShortenedFirstPartIsCompleted) {
   EXPECT_TRUE(lookup.completions("in-", "chef").empty());
 }
 
+TEST(Compounds, AShortenedLastPartIsCompleted) {
+  const TermIndex index({{.word = "fallgrupp"}}, {.lexicon = &test::mini_lexicon()});
+  TermIndex::Lookup lookup(index);
+  EXPECT_EQ(lookup.completions("fallucka", "-grupp"), std::vector<std::string>{"fallgrupp"});
+  EXPECT_TRUE(lookup.completions("chef", "-grupp").empty());
+  std::vector<TermMatch> found;
+  lookup.find_shortened("Fallucka", "-grupp", found);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].recognition.how, How::Compound);
+  EXPECT_EQ(found[0].recognition.detail, "Fallucka … -grupp: fallgrupp");
+}
+
 }  // namespace
 }  // namespace rodtrad::language

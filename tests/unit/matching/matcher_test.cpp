@@ -1,6 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/build.h"
+#include "tests/support/lexicon.h"
 
 namespace rodtrad {
 namespace {
@@ -22,6 +23,18 @@ TEST(Matcher, PhrasesStayInOneSentence) {
             Texts{"ta ett större ansvar"});
   EXPECT_EQ(hits("ta ~1 ansvar", "Någon måste ta ett större ansvar."), Texts{});
   EXPECT_EQ(hits("kommun region", "kommun, region"), Texts{"kommun, region"});
+}
+
+TEST(Matcher, AWordThatLeavesAPartToAnotherIsFoundWhole) {
+  const language::Resources resources{.lexicon = &test::mini_lexicon()};
+  const std::string text = "Vi talar om fallucka, -chef och -grupp i dag. Fallucka och grupp.";
+  EXPECT_EQ(hits("fallgrupp", text, resources), Texts{"fallucka, -chef och -grupp"});
+  EXPECT_EQ(hits("fallchef", text, resources), Texts{"fallucka, -chef"});
+  EXPECT_EQ(hits("fallgrupp", "Fallucka - och -grupp. Och -grupp.", resources),
+            Texts{"Fallucka - och -grupp"});
+  // Hits come in the order of the text though the pair is found at its end.
+  EXPECT_EQ(hits("fallgrupp ~0 i OR grupp", text, resources).front(),
+            "fallucka, -chef och -grupp i");
 }
 
 TEST(Matcher, NearCountsTheWordsBetween) {

@@ -1,0 +1,105 @@
+#include "analyzer/matching/shortened_words.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "analyzer/base/strings.h"
+#include "analyzer/text/normalise.h"
+#include "analyzer/text/segment.h"
+
+namespace rodtrad::matching {
+namespace {
+
+using namespace std::string_view_literals;
+
+constexpr std::uint32_t kFarthest = 4;  // words between the shortened one and its lender
+
+class Finder {
+ public:
+  Finder(const Document& document, const Segmentation& segmentation, std::uint32_t w)
+      : document_(document), segmentation_(segmentation), w_(w) {}
+
+  [[nodiscard]] std::string surface(std::uint32_t w) const {
+    return text::surface_of(segmentation_.words[w], segmentation_, document_.text);
+  }
+
+  /// The word that lends `X-` its end.
+  [[nodiscard]] std::optional<std::uint32_t> end_lender() const {
+    for (std::uint32_t next = w_ + 1; same_sentence(next) && next <= w_ + kFarthest; ++next) {
+      const std::string word = text::fold(surface(next));
+      if (word.ends_with('-')) continue;
+      if (joins_shortened(word)) {
+        return same_sentence(next + 1) ? std::optional(next + 1) : std::nullopt;
+      }
+      const ByteSpan gap{segmentation_.words[next - 1].span.end,
+                         segmentation_.words[next].span.begin};
+      const std::string_view sign = trim(slice(document_.text, gap));
+      return sign == "/" || sign == "&" ? std::optional(next) : std::nullopt;
+    }
+    return std::nullopt;
+  }
+
+  /// The word that lends `-X` its beginning.
+  [[nodiscard]] std::optional<std::uint32_t> beginning_lender() const {
+    if (!same_sentence(w_ + 1) || !begins_with_hyphen(w_ + 1)) return std::nullopt;
+    for (std::uint32_t before = 1; before <= std::min(w_, kFarthest); ++before) {
+      const std::uint32_t lender = w_ - before;
+      if (!same_sentence(lender)) return std::nullopt;
+      if (!begins_with_hyphen(lender)) return lender;
+    }
+    return std::nullopt;
+  }
+
+  /// Does a hyphen stand before the word, and a blank before that?
+  [[nodiscard]] bool begins_with_hyphen(std::uint32_t w) const {
+    const Word& word = segmentation_.words[w];
+    const std::uint32_t first = segmentation_.sentences[word.sentence].token_begin;
+    if (word.token_begin <= first + 1) return false;
+    const Token& sign = segmentation_.tokens[word.token_begin - 1];
+    const Token& before = segmentation_.tokens[word.token_begin - 2];
+    return sign.span.end == word.span.begin && before.span.end < sign.span.begin &&
+           text::surface_form(slice(document_.text, sign.span)) == "-";
+  }
+
+ private:
+  [[nodiscard]] bool same_sentence(std::uint32_t other) const {
+    const auto& words = segmentation_.words;
+    return other < words.size() && words[other].sentence == words[w_].sentence;
+  }
+
+  const Document& document_;
+  const Segmentation& segmentation_;
+  std::uint32_t w_;
+};
+
+}  // namespace
+
+bool joins_shortened(std::string_view word) {
+  constexpr std::array words = {"och"sv,        "eller"sv, "samt"sv, "till"sv,
+                                "respektive"sv, "resp"sv,  "o"sv};
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void add_shortened_pairs(const Document& document, const Segmentation& segmentation,
+                         std::uint32_t w, std::vector<ShortenedPair>& out) {
+  const Finder finder(document, segmentation, w);
+  if (const auto lender = finder.beginning_lender()) {
+    if (!joins_shortened(text::fold(finder.surface(w)))) return;
+    for (std::uint32_t shortened = *lender + 1; shortened <= w + 1; ++shortened) {
+      if (shortened == w) continue;
+      out.push_back({*lender, shortened, finder.surface(*lender), "-" + finder.surface(shortened)});
+    }
+    return;
+  }
+  // A glance tells of nearly every word that it ends in no hyphen.
+  const char last = document.text[segmentation.words[w].span.end - 1];
+  if (last >= 'a' && last <= 'z') return;
+  std::string first = finder.surface(w);
+  if (!first.ends_with('-')) return;
+  if (const auto lender = finder.end_lender()) {
+    out.push_back({w, *lender, std::move(first), finder.surface(*lender)});
+  }
+}
+
+}  // namespace rodtrad::matching

@@ -1,0 +1,31 @@
+#pragma once
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "analyzer/model/document.h"
+#include "analyzer/model/segmentation.h"
+
+/// Words that leave a part to another word of the sentence: `in- och utskrivning`, `studiebidrag
+/// och -lån`.
+namespace rodtrad::matching {
+
+/// Joins shortened words to whole ones: och, eller, samt, till, respektive. The word is folded.
+bool joins_shortened(std::string_view word);
+
+/// A shortened word and the one that lends it a part, in the order of the text.
+struct ShortenedPair {
+  std::uint32_t from = 0;  ///< word numbers
+  std::uint32_t to = 0;
+  std::string first{};  ///< as `text::surface_form`, the shortened one with its hyphen
+  std::string second{};
+};
+
+/// Appends the pairs that word `w` tells of. `X-` borrows the last part of the word after och,
+/// eller …, `/` or `&`, past further `Y-`. Where `w` joins and `-X` stands after it, that and
+/// further `-Y` before it borrow the first part of the word before them.
+void add_shortened_pairs(const Document& document, const Segmentation& segmentation,
+                         std::uint32_t w, std::vector<ShortenedPair>& out);
+
+}  // namespace rodtrad::matching
