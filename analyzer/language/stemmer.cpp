@@ -27,6 +27,10 @@ Stemmer::Stemmer(Stemmer&&) noexcept = default;
 Stemmer& Stemmer::operator=(Stemmer&&) noexcept = default;
 
 std::string Stemmer::stem(std::string_view folded) {
+  // Nor does it know the definite form of nouns in -a: kaptenskan, kaptenskans.
+  constexpr std::size_t kLongEnough = 7;
+  const std::string_view bare = folded.substr(0, folded.size() - (folded.ends_with('s') ? 1 : 0));
+  if (bare.size() >= kLongEnough && bare.ends_with("an")) folded = bare.substr(0, bare.size() - 1);
   std::string stem = impl_->stem(folded);
   // Snowball knows -arna and -arnas but not -ars: a genitive or passive of an inflected form loses
   // its s and nothing else.
