@@ -295,7 +295,7 @@ Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& 
     Result<std::uint64_t> people = pass.people.count();
     if (!people) return std::move(people).failure();
 
-    BlockRun run(std::move(pass.records), request.jobs);
+    BlockRun run(std::move(pass.records), std::max<std::size_t>(1, request.jobs));
     run.counts_ = std::move(pass.indicator_counts);
     run.blocks = pass.blocks;
     Analysis& analysis = run.analysis;
