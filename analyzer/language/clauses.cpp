@@ -413,7 +413,13 @@ class Cutter {
       open(ClauseKind::That, current_, i);
       current().raised = true;
     } else if (verbless_kind || clause.finite != no_clause) {
+      const std::uint32_t front = current_;
       resume(i);
+      Clause& before = out_.clauses[front];
+      if (before.kind == ClauseKind::That && before.begin == 0 && before.parent == current_ &&
+          is_opinion(i)) {
+        before.raised = before.fronted = true;
+      }
     }
     current().finite = i;
   }

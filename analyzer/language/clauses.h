@@ -33,6 +33,7 @@ struct Clause {
   std::uint32_t sibling = no_clause;  ///< the clause it continues with och or eller, subject shared
   bool by_or = false;                 ///< … with eller
   bool raised = false;                ///< its negation may stand outside: `tror inte att det går`
+  bool fronted = false;               ///< … and after it: `att det går tror jag inte`
   std::uint32_t begin = 0;            ///< its first part
   std::uint32_t finite = no_clause;   ///< the part that is its finite verb
 };

@@ -162,6 +162,7 @@ class Reach {
     const std::size_t outer = cues_before(clause.parent, clause.begin) + inherited_[clause.parent];
     switch (clause.kind) {
       case ClauseKind::That:
+        if (clause.fronted) return cues_[clause.parent].size();
         return clause.raised ? outer : 0;
       case ClauseKind::Infinitive:
         return outer > 0 && is_undone(clause) ? 0 : outer;

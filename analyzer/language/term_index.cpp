@@ -543,12 +543,13 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
 
 void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view second,
                                        std::vector<TermMatch>& out) {
+  const std::string pair = std::string(first) + " … " + std::string(second) + ": ";
   for (const std::string& whole : completions(first, second)) {
     std::vector<TermMatch> found;
     find(whole, found);
     for (TermMatch& match : found) {
       match.recognition.how = How::Compound;
-      match.recognition.detail = std::string(first) + " … " + std::string(second) + ": " + whole;
+      match.recognition.detail = pair + whole;
       out.push_back(std::move(match));
     }
   }

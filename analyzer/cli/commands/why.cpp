@@ -201,12 +201,14 @@ ExitCode run_why(const WhyOptions& options) {
     return fail(codings.failure());
   }
   if (codings.value().size() != 1) {
-    told.error(
-        "why-id",
-        codings.value().empty()
-            ? "there is no coding \"" + options.id + "\" in " + options.folder
-            : std::to_string(codings.value().size()) + " codings begin with \"" + options.id + "\"",
-        {}, "the ids stand in codings.csv and in the report");
+    const std::size_t found = codings.value().size();
+    if (found == 0) {
+      told.error("why-id", "there is no coding \"" + options.id + "\" in " + options.folder, {},
+                 "the ids stand in codings.csv and in the report");
+    } else {
+      told.error("why-id", std::to_string(found) + " codings begin with \"" + options.id + "\"", {},
+                 "write more of the id, as " + text_of(codings.value().front(), "id"));
+    }
     return fail(told);
   }
   auto run = read_json(fs::path(options.folder) / "run.json");
