@@ -58,6 +58,9 @@ constexpr std::array kAuxiliaries = {
     "hinner"sv,  "hann"sv,   "hinna"sv,  "slipper"sv, "slapp"sv,   "slippa"sv,   "börjar"sv,
     "började"sv, "börja"sv,  "slutar"sv, "slutade"sv, "sluta"sv,   "försöker"sv, "försökte"sv,
     "försöka"sv, "verkar"sv, "tycks"sv,  "lyckas"sv,  "tänker"sv,  "tänkte"sv,   "lyckades"sv};
+/// `att det går tror jag inte`; but what one does not notice is so all the same.
+constexpr std::array kBelieving = {"tror"sv,  "trodde"sv, "tycker"sv, "tyckte"sv,
+                                   "anser"sv, "ansåg"sv,  "menar"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
     "tycker"sv,   "tyckte"sv, "tyckt"sv,     "tycka"sv,   "tror"sv,     "trodde"sv,   "trott"sv,
@@ -417,7 +420,7 @@ class Cutter {
       resume(i);
       Clause& before = out_.clauses[front];
       if (before.kind == ClauseKind::That && before.begin == 0 && before.parent == current_ &&
-          is_opinion(i)) {
+          holds(kBelieving, at(i))) {
         before.raised = before.fronted = true;
       }
     }
