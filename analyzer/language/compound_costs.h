@@ -61,8 +61,8 @@ inline const ShortWord* short_word(std::string_view lemma) {
 /// merarbete. Numbers are no shorter than they are.
 inline double first_word_cost(std::string_view text) {
   for (const std::string_view number :
-       {"två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "femton",
-        "tjugo", "trettio", "hundra", "tusen"}) {
+       {"två", "tre", "fyra", "fem", "sex", "åtta", "nio", "tio", "elva", "tolv", "femton", "tjugo",
+        "trettio", "hundra", "tusen"}) {
     if (number == text) return kPart - kNumber;
   }
   return text == "mer" ? kPart + kThreeLetters : kNever;
