@@ -140,7 +140,9 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
         offer(out.as_modifier, 0);
       } else if (reading.group == WordGroup::OldLinking) {
         offer(out.as_modifier, kOldLinking);
-      } else if (is_content(reading.group)) {
+      } else if (!is_content(reading.group)) {
+        out.closed = true;
+      } else {
         content = true;
         const bool base = lexicon.lemma_text(reading.lemma) == text;
         const bool nominal =
@@ -267,6 +269,7 @@ const Splitter::Piece& Splitter::piece(const std::string& text) {
 double Splitter::shared_letter_cost(const std::string& word, std::size_t at,
                                     std::vector<double>& tails) {
   if (!triple_consonant(word, at)) return kNever;
+  if (piece(word.substr(at + 1)).closed) return 0;
   const double more = cheapest_tail(word, at + 1, tails) - cheapest_tail(word, at, tails);
   return more > 0 && more < kPart ? more : 0;
 }

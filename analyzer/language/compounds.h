@@ -73,6 +73,7 @@ class Splitter {
     bool sure_modifier = false;  ///< a source has it as a first part, it is not guessed
     bool known = false;
     bool noun_base = false;  ///< the base form of a noun, and no form of another one
+    bool closed = false;     ///< also a function word or an adverb
   };
   const Piece& piece(const std::string& text);
   /// What the word's first part costs.
