@@ -140,9 +140,7 @@ Splitter::Piece Splitter::judge(const std::string& text) const {
         offer(out.as_modifier, 0);
       } else if (reading.group == WordGroup::OldLinking) {
         offer(out.as_modifier, kOldLinking);
-      } else if (!is_content(reading.group)) {
-        out.closed = true;
-      } else {
+      } else if (is_content(reading.group)) {
         content = true;
         const bool base = lexicon.lemma_text(reading.lemma) == text;
         const bool nominal =
@@ -266,14 +264,6 @@ const Splitter::Piece& Splitter::piece(const std::string& text) {
   return pieces_.emplace(text, judge(text)).first->second;
 }
 
-double Splitter::shared_letter_cost(const std::string& word, std::size_t at,
-                                    std::vector<double>& tails) {
-  if (!triple_consonant(word, at)) return kNever;
-  if (piece(word.substr(at + 1)).closed) return 0;
-  const double more = cheapest_tail(word, at + 1, tails) - cheapest_tail(word, at, tails);
-  return more > 0 && more < kPart ? more : 0;
-}
-
 double Splitter::cheapest_tail(const std::string& word, std::size_t from,
                                std::vector<double>& known) {
   double& best = known[from];
@@ -286,10 +276,10 @@ double Splitter::cheapest_tail(const std::string& word, std::size_t from,
     if (const auto cost = piece(word.substr(from, at - from)).as_modifier) {
       cheapest = std::min(cheapest, *cost + cheapest_tail(word, at, known));
     }
-    if (const double shared = shared_letter_cost(word, at, known); shared != kNever) {
+    if (triple_consonant(word, at)) {
       const std::string doubled = word.substr(from, at - from) + word[at];
       if (const auto cost = piece(doubled).as_modifier) {
-        cheapest = std::min(cheapest, *cost + shared + cheapest_tail(word, at, known));
+        cheapest = std::min(cheapest, *cost + cheapest_tail(word, at, known));
       }
     }
   }
@@ -298,7 +288,7 @@ double Splitter::cheapest_tail(const std::string& word, std::size_t from,
 }
 
 void Splitter::extend(const std::string& word, std::size_t from, CompoundSplit& so_far,
-                      double limit, std::vector<double>& tails, std::vector<CompoundSplit>& out) {
+                      double limit, std::vector<CompoundSplit>& out) {
   if (out.size() >= kMaxSplits || so_far.parts.size() >= kMaxParts) return;
   if (!so_far.parts.empty()) {
     const std::string tail = word.substr(from);
@@ -309,21 +299,19 @@ void Splitter::extend(const std::string& word, std::size_t from, CompoundSplit& 
       out.push_back(std::move(made));
     }
   }
-  const auto step = [&](const std::string& part, std::size_t next, double more) {
+  const auto step = [&](const std::string& part, std::size_t next) {
     const auto cost = from == 0 ? first_cost(part) : piece(part).as_modifier;
-    if (!cost || so_far.cost + *cost + more > limit) return;
+    if (!cost || so_far.cost + *cost > limit) return;
     so_far.parts.push_back(part);
-    so_far.cost += *cost + more;
-    extend(word, next, so_far, limit, tails, out);
-    so_far.cost -= *cost + more;
+    so_far.cost += *cost;
+    extend(word, next, so_far, limit, out);
+    so_far.cost -= *cost;
     so_far.parts.pop_back();
   };
   for (std::size_t at = from + 2; at < word.size(); ++at) {
     if (!boundary(word, at)) continue;
-    step(word.substr(from, at - from), at, 0);
-    if (const double shared = shared_letter_cost(word, at, tails); shared != kNever) {
-      step(word.substr(from, at - from) + word[at], at, shared);
-    }
+    step(word.substr(from, at - from), at);
+    if (triple_consonant(word, at)) step(word.substr(from, at - from) + word[at], at);
   }
 }
 
@@ -337,9 +325,9 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
     if (const auto cost = first_cost(word.substr(0, at))) {
       best = std::min(best, *cost + cheapest_tail(word, at, tails));
     }
-    if (const double shared = shared_letter_cost(word, at, tails); shared != kNever) {
+    if (triple_consonant(word, at)) {
       if (const auto cost = piece(word.substr(0, at) + word[at]).as_modifier) {
-        best = std::min(best, *cost + shared + cheapest_tail(word, at, tails));
+        best = std::min(best, *cost + cheapest_tail(word, at, tails));
       }
     }
   }
@@ -350,7 +338,7 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
   for (double limit = best + kTolerance; out.empty() && limit < best + 2 * kFurther;
        limit += kFurther) {
     CompoundSplit so_far;
-    extend(word, 0, so_far, limit, tails, out);
+    extend(word, 0, so_far, limit, out);
     const bool any = !out.empty();
     std::erase_if(out, [&](const CompoundSplit& split) { return !is_valid(word, split); });
     if (!any) break;
@@ -362,7 +350,37 @@ std::vector<CompoundSplit> Splitter::find(const std::string& word) {
     const double most = std::min(out.front().cost + kTolerance, limit);
     std::erase_if(out, [most](const CompoundSplit& split) { return split.cost > most; });
   }
+  add_without_shared_letter(word, out);
   return out;
+}
+
+void Splitter::add_without_shared_letter(const std::string& word,
+                                         std::vector<CompoundSplit>& splits) {
+  const auto shares = [&word](const CompoundSplit& split) {
+    return join(split.parts, "").size() > word.size();
+  };
+  if (!std::all_of(splits.begin(), splits.end(), shares)) return;
+  for (std::size_t s = 0, n = splits.size(); s < n; ++s) {
+    CompoundSplit made = splits[s];
+    std::size_t at = 0;
+    for (std::size_t i = 0; i + 1 < made.parts.size(); ++i) {
+      at += made.parts[i].size();
+      const bool last = i + 2 == made.parts.size();
+      if (word.compare(at - made.parts[i].size(), made.parts[i].size(), made.parts[i]) != 0) break;
+      const auto cost_of = [&](const std::string& text) {
+        return last ? piece(text).as_head : piece(text).as_modifier;
+      };
+      const std::string& next = made.parts[i + 1];
+      if (word.compare(at, next.size(), next) == 0) continue;
+      const auto with = cost_of(next);
+      const auto without = cost_of(next.substr(1));
+      if (!with || !without || *without - *with >= kPart) break;
+      made.cost += *without - *with;
+      made.parts[i + 1].erase(0, 1);
+      if (is_valid(word, made)) splits.push_back(made);
+      break;
+    }
+  }
 }
 
 bool Splitter::is_valid(const std::string& word, const CompoundSplit& split) {

@@ -73,7 +73,6 @@ class Splitter {
     bool sure_modifier = false;  ///< a source has it as a first part, it is not guessed
     bool known = false;
     bool noun_base = false;  ///< the base form of a noun, and no form of another one
-    bool closed = false;     ///< also a function word or an adverb
   };
   const Piece& piece(const std::string& text);
   /// What the word's first part costs.
@@ -82,11 +81,10 @@ class Splitter {
   std::vector<CompoundSplit> find(const std::string& folded);
   bool is_valid(const std::string& word, const CompoundSplit& split);
   void extend(const std::string& word, std::size_t from, CompoundSplit& so_far, double limit,
-              std::vector<double>& tails, std::vector<CompoundSplit>& out);
-  /// What it costs that the letter before this byte stands for two, as in fall|lucka; infinite
-  /// where it cannot. Where the word may go on without it, that is no worse a reading:
-  /// sekretess|lag beside sekretess|slag.
-  double shared_letter_cost(const std::string& word, std::size_t at, std::vector<double>& tails);
+              std::vector<CompoundSplit>& out);
+  /// Where every split has a letter that stands for two (sekretess|slag), also the one in which it
+  /// stands for itself: sekretess|lag.
+  void add_without_shared_letter(const std::string& word, std::vector<CompoundSplit>& splits);
   double cheapest_tail(const std::string& word, std::size_t from, std::vector<double>& known);
 
   const Inflection* inflection_;
