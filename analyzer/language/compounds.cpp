@@ -252,8 +252,8 @@ std::vector<PartOfSpeech> Splitter::classes_of(const std::string& word) const {
 }
 
 void Splitter::forget_when_large() {
-  constexpr std::size_t kMostPieces = 30'000;
-  constexpr std::size_t kMostWords = 10'000;
+  constexpr std::size_t kMostPieces = 15'000;
+  constexpr std::size_t kMostWords = 5'000;
   if (pieces_.size() > kMostPieces) pieces_.clear();
   if (seen_.size() > kMostWords) seen_.clear();
 }

@@ -78,6 +78,8 @@ class Finder {
 bool joins_shortened(std::string_view word) {
   constexpr std::array words = {"och"sv,        "eller"sv, "samt"sv, "till"sv,
                                 "respektive"sv, "resp"sv,  "o"sv};
+  static_assert(std::all_of(words.begin(), words.end(),
+                            [](std::string_view known) { return known.size() <= kLongestJoiner; }));
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 

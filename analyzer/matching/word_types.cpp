@@ -13,8 +13,10 @@
 namespace rodtrad::matching {
 namespace {
 
-constexpr std::size_t kFirstSlots = 1U << 12U;
-constexpr std::size_t kMostTypes = 250'000;
+constexpr std::size_t kMostWords = 130'000;
+constexpr std::size_t kLasting = kMostWords / 2;
+/// Tables are never fuller.
+constexpr bool is_full(std::size_t words, std::size_t places) { return words * 4 > places * 3; }
 constexpr std::size_t kTogether = 128;  // words that are looked up in one go
 
 constexpr std::size_t kHead = sizeof(std::uint64_t);
@@ -47,18 +49,21 @@ std::uint64_t head_of(std::string_view word) {
 
 }  // namespace
 
-void WordTypes::clear() {
-  shorts_.assign(kFirstSlots, {});
-  short_shift_ = 64 - std::countr_zero(kFirstSlots);
-  short_count_ = 0;
-  slots_.assign(kFirstSlots, {});
-  entries_.clear();
-  spellings_.clear();
-  types_.assign(1, {});
+void WordTypes::forget_when_large() {
+  if (known_words() <= kMostWords) return;
+  entries_.resize(lasting_.entries);
+  spellings_.resize(lasting_.spellings);
+  types_.resize(lasting_.types);
+  place_entries(slots_.size());
+  for (Short& word : shorts_) {
+    if (!word.lasting) word = {};
+  }
+  place_shorts(shorts_.size());
 }
 
-void WordTypes::forget_when_large() {
-  if (short_count_ + entries_.size() > kMostTypes) clear();
+/// To be asked after every word that is added.
+void WordTypes::note_lasting() {
+  if (known_words() == kLasting) lasting_ = {entries_.size(), spellings_.size(), types_.size()};
 }
 
 // --- short words -----------------------------------------------------------------------------
@@ -77,16 +82,25 @@ void WordTypes::forget_when_large() {
   return at;
 }
 
-std::uint32_t WordTypes::add_short(std::uint64_t spelling, std::uint32_t type) {
-  if (++short_count_ * 2 > shorts_.size()) {
-    const std::vector<Short> old = std::move(shorts_);
-    shorts_.assign(old.size() * 2, {});
-    --short_shift_;
-    for (const Short& word : old) {
-      if (word.spelling != 0) shorts_[place_like(word.spelling)] = word;
-    }
+/// All that are left, into a table of so many places.
+void WordTypes::place_shorts(std::size_t places) {
+  std::vector<Short> words;
+  words.reserve(short_count_);
+  for (const Short& word : shorts_) {
+    if (word.spelling != 0) words.push_back(word);
   }
-  shorts_[place_like(spelling)] = {spelling, type};
+  shorts_ = {};
+  shorts_.resize(places);
+  short_shift_ = 64 - std::countr_zero(places);
+  short_count_ = words.size();
+  for (const Short& word : words) shorts_[place_like(word.spelling)] = word;
+}
+
+std::uint32_t WordTypes::add_short(std::uint64_t spelling, std::uint32_t type) {
+  if (is_full(short_count_ + 1, shorts_.size())) place_shorts(shorts_.size() * 2);
+  shorts_[place_like(spelling)] = {spelling, type, known_words() < kLasting};
+  ++short_count_;
+  note_lasting();
   return type;
 }
 
@@ -110,15 +124,15 @@ std::uint32_t WordTypes::add_short(std::uint64_t spelling, std::uint32_t type) {
   return out;
 }
 
-void WordTypes::grow() {
-  const std::vector<Slot> old = std::move(slots_);
-  slots_.assign(old.size() * 2, {});
-  const std::size_t mask = slots_.size() - 1;
-  for (const Slot& slot : old) {
-    if (slot.entry == kFree) continue;
-    std::size_t at = slot.hash & mask;
+/// All entries, into a table of so many places.
+void WordTypes::place_entries(std::size_t places) {
+  slots_ = {};  // two tables at a time would be more memory than anything else takes
+  slots_.resize(places);
+  const std::size_t mask = places - 1;
+  for (std::size_t e = 0; e < entries_.size(); ++e) {
+    std::size_t at = entries_[e].hash & mask;
     while (slots_[at].entry != kFree) at = (at + 1) & mask;
-    slots_[at] = slot;
+    slots_[at] = {entries_[e].hash, static_cast<std::uint32_t>(e)};
   }
 }
 
@@ -157,9 +171,11 @@ std::uint32_t WordTypes::add_long(const Spelled& spelled, std::size_t at, std::s
                       .tail = spelled.tail,
                       .length = static_cast<std::uint32_t>(word.size()),
                       .spelling = static_cast<std::uint32_t>(spellings_.size()),
-                      .type = type});
+                      .type = type,
+                      .hash = spelled.hash});
   if (word.size() > 2 * kHead) spellings_ += word.substr(kHead, word.size() - 2 * kHead);
-  if (entries_.size() * 2 > slots_.size()) grow();
+  if (is_full(entries_.size(), slots_.size())) place_entries(slots_.size() * 2);
+  note_lasting();
   return type;
 }
 
@@ -247,7 +263,8 @@ std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string&
 
 std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {
   WordType type;
-  type.may_shorten = surface.ends_with('-') || joins_shortened(text::fold(surface));
+  type.may_shorten = surface.ends_with('-') ||
+                     (surface.size() <= kLongestJoiner && joins_shortened(text::fold(surface)));
   lookup_.find(surface, type.matches);
   regexes_.with_literal_in(spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());

@@ -181,13 +181,23 @@ std::vector<Piece> pieces_of(std::u32string_view text) {
   return out;
 }
 
+/// Words with one space between them and nothing around: as `wrapped` would write them on a line.
+bool only_single_blanks(std::string_view text) {
+  if (text.empty() || text.front() == ' ' || text.back() == ' ') return false;
+  return text.find_first_of("\n\t\r") == std::string_view::npos &&
+         text.find("  ") == std::string_view::npos;
+}
+
 }  // namespace
 
 double text_width(std::string_view text, const Font& font) {
-  return width_of(code_points(text), font);
+  double units = 0;
+  utf8::for_each(text, [&](char32_t c, std::size_t) { units += advance(c, font.weight); });
+  return in_points(units, font);
 }
 
 std::vector<std::string> wrapped(std::string_view text, const Font& font, double width) {
+  if (only_single_blanks(text) && text_width(text, font) <= width) return {std::string(text)};
   std::vector<std::string> lines;
   std::u32string line;
   double units = 0;  // of the line
