@@ -484,6 +484,10 @@ struct TermIndex::Lookup::Impl {
   }
 };
 
+namespace {
+constexpr std::string_view kDash = "\u2013";
+}
+
 TermIndex::Lookup::Lookup(const TermIndex& index) : impl_(std::make_unique<Impl>(*index.impl_)) {}
 TermIndex::Lookup::~Lookup() = default;
 TermIndex::Lookup::Lookup(Lookup&&) noexcept = default;
@@ -502,6 +506,10 @@ void TermIndex::Lookup::find(std::string_view surface, std::vector<TermMatch>& o
 
 std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
                                                         std::string_view second) {
+  if (first.ends_with(kDash)) {
+    first.remove_suffix(kDash.size());
+    return {join({std::string(first), std::string(second)}, "-")};
+  }
   std::string left = text::fold(first);
   std::string right = text::fold(second);
   const bool ends_shortened = right.starts_with('-');
@@ -548,7 +556,7 @@ void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view 
     std::vector<TermMatch> found;
     find(whole, found);
     for (TermMatch& match : found) {
-      match.recognition.how = How::Compound;
+      if (!first.ends_with(kDash)) match.recognition.how = How::Compound;
       match.recognition.detail = pair + whole;
       out.push_back(std::move(match));
     }

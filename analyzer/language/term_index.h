@@ -84,10 +84,11 @@ class TermIndex {
 
     /// Whole words that a shortened one and a whole one stand for together: `in-` and `utskrivning`
     /// give `inskrivning`, `studiebidrag` and `-lån` give `studielån`; empty when the whole one is
-    /// no compound.
+    /// no compound. `e–` and `hälsa` are written `e-hälsa`.
     std::vector<std::string> completions(std::string_view first, std::string_view second);
 
-    /// As `find` for each of these words; how = compound, and the detail says both words.
+    /// As `find` for each of these words; the detail says both words, and how = compound unless
+    /// they are one with a dash for its hyphen.
     void find_shortened(std::string_view first, std::string_view second,
                         std::vector<TermMatch>& out);
 

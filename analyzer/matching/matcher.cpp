@@ -160,6 +160,7 @@ struct Matcher::Worker::Impl {
       }
       if (type.may_shorten) collect_shortened(w);
     }
+    collect_dashed();
     const auto before = [](const AtomHit& a, const AtomHit& b) { return a.begin < b.begin; };
     if (found_before) std::stable_sort(hits.begin(), hits.end(), before);
     if (m.rules.regexes.size() == 0) return;
@@ -179,6 +180,14 @@ struct Matcher::Worker::Impl {
       found_before = found_before || pair.from < w;
       collect_completed(pair);
     }
+  }
+
+  /// `e–hälsa` is also e-hälsa.
+  void collect_dashed() {
+    pairs.clear();
+    add_dashed_pairs(*document, *segmentation, pairs);
+    found_before = found_before || !pairs.empty();
+    for (const ShortenedPair& pair : pairs) collect_completed(pair);
   }
 
   void collect_completed(const ShortenedPair& pair) {

@@ -2,9 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <optional>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
 
@@ -73,6 +76,21 @@ class Finder {
   std::uint32_t w_;
 };
 
+constexpr std::string_view kDash = "\u2013"sv;
+
+/// A letter that is no word, or an acronym.
+bool lends_itself_to_hyphens(std::string_view word) {
+  constexpr std::array words = {"i"sv, "å"sv, "ö"sv};
+  if (utf8::count(word) > 1) return text::is_all_caps(word);
+  return text::is_letter(text::first_character(word)) &&
+         std::find(words.begin(), words.end(), text::fold(word)) == words.end();
+}
+
+/// A lower-case word of at least three letters.
+bool is_lower_word(std::string_view word) {
+  return utf8::count(word) >= 3 && text::starts_lower(word) && text::count_upper(word) == 0;
+}
+
 }  // namespace
 
 bool joins_shortened(std::string_view word) {
@@ -101,6 +119,29 @@ void add_shortened_pairs(const Document& document, const Segmentation& segmentat
   if (!first.ends_with('-')) return;
   if (const auto lender = finder.end_lender()) {
     out.push_back({w, *lender, std::move(first), finder.surface(*lender)});
+  }
+}
+
+void add_dashed_pairs(const Document& document, const Segmentation& segmentation,
+                      std::vector<ShortenedPair>& out) {
+  const std::string_view text = document.text;
+  const auto& words = segmentation.words;
+  for (std::size_t at = text.find(kDash); at != text.npos; at = text.find(kDash, at + 1)) {
+    const auto next = std::lower_bound(
+        words.begin(), words.end(), at,
+        [](const Word& word, std::size_t place) { return word.span.begin < place; });
+    if (next == words.begin() || next == words.end()) continue;
+    const auto before = std::prev(next);
+    if (before->span.end != at || next->span.begin != at + kDash.size()) continue;
+    const auto w = static_cast<std::uint32_t>(before - words.begin());
+    const Finder finder(document, segmentation, w);
+    std::string first = finder.surface(w);
+    std::string second = finder.surface(w + 1);
+    if (before->sentence != next->sentence || !lends_itself_to_hyphens(first) ||
+        !is_lower_word(second)) {
+      continue;
+    }
+    out.push_back({w, w + 1, first.append(kDash), std::move(second)});
   }
 }
 

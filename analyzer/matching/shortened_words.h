@@ -8,7 +8,7 @@
 #include "analyzer/model/segmentation.h"
 
 /// Words that leave a part to another word of the sentence: `in- och utskrivning`, `studiebidrag
-/// och -lån`.
+/// och -lån`. And words with a dash for their hyphen: `e–hälsa`.
 namespace rodtrad::matching {
 
 /// Joins shortened words to whole ones: och, eller, samt, till, respektive. The word is folded.
@@ -28,5 +28,11 @@ struct ShortenedPair {
 /// further `-Y` before it borrow the first part of the word before them.
 void add_shortened_pairs(const Document& document, const Segmentation& segmentation,
                          std::uint32_t w, std::vector<ShortenedPair>& out);
+
+/// Appends the pairs of the document whose words a dash without blanks (U+2013) holds together:
+/// `e–` and `hälsa`, `SIP–` and `möten`. Behind longer words it means from–to (måndag–fredag), so
+/// they are not told; and both words count as such in any case.
+void add_dashed_pairs(const Document& document, const Segmentation& segmentation,
+                      std::vector<ShortenedPair>& out);
 
 }  // namespace rodtrad::matching

@@ -94,6 +94,7 @@ MaterialTypes types_of(const std::vector<Document>& documents) {
       types.insert(text::surface_of(segmentation.words[w], segmentation, document.text));
       matching::add_shortened_pairs(document, segmentation, w, pairs);
     }
+    matching::add_dashed_pairs(document, segmentation, pairs);
     for (matching::ShortenedPair& pair : pairs) {
       out.shortened.emplace(std::move(pair.first), std::move(pair.second));
     }

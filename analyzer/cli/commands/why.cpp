@@ -159,7 +159,9 @@ class Explanation {
       for (const json& other : item.value("ambiguous", json::array())) {
         if (other.is_string()) others += (others.empty() ? "" : ", ") + other.get<std::string>();
       }
-      if (!others.empty()) others = (sv_ ? "; kan också vara " : "; could also be ") + others;
+      if (!others.empty()) {
+        others = std::string("; ") + report::phrases(language_).could_also_be + " " + others;
+      }
       line(sv_ ? "  Träff" : "  Hit",
            "”" + flat(text_of(item, "text")) + "” " + (sv_ ? "för regeln " : "for the rule ") +
                text_of(item, "indicator") + ", " + (sv_ ? "igenkänd som " : "recognised as ") +

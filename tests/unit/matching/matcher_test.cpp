@@ -37,6 +37,20 @@ TEST(Matcher, AWordThatLeavesAPartToAnotherIsFoundWhole) {
             "fallucka, -chef och -grupp i");
 }
 
+TEST(Matcher, ADashMayStandForAHyphen) {
+  const std::string text = "Vi har e–hälsa, SIP–möten och C–vitamin. Buss Umeå–Luleå måndag–fredag.";
+  EXPECT_EQ(hits("e-hälsa", text), Texts{"e–hälsa"});
+  EXPECT_EQ(hits("SIP+", text), (Texts{"SIP", "SIP–möten"}));
+  EXPECT_EQ(hits("hälsa", text), Texts{"hälsa"}) << "each is a word all the same";
+  for (const char* apart : {"luleå", "umeå", "måndag", "fredag"}) {
+    EXPECT_EQ(hits(apart, text).size(), 1) << apart;
+  }
+  for (const char* joined : {"umeå-luleå", "måndag-fredag"}) {
+    EXPECT_EQ(hits(joined, text), Texts{}) << joined;
+  }
+  EXPECT_EQ(hits("i-inte", "Det ligger i–inte på. E – hälsa. e–Hälsa, e–på."), Texts{});
+}
+
 TEST(Matcher, NearCountsTheWordsBetween) {
   const std::string text = "Det är oklart för många i gruppen vilken roll vi har.";
   EXPECT_EQ(hits("oklart NEAR/5 roll", text), (Texts{"oklart", "roll"}));
