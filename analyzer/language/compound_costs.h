@@ -48,7 +48,7 @@ inline constexpr ShortWord kShortWords[] = {
     {"sy", true, false, ShortHead::Never},    {"ek", true, false, ShortHead::Never},
     {"ny", true, false, ShortHead::Never},    {"rå", true, false, ShortHead::Never},
     {"te", true, false, ShortHead::InKnown},  {"bo", false, false, ShortHead::InKnown},
-    {"ko", false, false, ShortHead::InKnown}, {"ro", false, false, ShortHead::InKnown},
+    {"ko", false, false, ShortHead::InKnown}, {"ro", false, false, ShortHead::AsTerm},
     {"vy", false, false, ShortHead::AsTerm},  {"ås", false, false, ShortHead::AsTerm}};
 inline const ShortWord* short_word(std::string_view lemma) {
   for (const ShortWord& word : kShortWords) {

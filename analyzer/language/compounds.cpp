@@ -105,7 +105,31 @@ bool triple_consonant(const std::string& word, std::size_t at) {
 
 std::string to_text(const CompoundSplit& split) { return join(split.parts, "|"); }
 
+namespace {
+
+/// Is the last part an ending that makes a word of another: ledar|skap, ung|dom, del|vis? With an s
+/// before it a dom is a judgement (tingsrätts|dom), and a kap is what is left of -skap (chefs|kap).
+bool ends_in_suffix(const CompoundSplit& split) {
+  using namespace std::string_view_literals;
+  constexpr std::array skap = {"skap"sv,   "skaps"sv,  "skapet"sv,   "skapets"sv,
+                               "skapen"sv, "skaper"sv, "skaperna"sv, "vis"sv};
+  constexpr std::array dom = {"dom"sv,   "doms"sv,   "domen"sv,   "domens"sv,
+                              "domar"sv, "domars"sv, "domarna"sv, "domarnas"sv};
+  const std::size_t parts = split.parts.size();
+  if (parts < 2) return false;
+  const auto is_one_of = [](const auto& forms, std::string_view part) {
+    return std::find(forms.begin(), forms.end(), part) != forms.end();
+  };
+  const std::string& last = split.parts[parts - 1];
+  const char before = split.parts[parts - 2].back();
+  if (before == 's') return is_one_of(skap, "s" + last);
+  return is_one_of(skap, last) || (before != 'e' && is_one_of(dom, last));
+}
+
+}  // namespace
+
 bool cuts_a_word(const std::string& word, const CompoundSplit& split) {
+  if (ends_in_suffix(split)) return true;
   std::size_t at = 0;
   for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
     const std::string& part = split.parts[i];

@@ -55,6 +55,8 @@ CompoundTerm compound_term(const Inflection& inflection, KnownWord word, PartOfS
       if (links) term.linking.emplace_back(form);
     }
   }
+  if (may_be_noun(word) && base.ends_with("man")) term.linking.push_back(base + "na");
+  if (may_be_noun(word) && base.ends_with("plan")) term.linking.push_back(base + "e");
   const std::string stem = base.substr(0, base.size() - 1);
   const bool drops_vowel = base.back() == 'a' || base.back() == 'e';
   // mag|katarr; but var of varmat is none of vara.

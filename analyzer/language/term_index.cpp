@@ -11,6 +11,7 @@
 #include "analyzer/language/acronyms.h"
 #include "analyzer/language/constituents.h"
 #include "analyzer/language/inflection.h"
+#include "analyzer/language/respelling.h"
 #include "analyzer/language/word_lists.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
@@ -227,8 +228,8 @@ struct TermIndex::Impl {
       case TermKind::Folded:
         return folded == p.word().folded ? std::optional(Recognition{}) : std::nullopt;
       case TermKind::Shortened:
-        return folded == p.word().folded ? std::optional(Recognition{How::Spoken, folded, {}})
-                                         : std::nullopt;
+        return is_shortened(p, word) ? std::optional(Recognition{How::Spoken, folded, {}})
+                                     : std::nullopt;
       case TermKind::Cased:
         return word.surface == p.surface ? std::optional(Recognition{}) : std::nullopt;
       case TermKind::Prefix:
@@ -239,6 +240,15 @@ struct TermIndex::Impl {
         return pattern(folded.find(p.word().folded) != std::string::npos);
     }
     return std::nullopt;
+  }
+
+  /// `BUP`, `BUP:s`; one that is listed with capitals only in just these letters.
+  static bool is_shortened(const Prepared& p, const Analysed& word) {
+    if (text::count_upper(p.surface) == 0) {
+      return word.word.folded == p.word().folded || word.before_colon.folded == p.word().folded;
+    }
+    return word.surface == p.surface ||
+           (!word.before_colon.folded.empty() && word.surface.starts_with(p.surface + ":"));
   }
 
   [[nodiscard]] std::optional<Recognition> inflected(const Term& term, const Prepared& p,
@@ -316,6 +326,7 @@ struct TermIndex::Impl {
     const auto& own = p.word().readings;
     if (std::all_of(own.begin(), own.end(), is_function)) return;
     for (const KnownWord& standard : word.standard) {
+      if (holds(standard_forms(standard.folded), word.word.folded)) continue;  // ned and ner
       const auto& readings = standard.readings;
       const bool other = std::any_of(readings.begin(), readings.end(), is_function) &&
                          !inflection.match(p.word(), standard, pos);
@@ -421,15 +432,15 @@ struct TermIndex::Lookup::Impl {
       }
     }
     if (index.resources.spoken_forms) {
-      add_standard(standard_forms(folded), out);
-      add_standard(abbreviated_word(folded), out);
+      add_standard(standard_forms(surface), out);
+      add_standard(abbreviated_word(surface), out);
+      add_standard(respelled(folded, index.inflection.lexicon()), out);
     }
     return out;
   }
 
-  void add_standard(const std::vector<std::string>* forms, Analysed& out) {
-    if (forms == nullptr) return;
-    for (const std::string& form : *forms) {
+  void add_standard(const std::vector<std::string>& forms, Analysed& out) {
+    for (const std::string& form : forms) {
       out.standard.push_back(index.inflection.as_form(form, splitter.stemmer()));
     }
   }

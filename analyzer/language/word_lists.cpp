@@ -1,11 +1,12 @@
 #include "analyzer/language/word_lists.h"
 
 #include <algorithm>
-#include <map>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/text/characters.h"
+#include "analyzer/text/normalise.h"
 #include "embedded/rodtrad_language.h"
 
 namespace rodtrad::language {
@@ -26,15 +27,38 @@ std::vector<std::string> parts_of(std::string_view text, char separator) {
   return out;
 }
 
-/// The tables of variants, parsed once.
+/// What a word may stand for.
+struct Meaning {
+  std::string word;
+  std::string exactly;      ///< how it must be written; empty: in any case
+  bool small_only = false;  ///< with a capital it is something else
+};
+
+using Meanings = std::unordered_map<std::string, std::vector<Meaning>>;
+
+std::vector<std::string> meanings_of(const Meanings& table, std::string_view surface) {
+  std::vector<std::string> out;
+  const auto found = table.find(text::fold(surface));
+  if (found == table.end()) return out;
+  for (const Meaning& meaning : found->second) {
+    if (!meaning.exactly.empty() && meaning.exactly != surface) continue;
+    if (meaning.small_only && text::starts_upper(surface)) continue;
+    if (std::find(out.begin(), out.end(), meaning.word) == out.end()) out.push_back(meaning.word);
+  }
+  return out;
+}
+
+/// The tables of variants, parsed once. The fourth column of a row may say `small`.
 struct Variants {
-  std::unordered_map<std::string, std::vector<std::string>> spoken;
-  std::unordered_map<std::string, std::vector<std::string>> abbreviated;
+  Meanings spoken;
+  Meanings abbreviated;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases;
 
   Variants() {
     for (const auto& row : rows_of(data::spoken_tsv())) {
-      add(spoken[std::string(row[0])], parts_of(row[1], '/'));
+      for (const std::string& meaning : parts_of(row[1], '/')) {
+        spoken[std::string(row[0])].push_back({meaning, {}, is_small(row)});
+      }
     }
     for (const auto& row : rows_of(data::abbreviations_tsv())) {
       for (const std::string& meaning : parts_of(row[1], '/')) {
@@ -42,7 +66,9 @@ struct Variants {
           if (meaning.find(' ') != std::string::npos) {
             phrases[meaning].push_back(tokens_of(way));
           } else if (way.find(' ') == std::string::npos) {
-            add(abbreviated[way], {meaning});
+            const bool cased = text::count_upper(way) > 0;
+            abbreviated[text::fold(way)].push_back(
+                {meaning, cased ? way : std::string(), is_small(row) && !cased});
           }
         }
       }
@@ -53,10 +79,8 @@ struct Variants {
     }
   }
 
-  static void add(std::vector<std::string>& to, const std::vector<std::string>& from) {
-    for (const std::string& word : from) {
-      if (std::find(to.begin(), to.end(), word) == to.end()) to.push_back(word);
-    }
+  static bool is_small(const std::vector<std::string_view>& row) {
+    return row.size() > 3 && row[3] == "small";
   }
 
   /// `bl. a` is written as two tokens; stops between them are no words.
@@ -75,12 +99,6 @@ const Variants& variants() {
   return tables;
 }
 
-template <class Table>
-const typename Table::mapped_type* find_in(const Table& table, std::string_view key) {
-  const auto found = table.find(std::string(key));
-  return found == table.end() ? nullptr : &found->second;
-}
-
 using Words = std::unordered_set<std::string_view>;
 
 const Words& verb_forms(std::string_view kind) {
@@ -96,19 +114,20 @@ const Words& verb_forms(std::string_view kind) {
 
 }  // namespace
 
-const std::vector<std::string>* standard_forms(std::string_view folded) {
-  return find_in(variants().spoken, folded);
+std::vector<std::string> standard_forms(std::string_view surface) {
+  return meanings_of(variants().spoken, surface);
 }
 
-const std::vector<std::string>* abbreviated_word(std::string_view folded) {
-  if (const auto* whole = find_in(variants().abbreviated, folded)) return whole;
-  const std::size_t colon = folded.find(':');
-  if (colon == std::string_view::npos || colon == 0) return nullptr;
-  return find_in(variants().abbreviated, folded.substr(0, colon));
+std::vector<std::string> abbreviated_word(std::string_view surface) {
+  std::vector<std::string> whole = meanings_of(variants().abbreviated, surface);
+  const std::size_t colon = surface.find(':');
+  if (!whole.empty() || colon == std::string_view::npos || colon == 0) return whole;
+  return meanings_of(variants().abbreviated, surface.substr(0, colon));
 }
 
 const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words) {
-  return find_in(variants().phrases, folded_words);
+  const auto found = variants().phrases.find(std::string(folded_words));
+  return found == variants().phrases.end() ? nullptr : &found->second;
 }
 
 bool is_blocked(std::string_view folded, std::string_view term) {

@@ -7,13 +7,16 @@
 /// built into the program. Parsed once, on first use.
 namespace rodtrad::language {
 
-/// The standard forms of a folded spoken or shortened word; empty when it is none.
-const std::vector<std::string>* standard_forms(std::string_view folded);
-/// The same for abbreviations with an ending: `ssk:n`, `VC:s`.
-const std::vector<std::string>* abbreviated_word(std::string_view folded);
+/// The standard forms of a spoken word as it is written (`text::surface_form`); empty when it is
+/// none. Of some only in small letters: Dan is a name.
+std::vector<std::string> standard_forms(std::string_view surface);
+/// The same for abbreviations, also with an ending: `ssk:n`, `VC:s`. Some stand for a word only in
+/// just these letters: SoL.
+std::vector<std::string> abbreviated_word(std::string_view surface);
 
 /// Other ways to write folded words, shorter or in one, each a list of folded tokens: `bland annat`
-/// -> `bl a`, `bl.a`; `i dag` -> `idag` and `idag` -> `i dag`.
+/// -> `bl a`, `bl.a`; `i dag` -> `idag` and `idag` -> `i dag`. One with capitals is
+/// meant in just these letters: `KOL`.
 const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words);
 
 /// True for words that look like a compound with the term and are none (verkstad/stad): words with

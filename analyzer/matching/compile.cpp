@@ -9,6 +9,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/language/acronyms.h"
 #include "analyzer/language/word_lists.h"
 #include "analyzer/text/normalise.h"
 
@@ -203,7 +204,8 @@ class Compiler {
   std::uint32_t node_of(const Rule& rule, const Indicator& indicator) {
     if (rule.kind == RuleKind::Term) {
       const std::uint32_t word = add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
-      return rule.own_mark ? word : or_otherwise(text::folded_form(rule.text), word);
+      if (rule.own_mark) return word;
+      return or_apart(rule, or_otherwise(text::folded_form(rule.text), word));
     }
     if (rule.kind == RuleKind::Regex) {
       return add({.kind = RuleKind::Regex, .atom = regex_numbers_.at(rule.text)});
@@ -230,6 +232,26 @@ class Compiler {
       words += (words.empty() ? "" : " ") + text::folded_form(word.text);
     }
     return or_otherwise(words, whole);
+  }
+
+  /// `SIP-möte` finds `SIP möten`, which many write.
+  std::uint32_t or_apart(const Rule& word, std::uint32_t whole) {
+    const std::string text = text::surface_form(word.text);
+    const std::size_t hyphen = text.find('-');
+    if (hyphen == std::string::npos || shortenings_ != Shortenings::Accepted) return whole;
+    const std::string acronym = text.substr(0, hyphen);
+    const std::string rest = text.substr(hyphen + 1);
+    if (!language::is_acronym(acronym) || rest.find('-') != rest.npos || utf8::count(rest) < 3) {
+      return whole;
+    }
+    Node apart{.kind = RuleKind::Sequence, .gaps = {0, 0}};
+    for (const language::Term& term :
+         {language::Term{.word = acronym, .kind = language::TermKind::Cased},
+          language::Term{.word = rest}}) {
+      apart.children.push_back(add({.kind = RuleKind::Term, .atom = atom_of(term)}));
+    }
+    const std::uint32_t two_words = add(std::move(apart));
+    return add({.kind = RuleKind::Or, .children = {whole, two_words}});
   }
 
   /// Folded words that can be written otherwise, shorter or in one, are found so too.

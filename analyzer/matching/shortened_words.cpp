@@ -77,6 +77,8 @@ class Finder {
 };
 
 constexpr std::string_view kDash = "\u2013"sv;
+/// And the signs that are taken for one: the minus and the figure dash.
+constexpr std::array kDashes = {kDash, "\u2212"sv, "\u2012"sv};
 
 /// A letter that is no word, or an acronym.
 bool lends_itself_to_hyphens(std::string_view word) {
@@ -126,7 +128,10 @@ void add_dashed_pairs(const Document& document, const Segmentation& segmentation
                       std::vector<ShortenedPair>& out) {
   const std::string_view text = document.text;
   const auto& words = segmentation.words;
-  for (std::size_t at = text.find(kDash); at != text.npos; at = text.find(kDash, at + 1)) {
+  // All of them begin with this byte, which is rare in Swedish.
+  for (std::size_t at = text.find(kDash[0]); at != text.npos; at = text.find(kDash[0], at + 1)) {
+    const std::string_view sign = text.substr(at, kDash.size());
+    if (std::find(kDashes.begin(), kDashes.end(), sign) == kDashes.end()) continue;
     const auto next = std::lower_bound(
         words.begin(), words.end(), at,
         [](const Word& word, std::size_t place) { return word.span.begin < place; });

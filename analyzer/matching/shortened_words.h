@@ -29,7 +29,7 @@ struct ShortenedPair {
 void add_shortened_pairs(const Document& document, const Segmentation& segmentation,
                          std::uint32_t w, std::vector<ShortenedPair>& out);
 
-/// Appends the pairs of the document whose words a dash without blanks (U+2013) holds together:
+/// Appends the pairs of the document whose words a dash or minus without blanks holds together:
 /// `e–` and `hälsa`, `SIP–` and `möten`. Behind longer words it means from–to (måndag–fredag), so
 /// they are not told; and both words count as such in any case.
 void add_dashed_pairs(const Document& document, const Segmentation& segmentation,

@@ -78,12 +78,9 @@ std::string written_out(const std::string& word) {
                                                                       {"gm", "genom"}};
   const auto found = kShort.find(word);
   if (found != kShort.end()) return std::string(found->second);
-  if (const auto* whole = language::abbreviated_word(word); whole != nullptr && !whole->empty()) {
-    return whole->front();
-  }
-  if (const auto* standard = language::standard_forms(word);
-      standard != nullptr && standard->size() == 1) {
-    return standard->front();
+  if (const auto whole = language::abbreviated_word(word); !whole.empty()) return whole.front();
+  if (const auto standard = language::standard_forms(word); standard.size() == 1) {
+    return standard.front();
   }
   return word;
 }

@@ -48,6 +48,7 @@ TEST(Matcher, ADashMayStandForAHyphen) {
   for (const char* joined : {"umeå-luleå", "måndag-fredag"}) {
     EXPECT_EQ(hits(joined, text), Texts{}) << joined;
   }
+  EXPECT_EQ(hits("e-hälsa", "Om e−hälsa."), Texts{"e−hälsa"});
   EXPECT_EQ(hits("i-inte", "Det ligger i–inte på. E – hälsa. e–Hälsa, e–på."), Texts{});
 }
 
