@@ -63,13 +63,15 @@ constexpr std::array kBelieving = {"tror"sv,  "trodde"sv, "tycker"sv, "tyckte"sv
                                    "anser"sv, "ansåg"sv,  "menar"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
-    "tycker"sv,   "tyckte"sv, "tyckt"sv,     "tycka"sv,   "tror"sv,     "trodde"sv,   "trott"sv,
-    "tro"sv,      "anser"sv,  "ansåg"sv,     "anse"sv,    "upplever"sv, "upplevde"sv, "upplevt"sv,
-    "uppleva"sv,  "känner"sv, "kände"sv,     "känt"sv,    "känna"sv,    "menar"sv,    "menade"sv,
-    "vill"sv,     "ville"sv,  "verkar"sv,    "verkade"sv, "känns"sv,    "kändes"sv,   "ser"sv,
-    "såg"sv,      "märker"sv, "märkte"sv,    "så"sv,      "låter"sv,    "troligt"sv,  "sannolikt"sv,
-    "meningen"sv, "tanken"sv, "förväntar"sv, "finner"sv,  "tänker"sv,   "tänkt"sv,    "som"sv,
-    "påstå"sv,    "hävda"sv,  "säga"sv,      "lova"sv,    "sant"sv,     "stämmer"sv};
+    "tycker"sv,   "tyckte"sv,  "tyckt"sv,     "tycka"sv,  "tror"sv,    "trodde"sv,
+    "trott"sv,    "tro"sv,     "anser"sv,     "ansåg"sv,  "anse"sv,    "upplever"sv,
+    "upplevde"sv, "upplevt"sv, "uppleva"sv,   "känner"sv, "kände"sv,   "känt"sv,
+    "känna"sv,    "menar"sv,   "menade"sv,    "vill"sv,   "ville"sv,   "verkar"sv,
+    "verkade"sv,  "känns"sv,   "kändes"sv,    "ser"sv,    "såg"sv,     "märker"sv,
+    "märkte"sv,   "så"sv,      "finna"sv,     "låter"sv,  "troligt"sv, "sannolikt"sv,
+    "meningen"sv, "tanken"sv,  "förväntar"sv, "finner"sv, "tänker"sv,  "tänkt"sv,
+    "som"sv,      "påstå"sv,   "hävda"sv,     "säga"sv,   "lova"sv,    "sant"sv,
+    "stämmer"sv};
 
 bool is_stop(std::string_view mark) {
   constexpr std::array stops = {";"sv, ":"sv, "–"sv, "—"sv, "-"sv, "."sv, "?"sv,
@@ -91,6 +93,7 @@ class Cutter {
     }
     settle_s_forms();
     settle_doubtful_verbs();
+    settle_supines();
     look_ahead();
   }
 
@@ -159,6 +162,33 @@ class Cutter {
       const bool certain = after || before || first || follows_som(i) || needs_verb(i);
       forms_[i] = certain ? VerbForm::Finite : VerbForm::None;
     }
+  }
+
+  /// `förrän läkaren skrivit på`, `de som aldrig fått hjälp`: where har is left out, the supine is
+  /// the clause's verb.
+  void settle_supines() {
+    for (std::uint32_t i = 0; i < size_; ++i) {
+      if (forms_[i] == VerbForm::Supine && lacks_auxiliary(i)) forms_[i] = VerbForm::Finite;
+    }
+  }
+  [[nodiscard]] bool lacks_auxiliary(std::uint32_t part) const {
+    constexpr std::array participles = {"sagt"sv,     "planerat"sv, "väntat"sv,  "förväntat"sv,
+                                        "avtalat"sv,  "beräknat"sv, "lovat"sv,   "tänkt"sv,
+                                        "beslutat"sv, "önskat"sv,   "bestämt"sv, "nämnt"sv};
+    bool adverbs_only = true;  // up to now
+    for (std::uint32_t i = part; i-- > part - std::min(part, kFew);) {
+      if (!is_word(i) || is_finite(i) || is_coordinator(at(i)) ||
+          forms_[i] == VerbForm::Infinitive) {
+        return false;
+      }
+      const bool needs_subject = holds(kNeedSubject, at(i)) || at(i) == "fast";
+      if (needs_subject && holds(kSubjects, at(i + 1))) return true;
+      // `det blev som planerat`
+      if (at(i) == "som" && adverbs_only) return !holds(participles, at(part));
+      if (opens_clause(at(i))) return !adverbs_only;
+      adverbs_only = adverbs_only && holds(kAdverbs, at(i));
+    }
+    return false;
   }
 
   /// `barn som inte bor hemma`
@@ -466,8 +496,12 @@ class Cutter {
     const bool so = before == "så" && !(i > 1 && is_negator(at(i - 2)));  // är inte så att
     const bool adverbial = purpose || so || before == "därför" || before == "trots";
     if (adverbial && current().kind == ClauseKind::Adverbial && current().begin + 1 == i) return;
-    const bool cleft = denied || (i > 0 && is_cleft_negator(i - 1));  // `knappt att vi hinner`
-    const bool raised = coordinated ? current().raised : cleft || is_opinion(last_content_word(i));
+    const bool it = before == "det" && i > 1 && is_negator(at(i - 2));  // är inte det att
+    const bool cleft =
+        denied || it || (i > 0 && is_cleft_negator(i - 1));  // `knappt att vi hinner`
+    const bool after_comma = i > 0 && !is_word(i - 1) && parts_[i - 1].folded == ",";
+    const std::uint32_t opinion = last_content_word(after_comma ? i - 1 : i);
+    const bool raised = coordinated ? current().raised : cleft || is_opinion(opinion);
     open(adverbial ? ClauseKind::Adverbial : ClauseKind::That, parent, i);
     current().raised = raised && !adverbial;
   }
@@ -496,7 +530,11 @@ class Cutter {
                                     "istället"sv, "tvärtom"sv, "hellre"sv};
     const bool after_comma = i > 0 && !is_word(i - 1);
     const bool negated = seen_[current_].negator || (after_comma && negator_around());
-    const bool contrast = holds(instead, at(i + 1)) || (negated && at(i + 1) != "att");
+    // No preposition follows another: `inte på att de är lata utan på stressen`.
+    constexpr std::array prepositions = {"på"sv,  "i"sv,   "av"sv, "till"sv,  "från"sv,  "för"sv,
+                                         "hos"sv, "vid"sv, "åt"sv, "genom"sv, "därför"sv};
+    const bool turns = negator_around() && (holds(prepositions, at(i + 1)) || in_cleft());
+    const bool contrast = holds(instead, at(i + 1)) || ((negated || turns) && at(i + 1) != "att");
     const bool clause = holds(kSureSubjects, at(i + 1)) && finite_ahead(i + 1);
     if (contrast || clause) {
       open(ClauseKind::Main, no_clause, i);
@@ -505,6 +543,16 @@ class Cutter {
       const bool again = current().kind == ClauseKind::Without;  // utan X och utan Y
       open(ClauseKind::Without, again ? current().parent : current_, i);
     }
+  }
+
+  /// `det är inte regionen som bestämmer utan kommunen`
+  [[nodiscard]] bool in_cleft() const {
+    constexpr std::array being = {"är"sv, "var"sv, "blir"sv, "blev"sv, "e"sv, "va"sv};
+    const Clause& here = out_.clauses[current_];
+    if (here.kind != ClauseKind::Relative || !has_finite(current_)) return false;
+    const Clause& around = out_.clauses[here.parent];
+    return around.finite != no_clause && holds(being, at(around.finite)) &&
+           (at(around.begin) == "det" || at(around.finite + 1) == "det");
   }
 
   /// Does och or eller come before the next finite verb?
@@ -543,7 +591,11 @@ class Cutter {
       const bool adverb = is_finite(verb);
       if (adverb) return;
     }
-    if (!finite_ahead(next == "som" ? i + 2 : i + 1)) return;
+    if (!finite_ahead(next == "som" ? i + 2 : i + 1)) {
+      // `ingen reagerade förrän efter larmet`: what comes then is so.
+      if (w == "förrän" && !is_empty()) open(ClauseKind::Adverbial, current_, i);
+      return;
+    }
     // `frågan om bemanning är löst`: a preposition, or the outer clause would lack its verb.
     if ((w == "om" || w == "efter" || w == "innan" || w == "trots") && !is_empty() &&
         !has_finite(current_) && !holds(kSubjects, next)) {
@@ -561,7 +613,7 @@ class Cutter {
   void subject(std::uint32_t i) {
     const std::uint32_t verb = skip_adverbs(i + 1);
     const bool heads = is_finite(verb);
-    if (!heads || is_empty()) return;
+    if (!heads || is_empty() || belongs_to_verb_before(i, verb)) return;
     if (has_finite(current_)) {
       // `det är sällan vi träffas` negates the meeting.
       const bool cleft = i > 0 && is_cleft_negator(i - 1);
@@ -571,6 +623,16 @@ class Cutter {
     } else if (current().kind == ClauseKind::Main && follows_noun(i) && finite_ahead(verb + 1)) {
       open(ClauseKind::Relative, current_, i);  // `det vi gör fungerar`
     }
+  }
+
+  /// `hinner jag inte så gör jag det hemma`, `fungerar det inte ringer vi`: a clause that begins
+  /// with its verb is a condition, and the next verb is another clause's.
+  [[nodiscard]] bool belongs_to_verb_before(std::uint32_t i, std::uint32_t verb) const {
+    if (!is_finite(i - 1) || out_.clauses[current_].begin != i - 1) return false;
+    for (std::uint32_t between = i + 1; between < verb; ++between) {
+      if (at(between) == "så") return true;
+    }
+    return verb > i + 1 && holds(kSubjects, at(verb + 1));
   }
 
   /// The word before `i` in this clause, adverbs and pronouns skipped.
@@ -600,7 +662,8 @@ class Cutter {
     const Clause here = current();
     const std::uint32_t here_at = current_;
     if (at(i + 1) == "att" || is_opener(at(i + 1))) return;
-    if (next > i + 1 && is_finite(next) && holds(kSubjects, at(next + 1)) && has_finite(current_)) {
+    if (next > i + 1 && is_finite(next) && holds(kSubjects, at(next + 1)) &&
+        (has_finite(current_) || seen_[current_].determiner)) {
       // `och ibland hinner vi inte`: with a subject of its own it shares nothing.
       open(ClauseKind::Main, no_clause, i);
       return;

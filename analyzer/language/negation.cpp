@@ -65,7 +65,10 @@ class Reach {
     if (word == "utan") return clause.kind == ClauseKind::Without && clause.begin == i;
     // `vi lät bli att ringa`, `kan inte låta bli att undra`
     if (word == "bli") return i > 0 && is_letting(at(i - 1));
-    if (word == "sig") return i > 0 && at(i - 1) == "vare" && !other_negator(i);
+    if (word == "sig") {
+      const bool without = i > 1 && at(i - 2) == "utan";
+      return i > 0 && at(i - 1) == "vare" && !without && !other_negator(i) && !is_either_way(i);
+    }
     return is_negator(word) && !is_exception(i);
   }
 
@@ -95,6 +98,15 @@ class Reach {
     for (std::uint32_t i = near(0, sig); i < end; ++i) {
       if (i != sig && clauses_.of_part[i] == clauses_.of_part[sig] && is_negator(at(i)))
         return true;
+    }
+    return false;
+  }
+
+  /// `vare sig det fungerar eller inte`
+  [[nodiscard]] bool is_either_way(std::uint32_t sig) const {
+    const auto end = static_cast<std::uint32_t>(std::min<std::size_t>(parts_.size(), sig + kNear));
+    for (std::uint32_t i = sig + 1; i < end; ++i) {
+      if (at(i) == "eller" && is_plain(at(i + 1))) return true;
     }
     return false;
   }

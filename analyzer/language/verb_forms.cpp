@@ -21,7 +21,7 @@ VerbForm as_reading(std::string_view form, std::string_view lemma, const Lexicon
     return both ? VerbForm::InfinitiveOrFinite : VerbForm::Infinitive;
   }
   if (form == lemma) return VerbForm::Infinitive;
-  return is_supine(form) ? VerbForm::None : VerbForm::Finite;
+  return is_supine(form) ? VerbForm::Supine : VerbForm::Finite;
 }
 
 /// Words that hunspell alone knows: `sparar`, `sparade` of `spara`.
@@ -64,7 +64,9 @@ VerbForm verb_form(std::string_view folded, const Lexicon* lexicon) {
     }
   }
   if (form == VerbForm::None && !other) form = by_ending(folded, *entry, *lexicon);
-  return form == VerbForm::Finite && other ? VerbForm::MaybeFinite : form;
+  if (!other) return form;
+  if (form == VerbForm::Supine) return VerbForm::None;
+  return form == VerbForm::Finite ? VerbForm::MaybeFinite : form;
 }
 
 }  // namespace rodtrad::language

@@ -13,6 +13,7 @@ enum class VerbForm : std::uint8_t {
   MaybeFinite,  ///< also a noun or adjective: delar, svar
   Infinitive,
   InfinitiveOrFinite,  ///< hoppas, lagas, umgås: the word before it tells
+  Supine,              ///< fått, skrivit: heads a subordinate clause that leaves har out
 };
 
 /// What a folded word is as a verb, from the lexicon (null: none) and a list of common forms. One
