@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <unordered_map>
 
@@ -145,9 +146,11 @@ class Transducer {
     }
   }
 
+  static constexpr std::array<std::string_view, 4> kNumbers = {"¹", "²", "³", "⁴"};
+
   /// `skola¹` and `skola` are two words to apertium and one to a rule.
   static std::string_view without_number(std::string_view lemma) {
-    for (const std::string_view mark : {"¹", "²", "³", "⁴"}) {
+    for (const std::string_view mark : kNumbers) {
       if (lemma.ends_with(mark)) return lemma.substr(0, lemma.size() - mark.size());
     }
     return lemma;
@@ -162,6 +165,11 @@ class Transducer {
         output.find_first_of("_#~") != std::string_view::npos) {
       return;
     }
+    // `skola²de`: a number that the source has left inside.
+    const auto is_inside = [output](std::string_view mark) {
+      return output.find(mark) != std::string_view::npos;
+    };
+    if (std::any_of(kNumbers.begin(), kNumbers.end(), is_inside)) return;
     const auto has = [tags](std::string_view tag) {
       return tags.find(tag) != std::string_view::npos;
     };

@@ -198,9 +198,10 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
         if (share_participle(term, *lemma, reading) || is_s_form(term, form, reading)) {
           return found(form, reading.lemma);
         }
-        continue;
+        if (!term.any_reading) continue;
       }
       for (const Reading& wanted : term.readings) {
+        if (lemma && wanted.imperative_only) continue;
         if (reading.lemma == wanted.lemma && reading.group == wanted.group) {
           return found(form, reading.lemma);
         }

@@ -20,6 +20,7 @@ struct KnownWord {
   std::vector<Reading> readings{};     ///< apertium's, linking forms left out
   std::vector<std::uint32_t> bases{};  ///< hunspell's
   std::string stem{};
+  bool any_reading = false;  ///< a term that is meant in all its readings: får stöd, fick stöd
 
   [[nodiscard]] bool known() const { return !readings.empty() || !bases.empty(); }
 };
@@ -40,7 +41,7 @@ class Inflection {
   /// Nothing when the form is not one of the term's. A term that is a lemma finds its forms: a verb
   /// its participles too, an adjective that is a participle the verb's other ones, a verb in -as
   /// the passive forms of the active verb. A term in another form finds what shares its lemma and
-  /// group.
+  /// group; so does a lemma that is also a form of another word, where any reading is meant.
   [[nodiscard]] std::optional<Recognition> match(const KnownWord& term, const KnownWord& form,
                                                  PartOfSpeech pos) const;
 

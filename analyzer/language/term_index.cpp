@@ -1,6 +1,7 @@
 #include "analyzer/language/term_index.h"
 
 #include <algorithm>
+#include <array>
 #include <bitset>
 #include <map>
 #include <unordered_map>
@@ -156,6 +157,7 @@ struct TermIndex::Impl {
     } else {
       p.compound.word.folded = folded;
     }
+    p.compound.word.any_reading = term.in_phrase && is_open_word(p.word());
     p.forms = folded_list(term.forms);
     p.exclude = folded_list(term.exclude);
     for (const std::string& form : p.forms) by_folded[form].push_back(number);
@@ -180,6 +182,20 @@ struct TermIndex::Impl {
         break;
     }
     prepared.push_back(std::move(p));
+  }
+
+  /// För, om and en are words of their own before all else; auxiliaries are verbs.
+  static bool is_open_word(const KnownWord& word) {
+    using namespace std::string_view_literals;
+    constexpr std::array auxiliaries = {"vill"sv, "kan"sv, "ska"sv, "har"sv,
+                                        "är"sv,   "får"sv, "hade"sv};
+    if (std::find(auxiliaries.begin(), auxiliaries.end(), word.folded) != auxiliaries.end()) {
+      return true;
+    }
+    return std::none_of(
+        word.readings.begin(), word.readings.end(), [](const Reading& reading) {
+          return reading.group == WordGroup::Closed || reading.group == WordGroup::Adverb;
+        });
   }
 
   void prepare_inflected(std::uint32_t number, const std::string& folded, Prepared& p,

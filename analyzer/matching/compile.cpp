@@ -191,7 +191,9 @@ class Compiler {
 
   std::uint32_t root_of(std::size_t indicator) {
     if (const auto done = done_.find(indicator); done != done_.end()) return done->second;
+    const bool outer = std::exchange(in_phrase_, false);
     const std::uint32_t root = node_of(parsed_[indicator], codebook_.indicators[indicator]);
+    in_phrase_ = outer;
     done_[indicator] = root;
     return root;
   }
@@ -217,7 +219,9 @@ class Compiler {
         node.children.push_back(root_of(entry.value));
       }
     } else {
+      const bool outer = std::exchange(in_phrase_, in_phrase_ || rule.kind == RuleKind::Sequence);
       for (const Rule& child : rule.children) node.children.push_back(node_of(child, indicator));
+      in_phrase_ = outer;
     }
     const std::uint32_t whole = add(std::move(node));
     return rule.kind == RuleKind::Sequence ? phrase_or_otherwise(rule, whole) : whole;
@@ -276,6 +280,7 @@ class Compiler {
     language::Term term{.word = rule.text, .kind = rule.term_kind, .compound = rule.compound};
     if (!rule.own_mark && indicator.compound) term.compound = *indicator.compound;
     if (rule.term_kind == language::TermKind::Inflected) {
+      term.in_phrase = in_phrase_;
       term.forms = indicator.forms;
       term.pos = indicator.pos;
     }
@@ -423,6 +428,7 @@ class Compiler {
   CompiledRules out_;
   Diagnostics faults_;
   std::map<std::size_t, std::uint32_t> done_;
+  bool in_phrase_ = false;  ///< while the words of one are compiled
   std::map<language::Term, Atom> term_numbers_;
   std::map<std::string, Atom> regex_numbers_;
   std::map<std::string, std::size_t> list_numbers_;

@@ -37,6 +37,17 @@ TEST(Matcher, AWordThatLeavesAPartToAnotherIsFoundWhole) {
             "fallucka, -chef och -grupp i");
 }
 
+TEST(Matcher, AWordOfAPhraseIsMeantInAllItsReadings) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "needs the language packages";
+  const language::Resources resources{.lexicon = test::real_lexicon()};
+  const std::string text = "Vi fick stöd. Hon ville sluta. Han mådde bra. Ett får. Fåren.";
+  EXPECT_EQ(hits("får stöd", text, resources), Texts{"fick stöd"});
+  EXPECT_EQ(hits("vill sluta", text, resources), Texts{"ville sluta"});
+  EXPECT_EQ(hits("får", text, resources), (Texts{"får", "Fåren"})) << "alone a sheep";
+  EXPECT_EQ(hits("mår", text, resources), Texts{"mådde"});
+  EXPECT_EQ(hits("för att", "Vi förde att.", resources), Texts{});
+}
+
 TEST(Matcher, ADashMayStandForAHyphen) {
   const std::string text = "Vi har e–hälsa, SIP–möten och C–vitamin. Buss Umeå–Luleå måndag–fredag.";
   EXPECT_EQ(hits("e-hälsa", text), Texts{"e–hälsa"});
