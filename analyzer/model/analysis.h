@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -50,6 +51,16 @@ struct Totals {
   std::int64_t votes = 0;
 };
 
+/// What people's decisions did to the rules' codings.
+struct DecisionCounts {
+  std::size_t added = 0;      ///< codings that no rule had made
+  std::size_t confirmed = 0;  ///< codings that stood already
+  std::size_t rejected = 0;   ///< codings taken away
+  std::size_t levels = 0;     ///< codings whose level a person set
+  std::size_t undecided = 0;  ///< rows without a decision
+  std::size_t adrift = 0;     ///< rows whose place or text is no longer in the material; all told
+};
+
 /// Everything a report may read, and nothing else: a report is a pure function of it.
 struct Analysis {
   std::string title{};
@@ -62,6 +73,7 @@ struct Analysis {
   CountTable counts{};
   Totals totals{};
   RunInfo run{};
+  std::optional<DecisionCounts> decided{};  ///< where decisions were applied in this run
   Diagnostics remarks{};
 
   [[nodiscard]] const Document& document_of(const Unit& unit) const {

@@ -11,15 +11,6 @@
 /// accept what was suggested, reject what the rules found, add codings of their own and set levels.
 namespace rodtrad::pipeline {
 
-struct DecisionCounts {
-  std::size_t added = 0;      ///< codings that no rule had made
-  std::size_t confirmed = 0;  ///< codings that stood already
-  std::size_t rejected = 0;   ///< codings taken away
-  std::size_t levels = 0;     ///< codings whose level a person set
-  std::size_t undecided = 0;  ///< rows without a decision
-  std::size_t adrift = 0;     ///< rows whose place or text is no longer in the material; all told
-};
-
 /// Applies the rows that carry a decision (`JudgementRow::decision`) and counts again. A row codes
 /// the unit at its place, or the units within it; where the row has a text that no longer stands
 /// there, the document is searched for it. `yes` adds a coding (origin `person`) unless the theme

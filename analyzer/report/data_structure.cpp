@@ -31,9 +31,7 @@ class StructureReader {
  private:
   [[nodiscard]] std::string counts(std::uint64_t units, std::uint32_t voices) const {
     if (!options_.counts) return {};
-    const bool sv = options_.language == Language::Swedish;
-    const char* one = sv ? "enhet" : "unit";
-    return grouped(units) + " " + (units == 1 ? one : p_.cell_units) + ", " +
+    return grouped(units) + " " + (units == 1 ? p_.cell_unit : p_.cell_units) + ", " +
            std::to_string(voices) + "/" + std::to_string(voices_.total) + " " +
            voices_.name(options_.language);
   }

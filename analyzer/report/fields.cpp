@@ -119,6 +119,28 @@ std::string dimension_key(const Analysis& analysis, const Coding& coding) {
   return dimension.valid() ? at(analysis.codebook->dimensions, dimension).key : "";
 }
 
+std::string coding_label(const Analysis& analysis, const Coding& coding, Language language) {
+  const Phrases& p = phrases(language);
+  std::string out = coding.concept_id.valid()
+                        ? at(analysis.codebook->concepts, coding.concept_id).label
+                        : p.without_concept;
+  if (coding.origin == Origin::Person) {
+    out += std::string(" (") + p.coded_by + " " + coding.coder + ")";
+  }
+  return out;
+}
+
+std::string method_words(const Analysis& analysis, Language language) {
+  const Phrases& p = phrases(language);
+  std::string out = p.method_intro;
+  if (analysis.decided) {
+    const DecisionCounts& n = *analysis.decided;
+    out += " " + filled(p.decided, {std::to_string(n.added), std::to_string(n.rejected),
+                                    std::to_string(n.confirmed), std::to_string(n.levels)});
+  }
+  return out;
+}
+
 std::vector<std::vector<std::uint32_t>> codings_by_unit(const Analysis& analysis) {
   std::vector<std::vector<std::uint32_t>> out(analysis.units.size());
   for (std::uint32_t c = 0; c < analysis.codings.size(); ++c) {

@@ -47,6 +47,13 @@ std::string concept_key(const Analysis& analysis, const Coding& coding);
 std::string level_key(const Analysis& analysis, const Coding& coding);
 std::string dimension_key(const Analysis& analysis, const Coding& coding);
 
+/// What the coding says in the words of a report: its concept, and the person who coded it, if
+/// no rule did.
+std::string coding_label(const Analysis& analysis, const Coding& coding, Language language);
+
+/// How the codings came to be, in a sentence or two; says what people decided.
+std::string method_words(const Analysis& analysis, Language language);
+
 /// Codings of each unit: positions in `analysis.codings`.
 std::vector<std::vector<std::uint32_t>> codings_by_unit(const Analysis& analysis);
 

@@ -104,6 +104,10 @@ class HtmlReport {
     out_ += "</ul></nav>\n<main id=\"innehall\">\n";
   }
 
+  [[nodiscard]] std::string units_text(std::uint64_t units) const {
+    return grouped(units) + " " + (units == 1 ? p_.cell_unit : p_.cell_units);
+  }
+
   void tile(std::uint64_t value, const char* what) {
     out_ += "<div class=\"tile\"><b>";
     number(value);
@@ -266,9 +270,8 @@ class HtmlReport {
             "\"><h3>";
     text(theme.label);
     out_ += " <span class=\"n\">";
-    text(grouped(a_.counts.by_theme[t].units) + " " + p_.cell_units + " (" +
-         std::to_string(voice_table_.by_theme[t]) + "/" + std::to_string(voices_.total) + " " +
-         voices_.name(language_) + ")");
+    text(units_text(a_.counts.by_theme[t].units) + " (" + std::to_string(voice_table_.by_theme[t]) +
+         "/" + std::to_string(voices_.total) + " " + voices_.name(language_) + ")");
     out_ += "</span></h3>\n";
     if (theme.dimension.valid()) {
       out_ += "<p class=\"meta\"" + dimension_id(t) + ">";
@@ -348,7 +351,7 @@ class HtmlReport {
     out_ += " · ";
     text(named ? a_.codebook->levels[column].label : p_.no_level);
     out_ += " <span class=\"n\">";
-    text(grouped(a_.counts.cell(t, column).units) + " " + p_.cell_units);
+    text(units_text(a_.counts.cell(t, column).units));
     out_ += "</span></h4>\n";
   }
 
@@ -382,7 +385,7 @@ class HtmlReport {
     out_ += " · ";
     text(place_text(a_, unit, offsets_.of(unit.document), language_));
     if (const auto votes = votes_of(a_, unit)) {
-      text(" · " + std::to_string(*votes) + " " + p_.votes);
+      text(" · " + std::to_string(*votes) + " " + (*votes == 1 ? p_.vote : p_.votes));
     }
     out_ += "</p>";
     reasons(view, document);
@@ -426,8 +429,7 @@ class HtmlReport {
     for (const std::uint32_t c : view.codings) {
       const Coding& coding = a_.codings[c];
       out_ += "<li>";
-      text(coding.concept_id.valid() ? at(a_.codebook->concepts, coding.concept_id).label
-                                     : p_.without_concept);
+      text(coding_label(a_, coding, language_));
       out_ += "</li>";
     }
     out_ += "</ul><details><summary>";
@@ -611,7 +613,7 @@ class HtmlReport {
     out_ += "<section id=\"metod\"><h2>";
     text(p_.method);
     out_ += "</h2>\n<p>";
-    text(p_.method_intro);
+    text(method_words(a_, language_));
     out_ += "</p><p>";
     text(p_.total_note);
     out_ += "</p>\n<dl>";

@@ -103,7 +103,7 @@ std::string heat_map_table(const Analysis& analysis, const Voices& voices, const
       out += "<td class=\"h" + step + "\"" + data + "><a href=\"#" + cell_anchor(analysis, t, c) +
              "\" aria-label=\"" +
              escape_html(book.themes[t].label + ", " + level_label(analysis, c, p) + ": " +
-                         std::to_string(units) + " " + p.cell_units) +
+                         std::to_string(units) + " " + (units == 1 ? p.cell_unit : p.cell_units)) +
              "\">" + std::to_string(units) + (few ? "*" : "") + voice(table.cells[t * stride + c]) +
              "</a></td>";
     }

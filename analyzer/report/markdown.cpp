@@ -117,8 +117,7 @@ class MarkdownReport {
     }
     std::vector<std::string> concepts;
     for (const std::uint32_t c : view.codings) {
-      const ConceptId id = a_.codings[c].concept_id;
-      concepts.push_back(id.valid() ? at(a_.codebook->concepts, id).label : p_.without_concept);
+      concepts.push_back(coding_label(a_, a_.codings[c], language_));
     }
     const std::string speaker = speaker_of(a_, unit);
     out_ += "\n>\n> — " + escape_markdown(speaker.empty() ? document.key : speaker) + ", " +
@@ -133,6 +132,10 @@ class MarkdownReport {
       items += "- " + escape_markdown(to_text(d.place) + ": " + d.message) + "\n";
     }
     if (!items.empty()) out_ += std::string("## ") + p_.warnings + "\n\n" + items;
+    if (a_.decided) {
+      out_ += std::string(items.empty() ? "" : "\n") + "## " + p_.method + "\n\n" +
+              method_words(a_, language_) + "\n";
+    }
   }
 
   const Analysis& a_;

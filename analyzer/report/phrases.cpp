@@ -23,6 +23,7 @@ constexpr Phrases kSwedish = {
     .empty_answers = "tomma svar",
     .codings = "kodningar",
     .words = "ord",
+    .vote = "röst",
     .votes = "röster",
     .sum_line = "%1 enheter lästa = %2 kodade + %3 utan kod + %4 tomma svar",
     .what_was_read = "Vad som lästes",
@@ -48,6 +49,7 @@ constexpr Phrases kSwedish = {
         "En enhet räknas en gång per tema, hur många begrepp som än träffar. En enhet med två "
         "teman "
         "räknas i båda, men bara en gång i totalen.",
+    .cell_unit = "enhet",
     .cell_units = "enheter",
     .small_cell_note = "* färre än fem enheter: läs citaten innan du drar slutsatser av antalet.",
     .bars = "Enheter per tema",
@@ -79,6 +81,10 @@ constexpr Phrases kSwedish = {
     .method_intro =
         "Reglerna i kodboken har kodat materialet maskinellt och ordagrant, utan statistisk modell "
         "och utan nätverk. Samma filer och samma kodbok ger alltid samma resultat.",
+    .decided =
+        "Efter reglerna har människor beslutat om enskilda kodningar: %1 tillagda, %2 "
+        "borttagna, %3 bekräftade, %4 med ändrad nivå.",
+    .coded_by = "kodad av",
     .unit_is = "Enhet",
     .codebook = "Kodbok",
     .version = "version",
@@ -130,6 +136,7 @@ constexpr Phrases kEnglish = {
     .empty_answers = "empty answers",
     .codings = "codings",
     .words = "words",
+    .vote = "vote",
     .votes = "votes",
     .sum_line = "%1 units read = %2 coded + %3 uncoded + %4 empty answers",
     .what_was_read = "What was read",
@@ -155,6 +162,7 @@ constexpr Phrases kEnglish = {
     .total_note =
         "A unit counts once per theme however many concepts hit. A unit with two themes counts in "
         "both, but once in the total.",
+    .cell_unit = "unit",
     .cell_units = "units",
     .small_cell_note = "* fewer than five units: read the quotes before drawing on the number.",
     .bars = "Units per theme",
@@ -188,6 +196,10 @@ constexpr Phrases kEnglish = {
         "The rules of the codebook coded the material word by word, without a statistical model "
         "and "
         "without a network. The same files and codebook always give the same result.",
+    .decided =
+        "After the rules, people decided on single codings: %1 added, %2 taken away, %3 "
+        "confirmed, %4 given another level.",
+    .coded_by = "coded by",
     .unit_is = "Unit",
     .codebook = "Codebook",
     .version = "version",

@@ -26,6 +26,7 @@ struct Phrases {
   const char* empty_answers;
   const char* codings;
   const char* words;
+  const char* vote;  ///< one
   const char* votes;
   const char* sum_line;  ///< %1 = %2 + %3 + %4
   const char* what_was_read;
@@ -46,6 +47,7 @@ struct Phrases {
   const char* no_level;
   const char* total;
   const char* total_note;
+  const char* cell_unit;  ///< one
   const char* cell_units;
   const char* small_cell_note;
   const char* bars;
@@ -73,6 +75,8 @@ struct Phrases {
   const char* no_warnings;
   const char* method;
   const char* method_intro;
+  const char* decided;   ///< %1 added, %2 taken away, %3 confirmed, %4 levels
+  const char* coded_by;  ///< a person
   const char* unit_is;
   const char* codebook;
   const char* version;

@@ -47,7 +47,7 @@ class ExcerptReport {
   void method() {
     const Totals& n = a_.totals;
     out_.heading(1, p_.method);
-    out_.paragraph(p_.method_intro);
+    out_.paragraph(method_words(a_, language_));
     out_.paragraph(filled(p_.sum_line, {grouped(n.units), grouped(n.coded), grouped(n.uncoded),
                                         grouped(n.empty)}) +
                    ". " + p_.unit_is + ": " +
@@ -172,8 +172,7 @@ class ExcerptReport {
     }
     std::vector<std::string> concepts;
     for (const std::uint32_t c : view.codings) {
-      const ConceptId id = a_.codings[c].concept_id;
-      concepts.push_back(id.valid() ? at(a_.codebook->concepts, id).label : p_.without_concept);
+      concepts.push_back(coding_label(a_, a_.codings[c], language_));
     }
     std::sort(concepts.begin(), concepts.end());
     concepts.erase(std::unique(concepts.begin(), concepts.end()), concepts.end());
