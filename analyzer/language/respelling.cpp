@@ -33,7 +33,7 @@ std::vector<std::string> respelled(std::string_view folded, const Lexicon& lexic
   if (const std::size_t at = folded.find('\''); at != std::string_view::npos && at > 0) {
     std::string whole(folded);
     whole.erase(at, 1);
-    out = standard_forms(whole);
+    out = standard_forms(whole, whole);
     if (out.empty() && lexicon.knows(whole)) out.push_back(whole);
     if (std::string longer = with_g(whole, lexicon); !longer.empty()) out.push_back(longer);
     return out;

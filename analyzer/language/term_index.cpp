@@ -192,10 +192,9 @@ struct TermIndex::Impl {
     if (std::find(auxiliaries.begin(), auxiliaries.end(), word.folded) != auxiliaries.end()) {
       return true;
     }
-    return std::none_of(
-        word.readings.begin(), word.readings.end(), [](const Reading& reading) {
-          return reading.group == WordGroup::Closed || reading.group == WordGroup::Adverb;
-        });
+    return std::none_of(word.readings.begin(), word.readings.end(), [](const Reading& reading) {
+      return reading.group == WordGroup::Closed || reading.group == WordGroup::Adverb;
+    });
   }
 
   void prepare_inflected(std::uint32_t number, const std::string& folded, Prepared& p,
@@ -342,7 +341,8 @@ struct TermIndex::Impl {
     const auto& own = p.word().readings;
     if (std::all_of(own.begin(), own.end(), is_function)) return;
     for (const KnownWord& standard : word.standard) {
-      if (holds(standard_forms(standard.folded), word.word.folded)) continue;  // ned and ner
+      if (holds(standard_forms(standard.folded, standard.folded), word.word.folded))
+        continue;  // ned and ner
       const auto& readings = standard.readings;
       const bool other = std::any_of(readings.begin(), readings.end(), is_function) &&
                          !inflection.match(p.word(), standard, pos);
@@ -448,8 +448,8 @@ struct TermIndex::Lookup::Impl {
       }
     }
     if (index.resources.spoken_forms) {
-      add_standard(standard_forms(surface), out);
-      add_standard(abbreviated_word(surface), out);
+      add_standard(standard_forms(folded, surface), out);
+      add_standard(abbreviated_word(folded, surface), out);
       add_standard(respelled(folded, index.inflection.lexicon()), out);
     }
     return out;
@@ -510,10 +510,6 @@ struct TermIndex::Lookup::Impl {
     candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
   }
 };
-
-namespace {
-constexpr std::string_view kDash = "\u2013";
-}
 
 TermIndex::Lookup::Lookup(const TermIndex& index) : impl_(std::make_unique<Impl>(*index.impl_)) {}
 TermIndex::Lookup::~Lookup() = default;

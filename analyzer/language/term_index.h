@@ -40,6 +40,9 @@ struct Term {
   friend auto operator<=>(const Term&, const Term&) = default;
 };
 
+/// What the first of two words ends with that a dash holds together: `e–` and `hälsa`.
+inline constexpr std::string_view kDash = "\u2013";
+
 /// That a word counts as a term, and why.
 struct Recognition {
   How how = How::Equal;

@@ -36,9 +36,10 @@ struct Meaning {
 
 using Meanings = std::unordered_map<std::string, std::vector<Meaning>>;
 
-std::vector<std::string> meanings_of(const Meanings& table, std::string_view surface) {
+std::vector<std::string> meanings_of(const Meanings& table, const std::string& folded,
+                                     std::string_view surface) {
   std::vector<std::string> out;
-  const auto found = table.find(text::fold(surface));
+  const auto found = table.find(folded);
   if (found == table.end()) return out;
   for (const Meaning& meaning : found->second) {
     if (!meaning.exactly.empty() && meaning.exactly != surface) continue;
@@ -114,15 +115,16 @@ const Words& verb_forms(std::string_view kind) {
 
 }  // namespace
 
-std::vector<std::string> standard_forms(std::string_view surface) {
-  return meanings_of(variants().spoken, surface);
+std::vector<std::string> standard_forms(const std::string& folded, std::string_view surface) {
+  return meanings_of(variants().spoken, folded, surface);
 }
 
-std::vector<std::string> abbreviated_word(std::string_view surface) {
-  std::vector<std::string> whole = meanings_of(variants().abbreviated, surface);
-  const std::size_t colon = surface.find(':');
-  if (!whole.empty() || colon == std::string_view::npos || colon == 0) return whole;
-  return meanings_of(variants().abbreviated, surface.substr(0, colon));
+std::vector<std::string> abbreviated_word(const std::string& folded, std::string_view surface) {
+  std::vector<std::string> whole = meanings_of(variants().abbreviated, folded, surface);
+  const std::size_t colon = folded.find(':');
+  if (!whole.empty() || colon == std::string::npos || colon == 0) return whole;
+  return meanings_of(variants().abbreviated, folded.substr(0, colon),
+                     surface.substr(0, surface.find(':')));
 }
 
 const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words) {

@@ -7,12 +7,12 @@
 /// built into the program. Parsed once, on first use.
 namespace rodtrad::language {
 
-/// The standard forms of a spoken word as it is written (`text::surface_form`); empty when it is
-/// none. Of some only in small letters: Dan is a name.
-std::vector<std::string> standard_forms(std::string_view surface);
+/// The standard forms of a spoken word, folded and as it is written (`text::surface_form`); empty
+/// when it is none. Of some only in small letters: Dan is a name.
+std::vector<std::string> standard_forms(const std::string& folded, std::string_view surface);
 /// The same for abbreviations, also with an ending: `ssk:n`, `VC:s`. Some stand for a word only in
 /// just these letters: SoL.
-std::vector<std::string> abbreviated_word(std::string_view surface);
+std::vector<std::string> abbreviated_word(const std::string& folded, std::string_view surface);
 
 /// Other ways to write folded words, shorter or in one, each a list of folded tokens: `bland annat`
 /// -> `bl a`, `bl.a`; `i dag` -> `idag` and `idag` -> `i dag`. One with capitals is

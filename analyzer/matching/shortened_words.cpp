@@ -7,6 +7,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
+#include "analyzer/language/term_index.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
@@ -76,8 +77,8 @@ class Finder {
   std::uint32_t w_;
 };
 
-constexpr std::string_view kDash = "\u2013"sv;
-/// And the signs that are taken for one: the minus and the figure dash.
+using language::kDash;
+/// The dash, and the signs that are taken for one: the minus and the figure dash.
 constexpr std::array kDashes = {kDash, "\u2212"sv, "\u2012"sv};
 
 /// A letter that is no word, or an acronym.

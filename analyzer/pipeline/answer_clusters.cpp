@@ -78,8 +78,9 @@ std::string written_out(const std::string& word) {
                                                                       {"gm", "genom"}};
   const auto found = kShort.find(word);
   if (found != kShort.end()) return std::string(found->second);
-  if (const auto whole = language::abbreviated_word(word); !whole.empty()) return whole.front();
-  if (const auto standard = language::standard_forms(word); standard.size() == 1) {
+  if (const auto whole = language::abbreviated_word(word, word); !whole.empty())
+    return whole.front();
+  if (const auto standard = language::standard_forms(word, word); standard.size() == 1) {
     return standard.front();
   }
   return word;

@@ -99,7 +99,7 @@ class Reader {
     const std::string folded = text::fold(surface);
     if (language::is_acronym(surface)) return {"A " + surface, surface, {}, true, false};
     if (!has_letter(folded)) return {"N", folded, {}, false, false};
-    if (const auto standard = language::standard_forms(surface); !standard.empty()) {
+    if (const auto standard = language::standard_forms(folded, surface); !standard.empty()) {
       return known(standard.front()).value_or(Read{"S " + folded, folded, {}, false, false});
     }
     if (auto found = known(folded)) return *found;
