@@ -331,7 +331,6 @@ Outcome decide(const std::vector<std::string>& files, Analysis& analysis, Diagno
   auto counts = pipeline::apply_decisions(rows, analysis, remarks);
   if (!counts) return std::move(counts).failure();
   const DecisionCounts& n = counts.value();
-  analysis.decided = n;
   remarks.info("decisions", "people's decisions: " + std::to_string(n.added) + " codings added, " +
                                 std::to_string(n.rejected) + " rejected, " +
                                 std::to_string(n.confirmed) + " confirmed, " +

@@ -61,6 +61,7 @@ constexpr std::array kAuxiliaries = {
 /// `att det går tror jag inte`; but what one does not notice is so all the same.
 constexpr std::array kBelieving = {"tror"sv,  "trodde"sv, "tycker"sv, "tyckte"sv,
                                    "anser"sv, "ansåg"sv,  "menar"sv};
+constexpr std::array kBeing = {"är"sv, "var"sv, "blir"sv, "blev"sv, "vore"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
     "tycker"sv,   "tyckte"sv,  "tyckt"sv,     "tycka"sv,  "tror"sv,    "trodde"sv,
@@ -460,8 +461,7 @@ class Cutter {
   /// `det är sällan tekniken fungerar`: the negation is that of the second verb.
   [[nodiscard]] bool follows_cleft(std::uint32_t part) const {
     constexpr std::uint32_t kNear = 4;
-    constexpr std::array being = {"är"sv, "var"sv, "blir"sv, "blev"sv, "vore"sv};
-    if (!holds(being, at(out_.clauses[current_].finite))) return false;
+    if (!holds(kBeing, at(out_.clauses[current_].finite))) return false;
     for (std::uint32_t i = part; i-- > part - std::min(part, kNear);) {
       if (out_.of_part[i] != current_ || !is_word(i) || i <= out_.clauses[current_].finite)
         return false;
@@ -547,11 +547,10 @@ class Cutter {
 
   /// `det är inte regionen som bestämmer utan kommunen`
   [[nodiscard]] bool in_cleft() const {
-    constexpr std::array being = {"är"sv, "var"sv, "blir"sv, "blev"sv, "e"sv, "va"sv};
     const Clause& here = out_.clauses[current_];
     if (here.kind != ClauseKind::Relative || !has_finite(current_)) return false;
     const Clause& around = out_.clauses[here.parent];
-    return around.finite != no_clause && holds(being, at(around.finite)) &&
+    return around.finite != no_clause && holds(kBeing, at(around.finite)) &&
            (at(around.begin) == "det" || at(around.finite + 1) == "det");
   }
 

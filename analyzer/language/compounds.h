@@ -21,7 +21,8 @@ struct CompoundSplit {
 /// `vårdplanerings|möte`.
 std::string to_text(const CompoundSplit& split);
 
-/// Does the split go through a word that is no compound (kon|troll)?
+/// Does the split go through a word that is no compound (kon|troll), or take an ending for its last
+/// part (ledar|skap, ung|dom, del|vis)?
 bool cuts_a_word(const std::string& word, const CompoundSplit& split);
 
 /// Of two syllables of two letters names and foreign words are made: jo|hann|is|berg.

@@ -46,6 +46,7 @@ VerbForm by_ending(std::string_view form, const Entry& entry, const Lexicon& lex
 VerbForm verb_form(std::string_view folded, const Lexicon* lexicon) {
   if (is_listed_finite(folded)) return VerbForm::Finite;
   if (is_listed_infinitive(folded)) return VerbForm::Infinitive;
+  if (is_listed_supine(folded)) return VerbForm::Supine;
   if (is_listed_s_form(folded)) return VerbForm::InfinitiveOrFinite;
   if (lexicon == nullptr) return VerbForm::None;
   const auto entry = lexicon->find(folded);

@@ -184,6 +184,7 @@ bool is_listed_finite(std::string_view folded) { return verb_forms("finite").con
 bool is_listed_infinitive(std::string_view folded) {
   return verb_forms("infinitive").contains(folded);
 }
+bool is_listed_supine(std::string_view folded) { return verb_forms("supine").contains(folded); }
 bool is_listed_s_form(std::string_view folded) { return verb_forms("both").contains(folded); }
 
 std::string_view patch_words() { return data::patch_tsv(); }

@@ -33,6 +33,8 @@ bool hardly_imperative(std::string_view folded);
 /// Common verb forms, for when the lexicon is absent or misleads.
 bool is_listed_finite(std::string_view folded);
 bool is_listed_infinitive(std::string_view folded);
+/// fått, blivit
+bool is_listed_supine(std::string_view folded);
 /// Infinitive and present alike: hoppas, träffas.
 bool is_listed_s_form(std::string_view folded);
 

@@ -240,11 +240,11 @@ class Compiler {
 
   /// `SIP-möte` finds `SIP möten`, which many write.
   std::uint32_t or_apart(const Rule& word, std::uint32_t whole) {
-    const std::string text = text::surface_form(word.text);
-    const std::size_t hyphen = text.find('-');
+    const std::string written = text::surface_form(word.text);
+    const std::size_t hyphen = written.find('-');
     if (hyphen == std::string::npos || shortenings_ != Shortenings::Accepted) return whole;
-    const std::string acronym = text.substr(0, hyphen);
-    const std::string rest = text.substr(hyphen + 1);
+    const std::string acronym = written.substr(0, hyphen);
+    const std::string rest = written.substr(hyphen + 1);
     if (!language::is_acronym(acronym) || rest.find('-') != rest.npos || utf8::count(rest) < 3) {
       return whole;
     }

@@ -11,9 +11,8 @@
 /// och -lån`. And words with a dash for their hyphen: `e–hälsa`.
 namespace rodtrad::matching {
 
-/// Joins shortened words to whole ones: och, eller, samt, till, respektive. The word is folded.
+/// Joins shortened words to whole ones: och, eller, samt, till, respektive.
 bool joins_shortened(std::string_view word);
-constexpr std::size_t kLongestJoiner = 10;  ///< in bytes; no word that joins is longer
 
 /// A shortened word and the one that lends it a part, in the order of the text.
 struct ShortenedPair {

@@ -263,8 +263,7 @@ std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string&
 
 std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {
   WordType type;
-  type.may_shorten = surface.ends_with('-') ||
-                     (surface.size() <= kLongestJoiner && joins_shortened(text::fold(surface)));
+  type.may_shorten = surface.ends_with('-') || joins_shortened(surface);
   lookup_.find(surface, type.matches);
   regexes_.with_literal_in(spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());

@@ -299,7 +299,9 @@ class Decider {
 
 Result<DecisionCounts> apply_decisions(const std::vector<JudgementRow>& rows, Analysis& analysis,
                                        Diagnostics& remarks) {
-  return Decider(analysis, remarks).run(rows);
+  auto counts = Decider(analysis, remarks).run(rows);
+  if (counts) analysis.decided = counts.value();
+  return counts;
 }
 
 }  // namespace rodtrad::pipeline

@@ -11,7 +11,8 @@
 /// accept what was suggested, reject what the rules found, add codings of their own and set levels.
 namespace rodtrad::pipeline {
 
-/// Applies the rows that carry a decision (`JudgementRow::decision`) and counts again. A row codes
+/// Applies the rows that carry a decision (`JudgementRow::decision`), counts again and notes in
+/// `Analysis::decided` what was done. A row codes
 /// the unit at its place, or the units within it; where the row has a text that no longer stands
 /// there, the document is searched for it. `yes` adds a coding (origin `person`) unless the theme
 /// (and concept, if one is named) stands there already; a level in the row is then the person's.

@@ -28,6 +28,53 @@ TEST(Variants, SpokenFormsStandForWords) {
   EXPECT_EQ(how("chef", "nåt"), "");
 }
 
+TEST(Variants, SomeWaysCountOnlyAsTheyAreWritten) {
+  EXPECT_EQ(how("dagen", "dan"), "spoken");
+  EXPECT_EQ(how("dagen", "Dan"), "") << "a name";
+  EXPECT_EQ(how("timme", "tim"), "spoken");
+  EXPECT_EQ(how("timme", "Tim"), "");
+  EXPECT_EQ(how("eftermiddag", "Em"), "spoken");
+  EXPECT_EQ(how("eftermiddag", "EM"), "");
+  EXPECT_EQ(how("socialtjänstlagen", "SoL"), "spoken");
+  EXPECT_EQ(how("socialtjänstlagen", "sol"), "");
+  const language::Resources mini{.lexicon = &test::mini_lexicon()};
+  const char* const kol = "kroniskt obstruktiv lungsjukdom";
+  EXPECT_EQ(test::hits(kol, "Hon har KOL. Vi eldar kol.", mini).size(), 1);
+  EXPECT_EQ(test::hits("barn- och ungdomspsykiatrin", "BUP:s kö.", mini).size(), 1);
+}
+
+TEST(Variants, SpokenSpellingsByRule) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "no lexicon on this machine";
+  const auto finds = [](const char* term, const char* word) {
+    const TermIndex index({{.word = term}}, {.lexicon = test::real_lexicon()});
+    TermIndex::Lookup lookup(index);
+    std::vector<TermMatch> found;
+    lookup.find(text::surface_form(word), found);
+    return !found.empty();
+  };
+  for (const auto& [term, word] : {std::pair{"rolig", "rolit"},
+                                   {"färdig", "färdi"},
+                                   {"viktig", "viktia"},
+                                   {"sedan", "se'n"},
+                                   {"roligt", "roli't"},
+                                   {"e-post", "eposten"},
+                                   {"epost", "e-posten"},
+                                   {"är", "e"},
+                                   {"lägga", "lagt"}}) {
+    EXPECT_TRUE(finds(term, word)) << term << " " << word;
+  }
+  for (const auto& [term, word] : {std::pair{"visig", "visit"}, {"taxig", "taxi"}}) {
+    EXPECT_FALSE(finds(term, word)) << term << " " << word;
+  }
+}
+
+TEST(Variants, ACompoundWithAnAcronymMayBeTwoWords) {
+  const language::Resources mini{.lexicon = &test::mini_lexicon()};
+  EXPECT_EQ(test::hits("SIP-möte", "Vi hade SIP möte.", mini).size(), 1);
+  EXPECT_EQ(test::hits("SIP-möte", "En sip. Möte.", mini).size(), 0);
+  EXPECT_EQ(test::hits("fast-möte", "Ett fast möte.", mini).size(), 0) << "no acronym";
+}
+
 TEST(Variants, PhrasesAreFoundShortened) {
   for (const char* text : {"vi har bl.a. möten", "vi har bl a möten", "vi har bl. a. möten"}) {
     EXPECT_FALSE(test::hits("bland annat", text, {.lexicon = &test::mini_lexicon()}).empty())

@@ -70,6 +70,8 @@ TEST_F(Decisions, AddConfirmRejectAndSetLevels) {
   EXPECT_EQ(told(),
             (Told{"tid/brist/regional/person/rule/rules", "plan//lokal/default/person/ES"}));
   EXPECT_EQ(counts.value().added, 1U);
+  ASSERT_TRUE(analysis_.decided) << "reports say it";
+  EXPECT_EQ(analysis_.decided->added, 1U);
   EXPECT_EQ(counts.value().confirmed, 1U);
   EXPECT_EQ(counts.value().rejected, 1U);
   EXPECT_EQ(counts.value().levels, 1U);
