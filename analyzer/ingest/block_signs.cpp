@@ -20,7 +20,7 @@ std::optional<LabelCandidate> BlockSigns::label(std::size_t i) const {
   if (!found && block.bold_prefix > 0 && block.bold_prefix <= line.size()) {
     found = bold_label(line, block.bold_prefix);
   }
-  if (!found) found = tab_label(line);
+  if (!found) found = label_without_colon(line);
   if (!found || headings.is_label(found->printed)) return std::nullopt;
   found->end += skipped;
   return found;

@@ -20,8 +20,37 @@ std::string_view body(std::string_view text, const Block& block) {
   return text.substr(block.body.begin, block.body.size());
 }
 
+std::string_view first_line(std::string_view text, ByteSpan block) {
+  const std::string_view head = text.substr(block.begin, block.size());
+  return trim(head.substr(0, head.substr(0, kLongestCaption + 1).find('\n')));
+}
+
+bool may_be_caption(std::string_view line) {
+  if (line.empty() || line.size() > kLongestCaption) return false;
+  return is_digit(line.back()) || line.back() == ')' || line.back() == ']';
+}
+
+/// A caption of the block's first line, whose name is a part of it.
+Caption caption(std::string_view text, ByteSpan block, std::string_view name,
+                std::optional<std::uint64_t> start_ms) {
+  const std::string_view line = first_line(text, block);
+  const auto offset = [text](const char* at) {
+    return static_cast<std::uint32_t>(at - text.data());
+  };
+  const std::uint32_t begin = offset(name.data());
+  return {{begin, begin + static_cast<std::uint32_t>(name.size())},
+          start_ms,
+          offset(line.data()) + static_cast<std::uint32_t>(line.size())};
+}
+
+/// A name and when it speaks, as they stand in a line.
+struct NameAndTime {
+  std::string_view name;
+  std::uint64_t ms = 0;
+};
+
 /// `[Namn] 11:02:09`
-std::optional<Caption> bracketed(std::string_view line, std::uint32_t begin) {
+std::optional<NameAndTime> bracketed(std::string_view line) {
   const std::size_t close = line.find(']');
   if (close == std::string_view::npos || close < 2) return std::nullopt;
   const std::string_view rest = trim(line.substr(close + 1));
@@ -30,7 +59,34 @@ std::optional<Caption> bracketed(std::string_view line, std::uint32_t begin) {
       !text::is_letter(text::first_character(line.substr(1)))) {
     return std::nullopt;
   }
-  return Caption{{begin + 1, begin + static_cast<std::uint32_t>(close)}, time->ms};
+  return NameAndTime{line.substr(1, close - 1), time->ms};
+}
+
+/// `Anna Ek   0:03`, `Anna Ek (0:03)`
+std::optional<NameAndTime> time_last(std::string_view line) {
+  const std::size_t last_blank = line.find_last_of(" \t");
+  if (last_blank == std::string_view::npos || !text::starts_upper(line)) return std::nullopt;
+  const std::string_view clock = line.substr(last_blank + 1);
+  const std::string_view name = trim(line.substr(0, last_blank));
+  const auto marked = marked_timestamp(clock);
+  if (marked && marked->length == clock.size() && could_be_name(name)) {
+    return NameAndTime{name, marked->ms};
+  }
+  const auto time = bare_timestamp(clock);
+  if (!time || time->length != clock.size()) return std::nullopt;
+  const bool wide = line[last_blank] == '\t' || (last_blank > 0 && line[last_blank - 1] == ' ');
+  if (!wide || name.size() > kLongestName) return std::nullopt;
+  return NameAndTime{name, time->ms};
+}
+
+/// `00:00:03 Talare 1`
+std::optional<Caption> time_first(std::string_view text, ByteSpan block) {
+  const std::string_view line = first_line(text, block);
+  const auto time = bare_timestamp(line);
+  if (!time || time->length == line.size() || !is_blank(line[time->length])) return std::nullopt;
+  const std::string_view name = trim(line.substr(time->length));
+  if (!could_be_name(name) || name.ends_with('.') || name.ends_with(',')) return std::nullopt;
+  return caption(text, block, name, time->ms);
 }
 
 /// Saved captions of meeting programs tell the time of day.
@@ -80,28 +136,57 @@ void add_names_beside_times(std::string_view text, const std::vector<Block>& blo
   const Beside where = before >= after ? Beside::Before : Beside::After;
   for (const auto& [i, ms] : captions.timings) {
     const auto beside = neighbour(text, blocks, captions.timings, i, where);
-    if (beside) captions.names[*beside] = {blocks[*beside].body, ms};
+    const ByteSpan name = beside ? blocks[*beside].body : ByteSpan{};
+    if (beside) captions.names[*beside] = {name, ms, name.end};
   }
+}
+
+/// Are these lines, among so many that could be, the names of who says what follows? Two voices or
+/// more that come again, each with words of its own: `0:12 Ja` below `0:10 Jo` has none.
+bool name_what_follows(std::string_view text, const std::vector<Block>& blocks,
+                       const std::map<std::size_t, Caption>& lines, std::size_t candidates) {
+  std::map<std::string, std::size_t> count;
+  std::size_t with_words = 0;
+  for (const auto& [i, line] : lines) {
+    const bool in_block = line.end < blocks[i].body.end;
+    const bool below = i + 1 < blocks.size() && !lines.contains(i + 1) &&
+                       !bare_timestamp(body(text, blocks[i + 1]));
+    if (!in_block && !below) continue;
+    ++with_words;
+    ++count[label_key(text.substr(line.name.begin, line.name.size()))];
+  }
+  std::size_t recurring = 0;
+  std::size_t voices = 0;
+  for (const auto& [key, times] : count) {
+    if (times < 2) continue;
+    ++voices;
+    recurring += times;
+  }
+  return voices >= 2 && with_words * 5 >= candidates * 4 && recurring * 2 >= with_words;
 }
 
 }  // namespace
 
-std::optional<Caption> caption_line(std::string_view text, ByteSpan line_span) {
-  const std::string_view line = text.substr(line_span.begin, line_span.size());
-  if (line.size() > kLongestCaption || line.find('\n') != std::string_view::npos) {
+std::optional<Caption> caption_line(std::string_view text, ByteSpan block) {
+  const std::string_view line = first_line(text, block);
+  if (!may_be_caption(line)) return std::nullopt;
+  const auto found = line.front() == '[' ? bracketed(line) : time_last(line);
+  if (!found) return std::nullopt;
+  return caption(text, block, found->name, found->ms);
+}
+
+bool is_caption(std::string_view line) {
+  return may_be_caption(line) && caption_line(line, {0, static_cast<std::uint32_t>(line.size())});
+}
+
+std::optional<Caption> role_line(std::string_view text, ByteSpan block) {
+  const std::string_view line = first_line(text, block);
+  constexpr std::size_t kShortestRole = 4;  // `Svar`; a shorter one has a number: `IP3`
+  if (line.size() > kNameCharacters || !could_be_name(line) || !is_role_word(label_key(line)) ||
+      (line.size() < kShortestRole && !is_digit(line.back()))) {
     return std::nullopt;
   }
-  if (line.front() == '[') return bracketed(line, line_span.begin);
-  const std::size_t last_blank = line.find_last_of(" \t");
-  if (last_blank == std::string_view::npos || !text::starts_upper(line)) return std::nullopt;
-  const std::string_view clock = line.substr(last_blank + 1);
-  const auto time = bare_timestamp(clock);
-  if (!time || time->length != clock.size()) return std::nullopt;
-  const std::string_view name = trim(line.substr(0, last_blank));
-  const bool wide = line[last_blank] == '\t' || (last_blank > 0 && line[last_blank - 1] == ' ');
-  if (!wide || name.size() > kLongestName) return std::nullopt;
-  return Caption{{line_span.begin, line_span.begin + static_cast<std::uint32_t>(name.size())},
-                 time->ms};
+  return caption(text, block, line, std::nullopt);
 }
 
 std::optional<std::uint64_t> timing_line(std::string_view line) {
@@ -118,12 +203,20 @@ bool are_captions(std::size_t lines, std::size_t blocks) {
 Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
                      const std::vector<std::string>& debris) {
   Captions found;
+  std::map<std::size_t, Caption> after_times;
+  std::map<std::size_t, Caption> roles;
+  std::size_t timed = 0;
   for (std::size_t i = 0; i < blocks.size(); ++i) {
     if (blocks[i].kind != Block::Kind::Paragraph || !debris[i].empty()) continue;
+    timed += bare_timestamp(body(text, blocks[i])) ? 1U : 0U;
     if (auto caption = caption_line(text, blocks[i].body)) {
       found.names[i] = *caption;
     } else if (const auto start = timing_line(body(text, blocks[i]))) {
       found.timings[i] = *start;
+    } else if (auto after = time_first(text, blocks[i].body)) {
+      after_times[i] = *after;
+    } else if (auto role = role_line(text, blocks[i].body)) {
+      roles[i] = *role;
     }
   }
   if (!are_captions(found.names.size(), blocks.size())) found.names.clear();
@@ -132,6 +225,15 @@ Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
     found.timings.clear();
   } else {
     add_names_beside_times(text, blocks, found);
+  }
+  if (found.names.empty()) {
+    if (bare_time_is(timed, blocks.size()) == BareTime::Stamp &&
+        name_what_follows(text, blocks, after_times, timed)) {
+      found.names = std::move(after_times);
+    } else if (roles.size() * 5 >= blocks.size() &&
+               name_what_follows(text, blocks, roles, roles.size())) {
+      found.names = std::move(roles);
+    }
   }
   return found;
 }

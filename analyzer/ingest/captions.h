@@ -16,10 +16,18 @@ namespace rodtrad::ingest {
 struct Caption {
   ByteSpan name{};
   std::optional<std::uint64_t> start_ms{};
+  std::uint32_t end = 0;  ///< where the block goes on in the next line, or ends
 };
 
-/// The name and time of `[Namn] 11:02:09` or, with a wide gap, `Anna Ek   0:03`.
-std::optional<Caption> caption_line(std::string_view text, ByteSpan line);
+/// The name and time that a block's first line is: `[Namn] 11:02:09`, `Anna Ek (0:03)` or, with a
+/// wide gap, `Anna Ek   0:03`.
+std::optional<Caption> caption_line(std::string_view text, ByteSpan block);
+
+/// Is this line such a caption? Cheap for other lines.
+bool is_caption(std::string_view line);
+
+/// A first line that is nothing but `Intervjuare`, `Talare 2`, `IP3`.
+std::optional<Caption> role_line(std::string_view text, ByteSpan block);
 
 /// The start that a line tells which is nothing but a time, or a time range with an arrow.
 std::optional<std::uint64_t> timing_line(std::string_view line);
@@ -34,8 +42,9 @@ struct Captions {
   bool clock_times = false;                        ///< the times are those of the day
 };
 
-/// Finds captions, and names on lines of their own before or after timing lines. Blocks with a
-/// reason to be debris are left out.
+/// Finds captions, and names on lines of their own before or after timing lines. Lines such as
+/// `00:00:03 Talare 1` and `Talare 1` are captions where most lines with a time are, or where they
+/// recur, and words follow each. Blocks with a reason to be debris are left out.
 Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
                      const std::vector<std::string>& debris);
 

@@ -23,16 +23,16 @@ std::set<std::string> believed_by_colon(const LabelCounts& counts) {
 }
 
 /// Two voices at least that come again, in most of the paragraphs.
-std::set<std::string> believed_by_tab(const LabelCounts& counts) {
+std::set<std::string> believed_without_colon(const LabelCounts& counts) {
   std::set<std::string> believed;
   std::size_t recurring = 0;
   std::size_t labelled = 0;
-  for (const auto& [key, n] : counts.by_tab) {
+  for (const auto& [key, n] : counts.without_colon) {
     recurring += n >= 2 ? 1U : 0U;
     labelled += n >= 2 || is_role_word(key) ? n : 0U;
   }
   if (recurring < 2 || labelled * 3 < counts.paragraphs * 2) return believed;
-  for (const auto& [key, n] : counts.by_tab) {
+  for (const auto& [key, n] : counts.without_colon) {
     if (n >= 2 || is_role_word(key)) believed.insert(key);
   }
   return believed;
@@ -73,18 +73,18 @@ void LabelCounts::add_unlabelled(std::string_view paragraph) {
 }
 
 void LabelCounts::add(const LabelCandidate& label) {
-  ++(label.by_tab ? by_tab : by_colon)[label.key];
-  if (!label.by_tab) ++labelled;
+  ++(label.no_colon ? without_colon : by_colon)[label.key];
+  if (!label.no_colon) ++labelled;
 }
 
 bool too_many(const LabelCounts& counts) {
-  return counts.by_colon.size() > kMostLabels || counts.by_tab.size() > kMostLabels;
+  return counts.by_colon.size() > kMostLabels || counts.without_colon.size() > kMostLabels;
 }
 
 std::set<std::string> believed_labels(const LabelCounts& counts) {
   if (too_many(counts)) return {};
   std::set<std::string> believed = believed_by_colon(counts);
-  believed.merge(believed_by_tab(counts));
+  believed.merge(believed_without_colon(counts));
   return believed;
 }
 

@@ -12,10 +12,10 @@
 namespace rodtrad::ingest {
 
 struct LabelCounts {
-  std::size_t paragraphs = 0;                     ///< with and without labels
-  std::size_t labelled = 0;                       ///< that begin with a label and a colon
-  std::map<std::string, std::size_t> by_colon{};  ///< how often, by key
-  std::map<std::string, std::size_t> by_tab{};    ///< those with a tab and no colon
+  std::size_t paragraphs = 0;                          ///< with and without labels
+  std::size_t labelled = 0;                            ///< that begin with a label and a colon
+  std::map<std::string, std::size_t> by_colon{};       ///< how often, by key
+  std::map<std::string, std::size_t> without_colon{};  ///< those that have none
 
   // Role words that begin a paragraph without a colon.
   std::size_t bare = 0;
@@ -31,7 +31,8 @@ inline constexpr std::size_t kMostLabels = 50'000;
 bool too_many(const LabelCounts& counts);
 
 /// The keys of labels that are believed: role words and labels that recur, where the text looks
-/// spoken. Lists and tables have tabs too: labels with a tab must fill most of the text.
+/// spoken. Lists have tabs too, and remarks brackets: labels without a colon must
+/// fill most of the text.
 std::set<std::string> believed_labels(const LabelCounts& counts);
 
 /// Warning `transcript-labels-unread` where no labels are believed but role words without a colon

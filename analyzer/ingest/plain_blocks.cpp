@@ -4,6 +4,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/ingest/blocks.h"
+#include "analyzer/ingest/captions.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/characters.h"
@@ -37,7 +38,7 @@ bool is_timing(std::string_view line) { return time_range(line).has_value(); }
 
 bool begins_something(std::string_view line) {
   return list_mark_length(line) > 0 || looks_like_label(line) ||
-         marked_timestamp(line).has_value() || is_timing(line) ||
+         marked_timestamp(line).has_value() || is_timing(line) || is_caption(line) ||
          bare_timestamp(line).value_or(Timestamp{}).length >= 5;
 }
 
@@ -45,7 +46,8 @@ bool begins_something(std::string_view line) {
 enum class Join { Never, Always, WhenFull };
 
 Join join_of(std::string_view line, std::string_view next) {
-  if (begins_something(next) || marked_timestamp(first_word(line)) || is_timing(line)) {
+  if (begins_something(next) || marked_timestamp(first_word(line)) || is_timing(line) ||
+      is_caption(line)) {
     return Join::Never;
   }
   if (line.ends_with('-') || line.ends_with("\u00AD")) {

@@ -6,6 +6,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/ingest/beginnings.h"
+#include "analyzer/ingest/timestamps.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 
@@ -109,13 +110,19 @@ std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
   const char32_t first = text::first_character(paragraph.substr(at));
   if (!text::is_letter(first)) return std::nullopt;
   std::size_t characters = 0;
+  std::optional<Timestamp> time;
   for (; at < paragraph.size(); ++characters) {
     const utf8::Decoded d = utf8::decode(paragraph, at);
+    if (d.code_point == '(' || d.code_point == '[') {
+      time = marked_timestamp(paragraph.substr(at));
+      if (time) break;
+    }
     if (d.code_point == ':' || d.code_point == '*') break;
     if (!is_label_character(d.code_point) || characters >= kMaxLabelCharacters) return std::nullopt;
     at += d.length;
   }
   const std::string_view printed = trim(paragraph.substr(begin, at - begin));
+  if (time) at += time->length;
   while (emphasis > 0 && at < paragraph.size() && paragraph[at] == '*') ++at;  // **Namn**:
   if (at >= paragraph.size() || paragraph[at] != ':') return std::nullopt;
   ++at;
@@ -129,27 +136,44 @@ std::optional<LabelCandidate> label_candidate(std::string_view paragraph) {
   }
   LabelCandidate candidate{std::string(printed), label_key(printed),
                            static_cast<std::uint32_t>(at)};
+  if (time) candidate.start_ms = time->ms;
   if (!text::is_upper(first) && !is_role_word(candidate.key)) return std::nullopt;
   if (is_never_a_label(candidate.key)) return std::nullopt;
   return candidate;
 }
 
-std::optional<LabelCandidate> tab_label(std::string_view paragraph) {
-  const std::size_t tab = paragraph.substr(0, 4 * kMaxLabelCharacters + 1).find('\t');
-  if (tab == std::string_view::npos) return std::nullopt;
-  const std::string_view printed = trim(paragraph.substr(0, tab));
-  if (printed.empty() || trim(paragraph.substr(tab)).empty() ||
+bool could_be_name(std::string_view printed) {
+  if (printed.empty() || printed.size() > 4 * kMaxLabelCharacters ||
       utf8::count(printed) > kMaxLabelCharacters ||
       std::count(printed.begin(), printed.end(), ' ') >= kMaxLabelWords) {
-    return std::nullopt;
+    return false;
   }
   bool sound = true;
   utf8::for_each(printed,
                  [&sound](char32_t c, std::size_t) { sound = sound && is_label_character(c); });
+  if (!sound) return false;
   const std::string key = label_key(printed);
   const bool named = text::is_upper(text::first_character(printed)) || is_role_word(key);
-  if (!sound || !named || is_never_a_label(key)) return std::nullopt;
-  return LabelCandidate{std::string(printed), key, static_cast<std::uint32_t>(tab + 1), true};
+  return named && !is_never_a_label(key);
+}
+
+std::optional<LabelCandidate> label_without_colon(std::string_view paragraph) {
+  const bool bracket = paragraph.starts_with('[');
+  const std::size_t close =
+      paragraph.substr(0, 4 * kMaxLabelCharacters + 1).find(bracket ? ']' : '\t');
+  if (close == std::string_view::npos) return std::nullopt;
+  const std::string_view printed = trim(paragraph.substr(bracket ? 1 : 0, close - bracket));
+  std::size_t end = close + 1;
+  const bool colon = bracket && paragraph.substr(end).starts_with(':');
+  if (colon) ++end;
+  const std::string_view speech = paragraph.substr(end);
+  if (trim(speech).empty() || (bracket && !is_blank(speech[0])) || !could_be_name(printed)) {
+    return std::nullopt;
+  }
+  LabelCandidate candidate{std::string(printed), label_key(printed),
+                           static_cast<std::uint32_t>(end)};
+  candidate.no_colon = !colon;
+  return candidate;
 }
 
 std::optional<LabelCandidate> bold_label(std::string_view paragraph, std::uint32_t length) {

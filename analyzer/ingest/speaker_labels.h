@@ -13,18 +13,24 @@ namespace rodtrad::ingest {
 /// A possible label at the start of a paragraph, e.g. `Intervjuare:`, `**R1:**`, `ANDERS S:\t`.
 /// Offsets are relative to the paragraph.
 struct LabelCandidate {
-  std::string printed;    ///< without colon and marks
-  std::string key;        ///< identity: folded, digits kept (R1 is not R2)
-  std::uint32_t end = 0;  ///< bytes to skip to the speech
-  bool by_tab = false;    ///< a tab and no colon: believed only where labels fill the document
+  std::string printed;                      ///< without colon and marks
+  std::string key;                          ///< identity: folded, digits kept (R1 is not R2)
+  std::uint32_t end = 0;                    ///< bytes to skip to the speech
+  bool no_colon = false;                    ///< believed only where labels fill the document
+  std::optional<std::uint64_t> start_ms{};  ///< of `Anna Ek (0:03): Hej.`
 };
 
 /// The candidate a paragraph starts with: a capital, at most 40 characters and 4 words, a colon,
-/// then a blank or the end. A Markdown emphasis around it is part of it.
+/// then a blank or the end. A Markdown emphasis or brackets around it are part of it, and a time in
+/// brackets behind it.
 std::optional<LabelCandidate> label_candidate(std::string_view paragraph);
 
-/// `Intervjuare<tab>Hur går det?`: the same with a tab behind the label and no colon.
-std::optional<LabelCandidate> tab_label(std::string_view paragraph);
+/// `Intervjuare<tab>Hur går det?`, `[Intervjuare] Hur går det?`: a tab behind the label or brackets
+/// around it, and no colon.
+std::optional<LabelCandidate> label_without_colon(std::string_view paragraph);
+
+/// Is this written as a label is, by itself: a capital or a role word, few and short words?
+bool could_be_name(std::string_view printed);
 
 /// A label set in bold without a colon, as some Word transcripts have it: the first `length` bytes.
 std::optional<LabelCandidate> bold_label(std::string_view paragraph, std::uint32_t length);

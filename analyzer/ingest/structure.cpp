@@ -305,7 +305,13 @@ class Structurer {
     state_.speaker = speaker_of(label_key(printed), printed);
     state_.start_ms = found.start_ms;
     ++state_.turn;
-    label(blocks_[i].body, "speaker and time", blocks_[i].anchor);
+    const ByteSpan body = blocks_[i].body;
+    label({body.begin, found.end}, found.start_ms ? Reason("speaker and time") : Reason("speaker"),
+          blocks_[i].anchor);
+    const ByteSpan rest = trimmed(text_, {found.end, body.end});
+    if (rest.empty()) return;
+    ++state_.paragraph;
+    speech(rest, blocks_[i], "below \"" + printed + "\"");
   }
 
   void cell(std::size_t i) {
@@ -384,6 +390,7 @@ class Structurer {
       } else {
         label({block.body.begin, end}, "speaker label", block.anchor);
       }
+      if (found->start_ms) note_time(*found->start_ms);
       state_.speaker = speaker_of(found->key, found->printed);
       speech({end, block.body.end}, block, "label \"" + found->printed + "\"");
       return;
@@ -399,10 +406,13 @@ class Structurer {
   void note_time(std::string_view head) {
     const auto marked = marked_timestamp(head);
     const auto time = marked ? marked : bare_timestamp(head);
-    if (!time) return;
-    if (state_.last_ms && time->ms < *state_.last_ms) state_.times_decrease = true;
-    state_.last_ms = time->ms;
-    state_.start_ms = time->ms;
+    if (time) note_time(time->ms);
+  }
+
+  void note_time(std::uint64_t ms) {
+    if (state_.last_ms && ms < *state_.last_ms) state_.times_decrease = true;
+    state_.last_ms = ms;
+    state_.start_ms = ms;
   }
 
   /// A speaker's words; time stamps at either end are set apart.

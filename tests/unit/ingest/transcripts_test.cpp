@@ -109,9 +109,6 @@ TEST(Labels, RoleWordsWithoutAColonWarn) {
     test::imported(text, "t.txt", {}, &remarks);
     return remarks.items().empty() ? std::string() : remarks.items()[0].id;
   };
-  EXPECT_EQ(told("Intervjuare\nHur har du det?\n\nRespondent\nJag har det bra.\n\n"
-                 "Intervjuare\nOch i övrigt?\n\nRespondent\nDet är bra det med.\n"),
-            "transcript-labels-unread");
   EXPECT_EQ(told("Intervjuare - Hur har du det?\n\nRespondent 1 - Bra.\n\n"
                  "Intervjuare - Och du?\n\nRespondent 2 - Sådär.\n"),
             "transcript-labels-unread");
@@ -160,6 +157,62 @@ TEST(Labels, OfAListWithTabsAreNone) {
                            "Granvik\t12\nTallåsen\t7\nGranvik\t3\nHela länet\t22\n"}) {
     EXPECT_TRUE(test::imported(list, "lista.txt").speakers.empty()) << list;
   }
+}
+
+TEST(Labels, MayStandInBracketsThroughoutAText) {
+  EXPECT_EQ(turns("[Intervjuare] Hur går det?\n\n[R1] Bra.\n\n[Intervjuare] Mer?\n\n[R1] Nej.\n"),
+            (Texts{"interviewer Intervjuare: Hur går det?", "respondent R1: Bra.",
+                   "interviewer Intervjuare: Mer?", "respondent R1: Nej."}));
+  EXPECT_EQ(turns("[Moderator]: Hej.\n[Eva]: Hej.\n[Moderator]: Jaha.\n[Eva]: Nja.\n").size(), 4U);
+  const Document remarks = test::imported(
+      "I: Hur går det?\n\nR: Bra.\n\n[Skratt] Nja.\n\nI: Mer?\n\nR: Nej.\n\n[Skratt] Jo.\n");
+  EXPECT_EQ(remarks.speakers.size(), 2U);
+}
+
+TEST(Labels, MayHaveATimeInBrackets) {
+  const Document document = test::imported(
+      "Karin Ek (00:03):\nHur går det?\n\nPer Al [0:09]: Bra.\n\n"
+      "Karin Ek (00:12):\nMer?\n\nPer Al [1:00]: Nej.\n");
+  EXPECT_EQ(turns(document), (Texts{"respondent Karin Ek: Hur går det?", "respondent Per Al: Bra.",
+                                    "respondent Karin Ek: Mer?", "respondent Per Al: Nej."}));
+  EXPECT_EQ(document.segments.back().anchor.start_ms, 60000U);
+}
+
+TEST(Captions, WithTheTimeFirstAsWordTranscribes) {
+  const Document document = test::imported(
+      "00:00:03 Talare 1\nHur går det?\n\n00:00:09 Talare 2\nja, bra.\nMen kort.\n\n"
+      "00:00:12 Talare 1\nMer?\n\n00:00:15 Talare 2\nNej.\n");
+  EXPECT_EQ(turns(document),
+            (Texts{"respondent Talare 1: Hur går det?", "respondent Talare 2: ja, bra.",
+                   "respondent Talare 2: Men kort.", "respondent Talare 1: Mer?",
+                   "respondent Talare 2: Nej."}));
+  EXPECT_EQ(document.segments.back().anchor.start_ms, 15000U);
+  EXPECT_EQ(turns("Karin Ek (00:03)\nHur går det?\n\nPer Al (00:09)\nBra.\n"),
+            (Texts{"respondent Karin Ek: Hur går det?", "respondent Per Al: Bra."}));
+}
+
+TEST(Captions, AreNoShortAnswersBehindATime) {
+  EXPECT_TRUE(test::imported("0:10 Jo\n\n0:12 Precis\n\n0:14 Det är bra här hos oss.\n\n0:20 Jo\n\n"
+                             "0:24 Precis\n\n0:27 Sen då\n")
+                  .speakers.empty());
+}
+
+TEST(Captions, MayBeTheRoleAlone) {
+  EXPECT_EQ(
+      turns("Intervjuare\nHur har du det?\n\nRespondent 1\nJag har det bra.\n\n"
+            "Intervjuare\nOch i övrigt?\n\nRespondent 1\nDet är bra det med.\n"),
+      (Texts{"interviewer Intervjuare: Hur har du det?",
+             "respondent Respondent 1: Jag har det bra.", "interviewer Intervjuare: Och i övrigt?",
+             "respondent Respondent 1: Det är bra det med."}));
+  EXPECT_TRUE(test::imported("Deltagare\nAnna Ek\nBo Lind\n\nDeltagare\nEva Ask\nPer Al\n")
+                  .speakers.empty());
+}
+
+TEST(Captions, BeginALineOfTheirOwn) {
+  EXPECT_EQ(turns("Anna Ek   0:03\nVälkommen hit, och berätta om din arbetsdag.\nBo Lind   0:09\n"
+                  "jo, den är bra.\n"),
+            (Texts{"respondent Anna Ek: Välkommen hit, och berätta om din arbetsdag.",
+                   "respondent Bo Lind: jo, den är bra."}));
 }
 
 TEST(Captions, OfNewTeamsDocuments) {
