@@ -332,7 +332,7 @@ Outcome decide(const std::vector<std::string>& files, Analysis& analysis, Diagno
   if (!counts) return std::move(counts).failure();
   const DecisionCounts& n = counts.value();
   remarks.info("decisions", "people's decisions: " + std::to_string(n.added) + " codings added, " +
-                                std::to_string(n.rejected) + " rejected, " +
+                                std::to_string(n.rejected.size()) + " rejected, " +
                                 std::to_string(n.confirmed) + " confirmed, " +
                                 std::to_string(n.levels) + " levels set, " +
                                 std::to_string(n.undecided) + " rows undecided, " +

@@ -3,6 +3,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -55,10 +56,10 @@ struct Totals {
 struct DecisionCounts {
   std::size_t added = 0;      ///< codings that no rule had made
   std::size_t confirmed = 0;  ///< codings that stood already
-  std::size_t rejected = 0;   ///< codings taken away
   std::size_t levels = 0;     ///< codings whose level a person set
   std::size_t undecided = 0;  ///< rows without a decision
   std::size_t adrift = 0;     ///< rows whose place or text is no longer in the material; all told
+  std::set<std::string> rejected{};  ///< the ids of codings taken away
 };
 
 /// Everything a report may read, and nothing else: a report is a pure function of it.

@@ -280,7 +280,7 @@ class Decider {
       const Coding& coding = a_.codings[c];
       if (!meant(coding, decision) || coding.origin == Origin::Person || gone[c]) continue;
       gone[c] = true;
-      ++counts_.rejected;
+      counts_.rejected.insert(coding.key);
     }
   }
 

@@ -381,6 +381,20 @@ Outcome read_run(const ResultFiles& files, Analysis& analysis) {
     const auto count = number_at<std::uint64_t>(words, to_text(zone));
     if (count.value_or(0) > 0) analysis.totals.words_per_zone[zone] = *count;
   }
+  if (const JsonItem& item = item_at(run, "decisions"); item.kind() == JsonItem::Kind::Object) {
+    DecisionCounts& decided = analysis.decided.emplace();
+    const auto count = [&item](const char* key) {
+      return number_at<std::size_t>(item, key).value_or(0);
+    };
+    decided.added = count("added");
+    decided.confirmed = count("confirmed");
+    decided.levels = count("levels");
+    decided.undecided = count("undecided");
+    decided.adrift = count("adrift");
+    for (const JsonItem& coding : list_at(item, "rejected")) {
+      if (is_text(coding)) decided.rejected.insert(std::string(coding.text()));
+    }
+  }
   for (const JsonItem& item : list_at(run, "remarks")) {
     Diagnostic remark;
     const std::string_view severity = view_at(item, "severity");

@@ -135,7 +135,7 @@ std::string method_words(const Analysis& analysis, Language language) {
   std::string out = p.method_intro;
   if (analysis.decided) {
     const DecisionCounts& n = *analysis.decided;
-    out += " " + filled(p.decided, {std::to_string(n.added), std::to_string(n.rejected),
+    out += " " + filled(p.decided, {std::to_string(n.added), std::to_string(n.rejected.size()),
                                     std::to_string(n.confirmed), std::to_string(n.levels)});
   }
   return out;

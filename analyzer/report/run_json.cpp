@@ -45,6 +45,18 @@ void totals(JsonWriter& json, const Totals& totals) {
   json.end_object().end_object();
 }
 
+void decisions(JsonWriter& json, const DecisionCounts& decided) {
+  json.key("decisions").begin_object();
+  number(json, "added", decided.added);
+  number(json, "confirmed", decided.confirmed);
+  number(json, "levels", decided.levels);
+  number(json, "undecided", decided.undecided);
+  number(json, "adrift", decided.adrift);
+  json.key("rejected").begin_array();
+  for (const std::string& coding : decided.rejected) json.string(coding);
+  json.end_array().end_object();
+}
+
 void remarks(JsonWriter& json, const Diagnostics& remarks) {
   json.key("remarks").begin_array();
   for (const Diagnostic& d : remarks.items()) {
@@ -86,6 +98,7 @@ std::string run_json(const Analysis& analysis) {
   for (const auto& [name, value] : analysis.run.options) json.key(name).string(value);
   json.end_object();
   totals(json, analysis.totals);
+  if (analysis.decided) decisions(json, *analysis.decided);
   remarks(json, analysis.remarks);
   json.end_object();
   out += '\n';

@@ -314,9 +314,13 @@ class ResultsComparison {
     return any;
   }
 
+  static bool is_rejected(const Analysis& analysis, const Coding& coding) {
+    return analysis.decided && analysis.decided->rejected.contains(coding.key);
+  }
+
   [[nodiscard]] ChangeReason why_lost(const Sought& s) const {
     const Coding& coding = before_.codings[s.coding];
-    if (coding.origin == Origin::Person) return ChangeReason::Person;
+    if (coding.origin == Origin::Person || is_rejected(after_, coding)) return ChangeReason::Person;
     if (s.document == kNone) return ChangeReason::DocumentRemoved;
     if (s.code().second == kNone) return ChangeReason::CodeRemoved;
     const ThemeId theme(s.theme == kNone ? 0U : s.theme);
@@ -332,7 +336,9 @@ class ResultsComparison {
 
   [[nodiscard]] ChangeReason why_gained(const Sought& s) const {
     const Coding& coding = after_.codings[s.coding];
-    if (coding.origin == Origin::Person) return ChangeReason::Person;
+    if (coding.origin == Origin::Person || is_rejected(before_, coding)) {
+      return ChangeReason::Person;
+    }
     const auto old_document = came_from_.find(s.document);
     if (old_document == came_from_.end()) return ChangeReason::DocumentAdded;
     const CodeKind kind = s.theme_only ? CodeKind::Theme : CodeKind::Concept;

@@ -37,7 +37,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto counts = pipeline::apply_decisions(rows.value(), analysis.value(), remarks);
     if (counts) {
       fuzz::require(analysis.value().codings.size() ==
-                        before + counts.value().added - counts.value().rejected,
+                        before + counts.value().added - counts.value().rejected.size(),
                     "decisions add and take away what they say");
     } else {
       fuzz::check_failure(counts.failure());

@@ -103,7 +103,8 @@ MaterialTypes types_of(const std::vector<Document>& documents) {
   return out;
 }
 
-/// Adds `before` and each form of a word; false when the lexicon does not know the word.
+/// Adds `before` and each form of the words that this can be, as a base form or as another one
+/// (hinner: hinna); false when the lexicon does not know it.
 bool add_paradigm(const std::string& before, const std::string& folded,
                   const language::Lexicon& lexicon, std::set<std::string>& types) {
   const auto add = [&](std::uint32_t lemma) {
@@ -111,15 +112,14 @@ bool add_paradigm(const std::string& before, const std::string& folded,
       types.insert(before + std::string(form));
     }
   };
-  if (const auto lemma = lexicon.lemma(folded)) {
-    add(*lemma);
-    return true;
-  }
+  const auto lemma = lexicon.lemma(folded);
+  if (lemma) add(*lemma);
   const auto entry = lexicon.find(folded);
-  if (!entry) return false;
-  for (const language::Reading& reading : entry->apertium) add(reading.lemma);
-  for (const std::uint32_t base : entry->bases) add(base);
-  return true;
+  if (entry) {
+    for (const language::Reading& reading : entry->apertium) add(reading.lemma);
+    for (const std::uint32_t base : entry->bases) add(base);
+  }
+  return lemma || entry;
 }
 
 /// Forms that no material is needed for: the paradigm, and compounds that the lexicon holds whole.

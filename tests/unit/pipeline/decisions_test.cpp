@@ -73,7 +73,7 @@ TEST_F(Decisions, AddConfirmRejectAndSetLevels) {
   ASSERT_TRUE(analysis_.decided) << "reports say it";
   EXPECT_EQ(analysis_.decided->added, 1U);
   EXPECT_EQ(counts.value().confirmed, 1U);
-  EXPECT_EQ(counts.value().rejected, 1U);
+  EXPECT_EQ(counts.value().rejected.size(), 1U);
   EXPECT_EQ(counts.value().levels, 1U);
   EXPECT_EQ(counts.value().undecided, 1U);
   EXPECT_EQ(analysis_.codings.back().unit.value, 2U);
@@ -101,7 +101,7 @@ TEST_F(Decisions, ATextThatMovedIsFoundAndOneThatIsGoneIsTold) {
       "i,400,415,plan,nej,Vi har en plan.\n"
       "i,0,20,tid,nej,Det finns gott om tid.\n");
   ASSERT_TRUE(counts);
-  EXPECT_EQ(counts.value().rejected, 1U);
+  EXPECT_EQ(counts.value().rejected.size(), 1U);
   EXPECT_EQ(counts.value().adrift, 1U);
   EXPECT_EQ(told(), (Told{"tid/brist/lokal/default/rule/rules"}));
   ASSERT_EQ(remarks_.items().size(), 1U);
