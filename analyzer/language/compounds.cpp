@@ -232,6 +232,7 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head,
     };
     return std::any_of(part->apertium.begin(), part->apertium.end(), of_base);
   };
+  constexpr std::size_t kShortestForm = 5;  // of what is no base form
   bool any = false;
   for (const Reading& reading : entry->apertium) {
     const Kind kind = kind_of(reading.group);
@@ -246,7 +247,15 @@ bool Splitter::inflects_as(const std::string& word, const std::string& head,
       if (as_short == nullptr || as_short->head == ShortHead::Never) continue;
     }
     const auto head_entry = lexicon.find(rest);
-    if (!head_entry || !leads_to(rest)) continue;
+    if (!head_entry) continue;
+    // Some stand in the sources as a definite or a plural alone: köksvägen, glansdagar.
+    if (whole == word && kind == kNoun && utf8::count(rest) >= kShortestForm) {
+      for (const Reading& other : head_entry->apertium) {
+        if (other.group == WordGroup::Noun && leads_to(lexicon.lemma_text(other.lemma)))
+          return true;
+      }
+    }
+    if (!leads_to(rest)) continue;
     if (head_entry->apertium.empty()) return true;  // hunspell alone knows it, not how
     for (const Reading& other : head_entry->apertium) {
       const std::string_view base = lexicon.lemma_text(other.lemma);

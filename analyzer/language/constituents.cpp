@@ -106,6 +106,20 @@ bool is_particle(std::string_view part) {
   return std::find(words.begin(), words.end(), part) != words.end();
 }
 
+/// Compounds with such a word that is their first part indeed.
+bool is_particle_compound(std::string_view word) {
+  constexpr std::array compounds = {
+      "övertid"sv,   "förtid"sv,    "nutid"sv,     "samtid"sv,    "fastland"sv,  "inland"sv,
+      "utland"sv,    "uthus"sv,     "övermakt"sv,  "motmakt"sv,   "underbarn"sv, "omväg"sv,
+      "utväg"sv,     "biväg"sv,     "övervikt"sv,  "undervikt"sv, "motvikt"sv,   "överpris"sv,
+      "underpris"sv, "överdel"sv,   "underdel"sv,  "undersida"sv, "översida"sv,  "insida"sv,
+      "utsida"sv,    "motpart"sv,   "medpart"sv,   "motbud"sv,    "överbud"sv,   "underbud"sv,
+      "biroll"sv,    "bisak"sv,     "förord"sv,    "förort"sv,    "förrätt"sv,   "samliv"sv,
+      "överkant"sv,  "underkant"sv, "nederkant"sv, "framkant"sv,  "ytterkant"sv, "förspel"sv};
+  return std::any_of(compounds.begin(), compounds.end(),
+                     [word](std::string_view known) { return word.starts_with(known); });
+}
+
 class ConstituentFinder {
  public:
   ConstituentFinder(const CompoundTerm& term, CompoundRole role, const std::string& word,
@@ -221,7 +235,7 @@ class ConstituentFinder {
   /// Is what stands before a tail a particle, or does it end in one that makes another word with
   /// the tail? `lagför|slag`: förslag is a word, and lag stands before it.
   bool particle_ends(const std::string& rest, const std::string& tail) {
-    if (is_particle(rest)) return true;
+    if (is_particle(rest)) return !is_particle_compound(rest + tail);
     constexpr std::array long_ones = {"för"sv,   "upp"sv,  "till"sv, "från"sv,
                                       "under"sv, "över"sv, "åter"sv};
     for (const std::string_view particle : long_ones) {
@@ -309,6 +323,24 @@ class ConstituentFinder {
   std::vector<PartOfSpeech> classes_;  ///< the word's own, once asked for
 };
 
+/// The one word that a known form is of, if it is another spelling: `lagstiftning` for
+/// lagstiftningar.
+std::optional<std::string> other_base(const Lexicon& lexicon, const std::string& folded) {
+  const auto entry = lexicon.find(folded);
+  if (!entry) return std::nullopt;
+  std::optional<std::uint32_t> base;
+  for (const Reading& reading : entry->apertium) {
+    if (reading.group == WordGroup::Linking || reading.group == WordGroup::OldLinking) continue;
+    if (base && *base != reading.lemma) return std::nullopt;
+    base = reading.lemma;
+  }
+  if (!base && entry->bases.size() == 1) base = entry->bases.front();
+  if (!base) return std::nullopt;
+  std::string text(lexicon.lemma_text(*base));
+  if (text == folded) return std::nullopt;
+  return text;
+}
+
 }  // namespace
 
 std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, CompoundRole role,
@@ -319,7 +351,13 @@ std::optional<CompoundSplit> find_constituent(const CompoundTerm& term, Compound
   if (!possible || folded.size() > kLongestSearched || is_blocked(folded, term.word.folded)) {
     return std::nullopt;
   }
-  return ConstituentFinder(term, role, folded, splitter, splitter.inflection()).run();
+  // What holds of a word holds of all its forms.
+  const Inflection& inflection = splitter.inflection();
+  const auto base = other_base(inflection.lexicon(), folded);
+  if (base && is_blocked(*base, term.word.folded)) return std::nullopt;
+  auto found = ConstituentFinder(term, role, folded, splitter, inflection).run();
+  if (found || !base) return found;
+  return ConstituentFinder(term, role, *base, splitter, inflection).run();
 }
 
 }  // namespace rodtrad::language

@@ -217,6 +217,7 @@ std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources
   add_vowel_plurals(words);
   add_er_plurals(words);
   add_particle_verbs(words);
+  add_participles(words);
   add_short_definites(words);
   merge_doubles(words);
   return TableWriter().write(words, sources, origin);

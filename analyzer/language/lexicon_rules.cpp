@@ -237,6 +237,51 @@ void add_particle_verbs(std::vector<LexiconWord>& words) {
   words.insert(words.end(), made.begin(), made.end());
 }
 
+void add_participles(std::vector<LexiconWord>& words) {
+  // The supine's ending and those of the participle: skrivit, skriven; ordnat, ordnad; följt,
+  // följd.
+  struct Kind {
+    std::string_view supine;
+    std::array<std::string_view, 3> participle;  ///< the first and the plural must be known
+  };
+  constexpr std::array kinds = {Kind{"it"sv, {"en"sv, "na"sv, "et"sv}},
+                                Kind{"at"sv, {"ad"sv, "ade"sv, "at"sv}},
+                                Kind{"t"sv, {"d"sv, "da"sv, "t"sv}}};
+  std::unordered_set<std::string_view> participles;  // of which verbs one is known
+  std::set<std::pair<std::string_view, std::string_view>> adjectives;  // form, lemma
+  for (const LexiconWord& word : words) {
+    if (word.group == WordGroup::PastParticiple) participles.insert(word.lemma);
+    if (word.group == WordGroup::Adjective || word.group == WordGroup::Hunspell) {
+      adjectives.emplace(word.form, word.lemma);
+    }
+  }
+  std::vector<LexiconWord> made;
+  for (const LexiconWord& word : words) {
+    if (word.group != WordGroup::Verb || participles.contains(word.lemma)) continue;
+    for (const Kind& kind : kinds) {
+      constexpr std::size_t kShortestStem = 5;
+      if (!word.form.ends_with(kind.supine) ||
+          word.form.size() < kind.supine.size() + kShortestStem) {
+        continue;
+      }
+      const std::string stem = word.form.substr(0, word.form.size() - kind.supine.size());
+      const std::string base = stem + std::string(kind.participle[0]);
+      if (!adjectives.contains({base, base}) ||
+          !adjectives.contains({stem + std::string(kind.participle[1]), base})) {
+        continue;
+      }
+      for (const std::string_view ending : kind.participle) {
+        LexiconWord participle = word;
+        participle.form = stem + std::string(ending);
+        participle.group = WordGroup::PastParticiple;
+        made.push_back(std::move(participle));
+      }
+      break;
+    }
+  }
+  words.insert(words.end(), made.begin(), made.end());
+}
+
 void add_short_definites(std::vector<LexiconWord>& words) {
   std::vector<LexiconWord> made;
   for (const LexiconWord& word : words) {

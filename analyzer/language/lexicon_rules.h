@@ -33,6 +33,10 @@ void add_er_plurals(std::vector<LexiconWord>& words);
 /// bosätta. Apertium has whole paradigms, so it is left alone.
 void add_particle_verbs(std::vector<LexiconWord>& words);
 
+/// Gives a verb its participle where the sources have that as an adjective alone: `utskriven` is of
+/// utskriva, as inskriven is of inskriva.
+void add_participles(std::vector<LexiconWord>& words);
+
 /// Adds the short definite of nouns in -are as it is said and often written: `lärarn`.
 void add_short_definites(std::vector<LexiconWord>& words);
 

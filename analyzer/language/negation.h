@@ -1,4 +1,5 @@
 #pragma once
+#include <string>
 #include <vector>
 
 #include "analyzer/language/clauses.h"
@@ -17,5 +18,9 @@ namespace rodtrad::language {
 /// what holds instead. tests/data/negation_cases.tsv shows it all. `lexicon` tells verbs from other
 /// words and may be null, then common verbs alone are known.
 std::vector<bool> negated_parts(const std::vector<ClausePart>& sentence, const Lexicon* lexicon);
+
+/// Can these words part a phrase that a negation reaches: a negation and what goes with it, as in
+/// `kommer` inte `fram`, `hinner` vi aldrig riktigt `med`, `får` ingen `tid`? Folded words.
+bool part_a_negated_phrase(const std::vector<std::string>& words);
 
 }  // namespace rodtrad::language

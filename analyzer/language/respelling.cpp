@@ -1,5 +1,6 @@
 #include "analyzer/language/respelling.h"
 
+#include "analyzer/base/utf8.h"
 #include "analyzer/language/word_lists.h"
 
 namespace rodtrad::language {
@@ -20,12 +21,23 @@ std::string with_g(std::string_view word, const Lexicon& lexicon) {
 
 /// `e-post` and `epost`, with any ending.
 std::string with_or_without_hyphen(std::string_view word, const Lexicon& lexicon) {
-  if (word[0] != 'e') return {};
-  if (word[1] == '-') return "e" + std::string(word.substr(2));
-  return lexicon.knows(word.substr(1)) ? "e-" + std::string(word.substr(1)) : std::string();
+  if (word.find('-') != std::string_view::npos) return without_hyphen(word, lexicon);
+  if (word[0] != 'e' || !lexicon.knows(word.substr(1))) return {};
+  return "e-" + std::string(word.substr(1));
 }
 
 }  // namespace
+
+std::string without_hyphen(std::string_view folded, const Lexicon& lexicon) {
+  const std::size_t hyphen = folded.find('-');
+  if (hyphen == std::string_view::npos || hyphen == 0) return {};
+  const std::string_view rest = folded.substr(hyphen + 1);
+  if (rest.find('-') != std::string_view::npos || utf8::count(rest) < 3) return {};
+  std::string solid = std::string(folded.substr(0, hyphen)) + std::string(rest);
+  const bool letter = utf8::count(folded.substr(0, hyphen)) == 1;
+  if (letter && folded[0] != 'e' && lexicon.knows(solid)) return {};
+  return solid;
+}
 
 std::vector<std::string> respelled(std::string_view folded, const Lexicon& lexicon) {
   std::vector<std::string> out;

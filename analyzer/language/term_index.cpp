@@ -20,6 +20,8 @@
 namespace rodtrad::language {
 namespace {
 
+using namespace std::string_view_literals;
+
 using Numbers = std::vector<std::uint32_t>;
 
 /// Lets maps of strings be asked with views.
@@ -39,6 +41,7 @@ struct Prepared {
   std::vector<std::string> exclude;
   std::string before_last_hyphen;  ///< folded; of hyphenated terms
   KnownWord after_last_hyphen{};
+  std::string solid{};     ///< the same without its hyphen, where that is no other word
   std::string modifier{};  ///< of a term that is itself an unknown compound
   KnownWord head{};
   bool acronym = false;
@@ -65,6 +68,10 @@ std::vector<std::string> folded_list(const std::vector<std::string>& words) {
   for (const std::string& word : words) out.push_back(text::folded_form(word));
   return out;
 }
+
+/// Whom `sig` is when somebody speaks of himself.
+constexpr std::array kReflexives = {"mig"sv, "dig"sv, "oss"sv, "er"sv, "mej"sv, "dej"sv, "sej"sv};
+bool stands_for_all_persons(const Term& term) { return term.in_phrase && term.word == "sig"; }
 
 std::uint64_t modifier_key(std::string_view modifier) {
   std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
@@ -119,6 +126,8 @@ class Beginnings {
 };
 
 struct TermIndex::Impl {
+  static constexpr std::size_t kRootLetters = 3;  // of a last part, that all its forms begin with
+
   std::vector<Term> terms;
   Resources resources;
   Lexicon no_lexicon;
@@ -186,7 +195,6 @@ struct TermIndex::Impl {
 
   /// För, om and en are words of their own before all else; auxiliaries are verbs.
   static bool is_open_word(const KnownWord& word) {
-    using namespace std::string_view_literals;
     constexpr std::array auxiliaries = {"vill"sv, "kan"sv, "ska"sv, "har"sv,
                                         "är"sv,   "får"sv, "hade"sv};
     if (std::find(auxiliaries.begin(), auxiliaries.end(), word.folded) != auxiliaries.end()) {
@@ -205,6 +213,18 @@ struct TermIndex::Impl {
       p.before_last_hyphen = folded.substr(0, hyphen);
       p.after_last_hyphen = inflection.as_term(folded.substr(hyphen + 1), splitter.stemmer());
       hyphenated.push_back(number);
+      p.solid = without_hyphen(folded, inflection.lexicon());
+      if (!p.solid.empty()) {
+        const std::string beginning(
+            utf8::prefix(p.solid, utf8::count(p.before_last_hyphen) + kRootLetters));
+        by_prefix[beginning.size()][beginning].push_back(number);
+        prefix_beginnings.add(beginning);
+      }
+    }
+    if (stands_for_all_persons(terms[number])) {
+      for (const std::string_view form : kReflexives) {
+        by_folded[std::string(form)].push_back(number);
+      }
     }
     p.acronym = is_acronym(p.surface) && p.before_last_hyphen.empty();
     if (p.acronym) {
@@ -303,6 +323,13 @@ struct TermIndex::Impl {
       if (!is_acronym_form(p.surface, word.surface)) return std::nullopt;
       return Recognition{How::Acronym, std::string(word.surface) + ": " + p.surface, {}};
     }
+    const std::string& folded = word.word.folded;
+    if (stands_for_all_persons(term) &&
+        std::find(kReflexives.begin(), kReflexives.end(), folded) != kReflexives.end()) {
+      return Recognition{How::Lexicon, folded + ": sig", {}};
+    }
+    // `för-` of för- och nackdelar is the beginning of another word.
+    if (folded.ends_with('-') && folded != p.word().folded) return std::nullopt;
     auto match = inflection.match(p.word(), word.word, term.pos);
     if (match && match->how != How::Fallback) {
       add_spoken_meanings(p, word, term.pos, match->ambiguous);
@@ -341,8 +368,10 @@ struct TermIndex::Impl {
     const auto& own = p.word().readings;
     if (std::all_of(own.begin(), own.end(), is_function)) return;
     for (const KnownWord& standard : word.standard) {
-      if (holds(standard_forms(standard.folded, standard.folded), word.word.folded))
+      if (holds(equal_spellings(standard.folded), word.word.folded) ||
+          holds(equal_spellings(word.word.folded), standard.folded)) {
         continue;  // ned and ner
+      }
       const auto& readings = standard.readings;
       const bool other = std::any_of(readings.begin(), readings.end(), is_function) &&
                          !inflection.match(p.word(), standard, pos);
@@ -350,17 +379,20 @@ struct TermIndex::Impl {
     }
   }
 
-  /// `SIP-möte` finds SIP-möten: only the last part is inflected; capitals of an acronym are kept.
+  /// `SIP-möte` finds SIP-möten and sipmöten: only the last part is inflected.
   [[nodiscard]] std::optional<Recognition> as_hyphenated(const Term& term, const Prepared& p,
                                                          const Analysed& word,
                                                          Splitter& splitter) const {
     if (p.before_last_hyphen.empty()) return std::nullopt;
     const std::string& folded = word.word.folded;
-    const std::size_t hyphen = folded.rfind('-');
-    if (hyphen == std::string::npos || folded.compare(0, hyphen, p.before_last_hyphen) != 0) {
+    if (!folded.starts_with(p.before_last_hyphen)) return std::nullopt;
+    std::string rest = folded.substr(p.before_last_hyphen.size());
+    if (rest.starts_with('-')) {
+      rest.erase(0, 1);
+    } else if (p.solid.empty() || rest.find('-') != std::string::npos) {
       return std::nullopt;
     }
-    const KnownWord last = inflection.as_form(folded.substr(hyphen + 1), splitter.stemmer());
+    const KnownWord last = inflection.as_form(rest, splitter.stemmer());
     const auto match = inflection.match(p.after_last_hyphen, last, term.pos);
     if (!match) return std::nullopt;
     return Recognition{
@@ -449,6 +481,7 @@ struct TermIndex::Lookup::Impl {
     }
     if (index.resources.spoken_forms) {
       add_standard(standard_forms(folded, surface), out);
+      add_standard(equal_spellings(folded), out);
       add_standard(abbreviated_word(folded, surface), out);
       add_standard(respelled(folded, index.inflection.lexicon()), out);
     }
@@ -544,6 +577,9 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
     if (std::find(out.begin(), out.end(), whole) == out.end()) out.push_back(std::move(whole));
   };
   if (ends_shortened) {
+    if (const std::size_t hyphen = first.rfind('-'); hyphen != std::string_view::npos) {
+      offer(std::string(first.substr(0, hyphen + 1)) + right);  // SIP-möten och -planer
+    }
     for (const CompoundSplit& split : impl_->splitter.splits(left)) {
       std::string beginning;
       for (std::size_t i = 0; i + 1 < split.parts.size(); ++i) {
@@ -553,11 +589,21 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
     }
     return out;
   }
+  // `SIP- och LSS-möten`, `AT- och ST-läkare`, `vård- och SIP-möten`, `SIP- och vårdmöten`.
+  const std::string before = std::string(first.substr(0, first.find_last_not_of('-') + 1)) + "-";
+  if (const std::size_t hyphen = right.rfind('-'); hyphen != std::string::npos) {
+    const std::string tail = right.substr(hyphen + 1);
+    if (utf8::count(tail) < 3) return out;
+    offer(before + tail);
+    offer(left + tail);
+    return out;
+  }
+  const bool hyphenated = text::count_upper(first) >= 2;
   for (const CompoundSplit& split : impl_->splitter.splits(right)) {
     std::string tail;
     for (std::size_t i = split.parts.size(); i-- > 1;) {
       tail = split.parts[i] + tail;
-      offer(left + tail);
+      offer(hyphenated ? before + tail : left + tail);
     }
   }
   // A particle parts a word that the lexicon knows whole: ut|skrivning, in|lagd.
@@ -575,10 +621,15 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
 void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view second,
                                        std::vector<TermMatch>& out) {
   const std::string pair = std::string(first) + " … " + std::string(second) + ": ";
+  const auto before = static_cast<std::ptrdiff_t>(out.size());
   for (const std::string& whole : completions(first, second)) {
     std::vector<TermMatch> found;
     find(whole, found);
     for (TermMatch& match : found) {
+      const bool known = std::any_of(out.begin() + before, out.end(), [&match](const auto& other) {
+        return other.term == match.term;
+      });
+      if (known) continue;
       if (!first.ends_with(kDash)) match.recognition.how = How::Compound;
       match.recognition.detail = pair + whole;
       out.push_back(std::move(match));

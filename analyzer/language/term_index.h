@@ -34,7 +34,8 @@ struct Term {
   std::vector<std::string> forms{};    ///< further forms that count
   std::vector<std::string> exclude{};  ///< forms that never count
   PartOfSpeech pos = PartOfSpeech::Any;
-  /// A word of a phrase: `får` of `får stöd` finds fick too, though a får is a sheep.
+  /// A word of a phrase: `får` of `får stöd` finds fick too, though a får is a sheep; `sig` of
+  /// `känna sig trygg` finds mig, dig, oss and er.
   bool in_phrase = false;
 
   friend auto operator<=>(const Term&, const Term&) = default;

@@ -49,16 +49,18 @@ std::vector<std::string> meanings_of(const Meanings& table, const std::string& f
   return out;
 }
 
-/// The tables of variants, parsed once. The fourth column of a row may say `small`.
+/// The tables of variants, parsed once. The fourth column of a row may say `small` or `both`.
 struct Variants {
   Meanings spoken;
+  std::unordered_map<std::string, std::vector<std::string>> equals;
   Meanings abbreviated;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases;
 
   Variants() {
     for (const auto& row : rows_of(data::spoken_tsv())) {
       for (const std::string& meaning : parts_of(row[1], '/')) {
-        spoken[std::string(row[0])].push_back({meaning, {}, is_small(row)});
+        spoken[std::string(row[0])].push_back({meaning, {}, says(row, "small")});
+        if (says(row, "both")) equals[meaning].emplace_back(row[0]);
       }
     }
     for (const auto& row : rows_of(data::abbreviations_tsv())) {
@@ -69,7 +71,7 @@ struct Variants {
           } else if (way.find(' ') == std::string::npos) {
             const bool cased = text::count_upper(way) > 0;
             abbreviated[text::fold(way)].push_back(
-                {meaning, cased ? way : std::string(), is_small(row) && !cased});
+                {meaning, cased ? way : std::string(), says(row, "small") && !cased});
           }
         }
       }
@@ -80,8 +82,8 @@ struct Variants {
     }
   }
 
-  static bool is_small(const std::vector<std::string_view>& row) {
-    return row.size() > 3 && row[3] == "small";
+  static bool says(const std::vector<std::string_view>& row, std::string_view what) {
+    return row.size() > 3 && row[3] == what;
   }
 
   /// `bl. a` is written as two tokens; stops between them are no words.
@@ -117,6 +119,11 @@ const Words& verb_forms(std::string_view kind) {
 
 std::vector<std::string> standard_forms(const std::string& folded, std::string_view surface) {
   return meanings_of(variants().spoken, folded, surface);
+}
+
+std::vector<std::string> equal_spellings(const std::string& folded) {
+  const auto found = variants().equals.find(folded);
+  return found == variants().equals.end() ? std::vector<std::string>() : found->second;
 }
 
 std::vector<std::string> abbreviated_word(const std::string& folded, std::string_view surface) {

@@ -10,6 +10,8 @@ namespace rodtrad::language {
 /// The standard forms of a spoken word, folded and as it is written (`text::surface_form`); empty
 /// when it is none. Of some only in small letters: Dan is a name.
 std::vector<std::string> standard_forms(const std::string& folded, std::string_view surface);
+/// Spellings that are as right as this one and that the list has the other way: mail of mejl.
+std::vector<std::string> equal_spellings(const std::string& folded);
 /// The same for abbreviations, also with an ending: `ssk:n`, `VC:s`. Some stand for a word only in
 /// just these letters: SoL.
 std::vector<std::string> abbreviated_word(const std::string& folded, std::string_view surface);

@@ -190,11 +190,12 @@ class Compiler {
   }
 
   std::uint32_t root_of(std::size_t indicator) {
-    if (const auto done = done_.find(indicator); done != done_.end()) return done->second;
+    const std::pair use(indicator, in_negation_);
+    if (const auto done = done_.find(use); done != done_.end()) return done->second;
     const bool outer = std::exchange(in_phrase_, false);
     const std::uint32_t root = node_of(parsed_[indicator], codebook_.indicators[indicator]);
     in_phrase_ = outer;
-    done_[indicator] = root;
+    done_[use] = root;
     return root;
   }
 
@@ -207,35 +208,79 @@ class Compiler {
     if (rule.kind == RuleKind::Term) {
       const std::uint32_t word = add({.kind = RuleKind::Term, .atom = term_atom(rule, indicator)});
       if (rule.own_mark) return word;
-      return or_apart(rule, or_otherwise(text::folded_form(rule.text), word));
+      return or_apart(rule, word_or_otherwise(rule, word));
     }
     if (rule.kind == RuleKind::Regex) {
       return add({.kind = RuleKind::Regex, .atom = regex_numbers_.at(rule.text)});
     }
-    Node node{.kind = rule.kind, .distance = rule.distance, .gaps = rule.gaps};
+    Node node{.kind = rule.kind,
+              .distance = rule.distance,
+              .in_negation = in_negation_,
+              .gaps = rule.gaps};
     if (rule.kind == RuleKind::List) {
       node.kind = RuleKind::Or;
       for (const IndicatorId entry : codebook_.lists[*list_named(rule.text)].rules) {
         node.children.push_back(root_of(entry.value));
       }
     } else {
+      const bool negation = rule.kind == RuleKind::Negated || rule.kind == RuleKind::Affirmed;
       const bool outer = std::exchange(in_phrase_, in_phrase_ || rule.kind == RuleKind::Sequence);
+      const bool around = std::exchange(in_negation_, in_negation_ || negation);
       for (const Rule& child : rule.children) node.children.push_back(node_of(child, indicator));
       in_phrase_ = outer;
+      in_negation_ = around;
     }
     const std::uint32_t whole = add(std::move(node));
     return rule.kind == RuleKind::Sequence ? phrase_or_otherwise(rule, whole) : whole;
   }
 
+  /// Words of the phrase, or all, that are written shorter or in one are found so too: `på grund
+  /// av att` finds pga att, `i stället för` istället för.
   std::uint32_t phrase_or_otherwise(const Rule& phrase, std::uint32_t whole) {
-    std::string words;
-    for (std::size_t i = 0; i < phrase.children.size(); ++i) {
-      const Rule& word = phrase.children[i];
-      const bool plain = word.kind == RuleKind::Term && !word.own_mark && phrase.gaps[i] == 0;
-      if (!plain) return whole;
-      words += (words.empty() ? "" : " ") + text::folded_form(word.text);
+    Node any{.kind = RuleKind::Or, .children = {whole}};
+    for (std::size_t begin = 0; begin + 1 < phrase.children.size(); ++begin) {
+      std::string words;
+      for (std::size_t i = begin; i < phrase.children.size(); ++i) {
+        const Rule& word = phrase.children[i];
+        const bool plain = word.kind == RuleKind::Term && !word.own_mark;
+        if (!plain || (i > begin && phrase.gaps[i] > 0)) break;
+        words += (words.empty() ? "" : " ") + text::folded_form(word.text);
+        if (i == begin) continue;
+        for (const std::vector<std::string>& way : other_ways(words)) {
+          any.children.push_back(written_otherwise(whole, begin, i + 1, way));
+        }
+      }
     }
-    return or_otherwise(words, whole);
+    return any.children.size() == 1 ? whole : add(std::move(any));
+  }
+
+  /// The phrase with other words for those from `begin` to `end`.
+  std::uint32_t written_otherwise(std::uint32_t phrase, std::size_t begin, std::size_t end,
+                                  const std::vector<std::string>& way) {
+    Node other = out_.nodes[phrase];
+    const auto at = [](auto& list, std::size_t i) {
+      return list.begin() + static_cast<std::ptrdiff_t>(i);
+    };
+    const std::uint32_t gap = other.gaps[begin];
+    other.children.erase(at(other.children, begin), at(other.children, end));
+    other.gaps.erase(at(other.gaps, begin), at(other.gaps, end));
+    std::vector<std::uint32_t> words;
+    for (const std::string& token : way) words.push_back(shortened_word(token));
+    other.children.insert(at(other.children, begin), words.begin(), words.end());
+    other.gaps.insert(at(other.gaps, begin), words.size(), 0);
+    other.gaps[begin] = gap;
+    return add(std::move(other));
+  }
+
+  std::uint32_t shortened_word(const std::string& token) {
+    const language::Term term{.word = token, .kind = language::TermKind::Shortened};
+    return add({.kind = RuleKind::Term, .atom = atom_of(term)});
+  }
+
+  [[nodiscard]] std::vector<std::vector<std::string>> other_ways(const std::string& words) const {
+    const auto* ways =
+        shortenings_ == Shortenings::Accepted ? language::other_spellings(words) : nullptr;
+    return ways == nullptr ? std::vector<std::vector<std::string>>() : *ways;
   }
 
   /// `SIP-möte` finds `SIP möten`, which many write.
@@ -258,22 +303,18 @@ class Compiler {
     return add({.kind = RuleKind::Or, .children = {whole, two_words}});
   }
 
-  /// Folded words that can be written otherwise, shorter or in one, are found so too.
-  std::uint32_t or_otherwise(const std::string& words, std::uint32_t whole) {
-    const auto* ways =
-        shortenings_ == Shortenings::Accepted ? language::other_spellings(words) : nullptr;
-    if (ways == nullptr) return whole;
+  /// A word that can be written otherwise is found so too: `idag` finds i dag.
+  std::uint32_t word_or_otherwise(const Rule& word, std::uint32_t whole) {
     Node any{.kind = RuleKind::Or, .children = {whole}};
-    for (const std::vector<std::string>& way : *ways) {
+    for (const std::vector<std::string>& way : other_ways(text::folded_form(word.text))) {
       Node sequence{.kind = RuleKind::Sequence};
       for (const std::string& token : way) {
-        const language::Term term{.word = token, .kind = language::TermKind::Shortened};
-        sequence.children.push_back(add({.kind = RuleKind::Term, .atom = atom_of(term)}));
+        sequence.children.push_back(shortened_word(token));
         sequence.gaps.push_back(0);
       }
       any.children.push_back(add(std::move(sequence)));
     }
-    return add(std::move(any));
+    return any.children.size() == 1 ? whole : add(std::move(any));
   }
 
   Atom term_atom(const Rule& rule, const Indicator& indicator) {
@@ -427,8 +468,9 @@ class Compiler {
   std::vector<Rule> parsed_;
   CompiledRules out_;
   Diagnostics faults_;
-  std::map<std::size_t, std::uint32_t> done_;
+  std::map<std::pair<std::size_t, bool>, std::uint32_t> done_;  ///< within a negation or not
   bool in_phrase_ = false;  ///< while the words of one are compiled
+  bool in_negation_ = false;
   std::map<language::Term, Atom> term_numbers_;
   std::map<std::string, Atom> regex_numbers_;
   std::map<std::string, std::size_t> list_numbers_;

@@ -19,6 +19,7 @@ struct Node {
   RuleKind kind = RuleKind::Term;  ///< never List: lists are unfolded
   Atom atom = 0;
   std::uint32_t distance = 0;
+  bool in_negation = false;  ///< of phrases: within negated( ) or affirmed( )
   std::vector<std::uint32_t> children{};
   std::vector<std::uint32_t> gaps{};
 };

@@ -9,6 +9,9 @@ namespace {
 /// the product of what is near. Which hits take part, and whether the rule holds, does not change.
 constexpr std::size_t kMaxHits = 4096;
 
+/// So many words at most part a phrase within a negation: `hinner` vi inte riktigt `med`.
+constexpr std::uint32_t kNegationWords = 4;
+
 class Evaluator {
  public:
   Evaluator(const CompiledRules& rules, const UnitView& unit) : rules_(rules), unit_(unit) {}
@@ -102,6 +105,7 @@ class Evaluator {
 
   /// The hits of one part of a phrase and the ways that lead to them.
   struct Part {
+    std::size_t number = 0;
     std::vector<Hit> hits;
     std::vector<Way> ways{};
   };
@@ -112,7 +116,7 @@ class Evaluator {
     std::vector<Part> parts;
     parts.reserve(node.children.size());
     for (const std::uint32_t child : node.children) {
-      parts.push_back({run(child).hits});
+      parts.push_back({parts.size(), run(child).hits});
       Part& part = parts.back();
       if (parts.size() == 1) {
         part.ways.reserve(part.hits.size());
@@ -120,7 +124,7 @@ class Evaluator {
           part.ways.push_back({part.hits[i].begin, part.hits[i].end, i, 0});
         }
       } else {
-        follow(parts[parts.size() - 2].ways, node.gaps[parts.size() - 1], part);
+        follow(parts[parts.size() - 2].ways, node, part);
       }
       if (part.ways.empty()) return {};
     }
@@ -135,17 +139,20 @@ class Evaluator {
     return verdict;
   }
 
-  /// The ways on to the hits of the next part, at most `gap` words after where the part before
-  /// ends.
-  void follow(const std::vector<Way>& ways, std::uint32_t gap, Part& next) const {
+  /// The ways on to the hits of the next of the node's parts, at most `gap` words after where the
+  /// part before ends; or after a negation, where the phrase stands within negated( ).
+  void follow(const std::vector<Way>& ways, const Node& node, Part& next) const {
+    const std::uint32_t gap = node.gaps[next.number];
+    const std::uint32_t farthest = node.in_negation ? std::max(gap, kNegationWords) : gap;
     std::size_t group = 0;  // where those that begin where the way at hand does start
     for (std::uint32_t number = 0; number < ways.size(); ++number) {
       const Way& way = ways[number];
       auto hit = std::lower_bound(
           next.hits.begin(), next.hits.end(), way.end,
           [](const Hit& candidate, std::uint32_t end) { return candidate.begin < end; });
-      for (; hit != next.hits.end() && hit->begin <= way.end + gap; ++hit) {
+      for (; hit != next.hits.end() && hit->begin <= way.end + farthest; ++hit) {
         if (sentence(hit->begin) != sentence(way.begin)) continue;
+        if (hit->begin > way.end + gap && !unit_.parts_phrase(way.end, hit->begin)) continue;
         next.ways.push_back({way.begin, std::max(way.end, hit->end),
                              static_cast<std::uint32_t>(hit - next.hits.begin()), number});
       }

@@ -54,6 +54,8 @@ struct UnitView {
   const std::vector<Word>* words = nullptr;    ///< of the whole document
   /// Is this word within the reach of a negation? Asked only by negated( ) and affirmed( ).
   std::function<bool(std::uint32_t word)> negated{};
+  /// Are these words a negation that can part a phrase? Asked only within those, too.
+  std::function<bool(std::uint32_t begin, std::uint32_t end)> parts_phrase{};
 };
 
 /// Which atoms occur in the unit at hand; begins anew for the next without a look at them all.

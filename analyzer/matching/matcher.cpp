@@ -270,6 +270,16 @@ struct Matcher::Worker::Impl {
     }
   }
 
+  [[nodiscard]] std::vector<std::string> folded_words(std::uint32_t begin,
+                                                      std::uint32_t end) const {
+    std::vector<std::string> out;
+    for (std::uint32_t w = begin; w < end; ++w) {
+      out.push_back(
+          text::fold(text::surface_of(segmentation->words[w], *segmentation, document->text)));
+    }
+    return out;
+  }
+
   bool is_negated(std::uint32_t word) {
     const std::uint32_t number = segmentation->words[word].sentence;
     const Sentence& sentence = segmentation->sentences[number];
@@ -356,7 +366,10 @@ struct Matcher::Worker::Impl {
     std::sort(touched.begin(), touched.end());
     touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
     const UnitView view{&unit_hits, &segmentation->words,
-                        [this](std::uint32_t word) { return is_negated(word); }};
+                        [this](std::uint32_t word) { return is_negated(word); },
+                        [this](std::uint32_t begin, std::uint32_t end) {
+                          return language::part_a_negated_phrase(folded_words(begin, end));
+                        }};
     for (const std::uint32_t rule : touched) {
       Verdict verdict = evaluate(m.rules, m.rules.roots[rule], view);
       if (!verdict.holds) continue;

@@ -18,10 +18,13 @@ bool is_hyphen_token(std::string_view token) {
   return token.size() == 1 ? token[0] == '-' : token == "\u2010" || token == "\u2011";
 }
 
-/// True when the line end at `at` stands between a word's hyphen and its rest.
+/// True when the line end at `at` stands, with blanks or not, between a word's hyphen and its rest.
 bool breaks_word(std::string_view text, std::size_t at) {
-  const std::string_view before = text.substr(0, at);
-  const std::string_view after = text.substr(at + 1);
+  if (at == 0) return false;
+  constexpr std::string_view blanks = " \t";
+  const std::string_view before = text.substr(0, text.find_last_not_of(blanks, at - 1) + 1);
+  const std::string_view after =
+      text.substr(std::min(text.find_first_not_of(blanks, at + 1), text.size()));
   const bool hyphen =
       before.ends_with('-') || before.ends_with("\u2010") || before.ends_with("\u00AD");
   if (!hyphen || !is_letter(first_character(after))) return false;

@@ -155,6 +155,21 @@ TEST(LexiconRules, VerbsBehindAParticleAreInflectedLikeTheVerb) {
   EXPECT_TRUE(added(add_particle_verbs, {verb, present, past, whole, known, other}).empty());
 }
 
+TEST(LexiconRules, AVerbHasTheParticipleThatIsListedAlone) {
+  const LexiconWord supine{.form = "utskrivit", .lemma = "utskriva", .group = WordGroup::Verb};
+  const LexiconWord base{.form = "utskriven", .lemma = "utskriven", .group = WordGroup::Adjective};
+  const LexiconWord plural{
+      .form = "utskrivna", .lemma = "utskriven", .group = WordGroup::Adjective};
+  EXPECT_EQ(added(add_participles, {supine, base, plural}),
+            (std::vector<std::string>{"utskriven: utskriva", "utskrivet: utskriva",
+                                      "utskrivna: utskriva"}));
+  EXPECT_TRUE(added(add_participles, {supine, base}).empty()) << "no plural, no participle";
+  LexiconWord own = base;
+  own.lemma = "utskriva";
+  own.group = WordGroup::PastParticiple;
+  EXPECT_TRUE(added(add_participles, {supine, base, plural, own}).empty()) << "known already";
+}
+
 TEST(LexiconRules, TheShortDefiniteIsAdded) {
   EXPECT_EQ(added(add_short_definites, {{.form = "läraren", .lemma = "lärare"},
                                         {.form = "lärares", .lemma = "lärare"},

@@ -63,7 +63,14 @@ TEST(Variants, SpokenSpellingsByRule) {
                                    {"lägga", "lagt"}}) {
     EXPECT_TRUE(finds(term, word)) << term << " " << word;
   }
-  for (const auto& [term, word] : {std::pair{"visig", "visit"}, {"taxig", "taxi"}}) {
+  for (const auto& [term, word] : {std::pair{"vårdplan", "vård-planen"},
+                                   {"teamsmöte", "Teams-möten"},
+                                   {"Teams-möte", "teamsmötet"},
+                                   {"a-kassa", "akassan"}}) {
+    EXPECT_TRUE(finds(term, word)) << term << " " << word;
+  }
+  for (const auto& [term, word] :
+       {std::pair{"visig", "visit"}, {"taxig", "taxi"}, {"A-del", "adel"}, {"adel", "A-del"}}) {
     EXPECT_FALSE(finds(term, word)) << term << " " << word;
   }
 }
@@ -93,6 +100,10 @@ TEST(Variants, OneOrTwoWordsAreFoundBothWays) {
   EXPECT_TRUE(finds("idag", "Vi ses i dag."));
   EXPECT_TRUE(finds("i dag", "Vi ses idag."));
   EXPECT_TRUE(finds("i dag", "Vi ses i dag."));
+  EXPECT_TRUE(finds("vi ses i dag", "Vi ses idag.")) << "within a longer phrase";
+  EXPECT_TRUE(finds("i stället för", "Vi går istället för att åka."));
+  EXPECT_TRUE(finds("på grund av att", "Pga att det är så."));
+  EXPECT_FALSE(finds("i ~1 dag", "Vi ses idag.")) << "no words side by side";
   EXPECT_FALSE(finds("idag", "Vi ses i dag.", false)) << "switched off";
   EXPECT_FALSE(finds("=idag", "Vi ses i dag.")) << "this form only";
   EXPECT_FALSE(finds("idag", "Vi ses en dag."));

@@ -48,8 +48,44 @@ TEST(Matcher, AWordOfAPhraseIsMeantInAllItsReadings) {
   EXPECT_EQ(hits("för att", "Vi förde att.", resources), Texts{});
 }
 
+TEST(Matcher, SigIsEverybodyInAPhrase) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "needs the language packages";
+  const language::Resources resources{.lexicon = test::real_lexicon()};
+  const std::string text = "Jag har sagt upp mig. Säger ni upp er? Hon sa upp sig. Han sa upp dem.";
+  EXPECT_EQ(hits("säga upp sig", text, resources), (Texts{"sagt upp mig", "sa upp sig"}));
+  EXPECT_EQ(hits("sig", text, resources), Texts{"sig"});
+}
+
+TEST(Matcher, ANegationMayPartThePhraseItReaches) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "needs the language packages";
+  const language::Resources resources{.lexicon = test::real_lexicon()};
+  const std::string text =
+      "Ingen kommer fram. De kommer aldrig fram. Hinner vi inte riktigt med så går det. Vi hinner "
+      "med. Han kommer snart inte fram. De får ingen tid.";
+  EXPECT_EQ(hits("negated(komma fram)", text, resources),
+            (Texts{"kommer fram", "kommer aldrig fram"}));
+  EXPECT_EQ(hits("negated(hinna med)", text, resources), Texts{"Hinner vi inte riktigt med"});
+  EXPECT_EQ(hits("affirmed(hinna med)", text, resources), Texts{"hinner med"});
+  EXPECT_EQ(hits("hinna med", text, resources), Texts{"hinner med"}) << "words side by side";
+  EXPECT_EQ(hits("negated(få tid)", text, resources), Texts{"får ingen tid"});
+}
+
+TEST(Matcher, AWordCutShortIsNotTheWordItself) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "needs the language packages";
+  const language::Resources resources{.lexicon = test::real_lexicon()};
+  const std::string text = "Det har för- och nackdelar. Vi hade SIP- och LSS-möten, AT-/ST-läkare.";
+  EXPECT_EQ(hits("för", text, resources), Texts{});
+  EXPECT_EQ(hits("fördel", text, resources), Texts{"för- och nackdelar"});
+  EXPECT_EQ(hits("SIP-möte", text, resources), Texts{"SIP- och LSS-möten"});
+  EXPECT_EQ(hits("AT-läkare", text, resources), Texts{"AT-/ST-läkare"});
+  EXPECT_EQ(hits("SIP-plan", "Om SIP-möten och -planer.", resources),
+            Texts{"SIP-möten och -planer"});
+  EXPECT_EQ(hits("vårdmöte", "Om vård- och SIP-möten.", resources), Texts{"vård- och SIP-möten"});
+}
+
 TEST(Matcher, ADashMayStandForAHyphen) {
-  const std::string text = "Vi har e–hälsa, SIP–möten och C–vitamin. Buss Umeå–Luleå måndag–fredag.";
+  const std::string text =
+      "Vi har e–hälsa, SIP–möten och C–vitamin. Buss Umeå–Luleå måndag–fredag.";
   EXPECT_EQ(hits("e-hälsa", text), Texts{"e–hälsa"});
   EXPECT_EQ(hits("SIP+", text), (Texts{"SIP", "SIP–möten"}));
   EXPECT_EQ(hits("hälsa", text), Texts{"hälsa"}) << "each is a word all the same";
