@@ -95,7 +95,9 @@ void list_folder(const fs::path& folder, std::set<FolderIdentity>& met, FolderFi
   std::vector<fs::path> entries;
   fs::directory_iterator it(folder, error);
   for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
-    if (!it->path().filename().native().starts_with('.')) entries.push_back(it->path());
+    const std::string& name = it->path().filename().native();
+    // `~$Svar.xlsx` says that somebody has the file open.
+    if (!name.starts_with('.') && !name.starts_with("~$")) entries.push_back(it->path());
   }
   if (error) {
     const bool denied = error == std::errc::permission_denied;
@@ -158,6 +160,16 @@ void add_fault(const std::string& name, const Diagnostic& fault, FoundInputs& ou
   out.inputs.push_back(std::move(input));
 }
 
+/// What to do with a file of a kind that cannot be read.
+std::string hint_for_kind(const std::string& name) {
+  const std::string extension = ascii_lower(fs::path(name).extension().string());
+  if (extension == ".doc") return "open it in Word and save it as .docx";
+  if (extension == ".xls") return "open it in Excel and save it as .xlsx";
+  if (extension == ".pages") return "export it to Word from Pages";
+  if (extension == ".numbers") return "export it to Excel from Numbers";
+  return "known kinds are " + ingest::known_kinds();
+}
+
 /// A file of a folder that is neither attributes nor a profile: material, if it is of a known kind.
 void add_found(const fs::path& path, const fs::path& relative,
                const pipeline::SourceSettings& settings, Reading reading, FoundInputs& out) {
@@ -165,7 +177,7 @@ void add_found(const fs::path& path, const fs::path& relative,
   if (!ingest::is_known_kind(shown)) {
     out.remarks.warning("import-skipped",
                         "\"" + shown + "\" is of a kind that is not known; it is skipped", {},
-                        "known kinds are " + ingest::known_kinds());
+                        hint_for_kind(shown));
     return;
   }
   switch (file_kind(path)) {

@@ -75,7 +75,9 @@ std::optional<NameAndTime> time_last(std::string_view line) {
   const auto time = bare_timestamp(clock);
   if (!time || time->length != clock.size()) return std::nullopt;
   const bool wide = line[last_blank] == '\t' || (last_blank > 0 && line[last_blank - 1] == ' ');
-  if (!wide || name.size() > kLongestName) return std::nullopt;
+  const bool with_hours = std::count(clock.begin(), clock.end(), ':') == 2;
+  if (!wide && !(with_hours && could_be_name(name))) return std::nullopt;
+  if (name.size() > kLongestName) return std::nullopt;
   return NameAndTime{name, time->ms};
 }
 
@@ -179,14 +181,14 @@ bool is_caption(std::string_view line) {
   return may_be_caption(line) && caption_line(line, {0, static_cast<std::uint32_t>(line.size())});
 }
 
-std::optional<Caption> role_line(std::string_view text, ByteSpan block) {
-  const std::string_view line = first_line(text, block);
+std::optional<Caption> role_line(std::string_view text, const Block& block) {
+  const std::string_view line = first_line(text, block.body);
   constexpr std::size_t kShortestRole = 4;  // `Svar`; a shorter one has a number: `IP3`
-  if (line.size() > kNameCharacters || !could_be_name(line) || !is_role_word(label_key(line)) ||
-      (line.size() < kShortestRole && !is_digit(line.back()))) {
-    return std::nullopt;
-  }
-  return caption(text, block, line, std::nullopt);
+  if (line.size() > kNameCharacters || !could_be_name(line)) return std::nullopt;
+  const bool role =
+      is_role_word(label_key(line)) && (line.size() >= kShortestRole || is_digit(line.back()));
+  if (!role && !block.bold && block.bold_prefix < line.size()) return std::nullopt;
+  return caption(text, block.body, line, std::nullopt);
 }
 
 std::optional<std::uint64_t> timing_line(std::string_view line) {
@@ -215,7 +217,7 @@ Captions captions_in(std::string_view text, const std::vector<Block>& blocks,
       found.timings[i] = *start;
     } else if (auto after = time_first(text, blocks[i].body)) {
       after_times[i] = *after;
-    } else if (auto role = role_line(text, blocks[i].body)) {
+    } else if (auto role = role_line(text, blocks[i])) {
       roles[i] = *role;
     }
   }

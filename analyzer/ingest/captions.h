@@ -19,15 +19,15 @@ struct Caption {
   std::uint32_t end = 0;  ///< where the block goes on in the next line, or ends
 };
 
-/// The name and time that a block's first line is: `[Namn] 11:02:09`, `Anna Ek (0:03)` or, with a
-/// wide gap, `Anna Ek   0:03`.
+/// The name and time that a block's first line is: `[Namn] 11:02:09`, `Anna Ek (0:03)`,
+/// `Anna Ek 00:00:03` or, with a wide gap, `Anna Ek   0:03`.
 std::optional<Caption> caption_line(std::string_view text, ByteSpan block);
 
 /// Is this line such a caption? Cheap for other lines.
 bool is_caption(std::string_view line);
 
-/// A first line that is nothing but `Intervjuare`, `Talare 2`, `IP3`.
-std::optional<Caption> role_line(std::string_view text, ByteSpan block);
+/// A first line that is nothing but `Intervjuare`, `Talare 2`, `IP3`; or any name, set in bold.
+std::optional<Caption> role_line(std::string_view text, const Block& block);
 
 /// The start that a line tells which is nothing but a time, or a time range with an arrow.
 std::optional<std::uint64_t> timing_line(std::string_view line);

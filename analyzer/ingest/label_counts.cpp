@@ -16,10 +16,27 @@ std::set<std::string> believed_by_colon(const LabelCounts& counts) {
   for (const auto& [key, n] : counts.by_colon) recurring += n >= 2 ? 1U : 0U;
   const bool spoken =
       counts.labelled * 5 >= counts.paragraphs || (counts.labelled >= 6 && recurring >= 2);
+  std::size_t with_believed = 0;
   for (const auto& [key, n] : counts.by_colon) {
-    if (is_role_word(key) || (n >= 2 && spoken)) believed.insert(key);
+    if (!is_role_word(key) && (n < 2 || !spoken)) continue;
+    believed.insert(key);
+    with_believed += n;
+  }
+  // Somebody who speaks once among so many is no word before a colon.
+  if (spoken && recurring > 0 && with_believed * 2 >= counts.paragraphs) {
+    for (const auto& [key, printed] : counts.names) believed.insert(key);
   }
   return believed;
+}
+
+/// `Kerstin`, `Anna-Lena K`, `Bosse 2`: few words, each with a capital or a number.
+bool is_written_as_name(std::string_view printed) {
+  constexpr std::size_t kMostWords = 3;
+  const std::vector<std::string_view> words = split(printed, ' ');
+  return words.size() <= kMostWords &&
+         std::all_of(words.begin(), words.end(), [](std::string_view word) {
+           return !word.empty() && (text::starts_upper(word) || is_digit(word[0]));
+         });
 }
 
 /// Two voices at least that come again, in most of the paragraphs.
@@ -74,7 +91,9 @@ void LabelCounts::add_unlabelled(std::string_view paragraph) {
 
 void LabelCounts::add(const LabelCandidate& label) {
   ++(label.no_colon ? without_colon : by_colon)[label.key];
-  if (!label.no_colon) ++labelled;
+  if (label.no_colon) return;
+  ++labelled;
+  if (is_written_as_name(label.printed)) names.emplace(label.key, label.printed);
 }
 
 bool too_many(const LabelCounts& counts) {
@@ -86,6 +105,24 @@ std::set<std::string> believed_labels(const LabelCounts& counts) {
   std::set<std::string> believed = believed_by_colon(counts);
   believed.merge(believed_without_colon(counts));
   return believed;
+}
+
+void tell_single_labels(const LabelCounts& counts, const std::set<std::string>& believed,
+                        const std::string& file, Diagnostics& remarks) {
+  std::vector<std::string> single;
+  for (const auto& [key, printed] : counts.names) {
+    const bool once = counts.by_colon.at(key) == 1 && !is_role_word(key);
+    if (once && believed.contains(key)) single.push_back("\"" + printed + "\"");
+  }
+  if (single.empty()) return;
+  constexpr std::size_t kNamed = 8;
+  const bool more = single.size() > kNamed;
+  if (more) single.resize(kNamed);
+  remarks.warning("transcript-label-once",
+                  join(single, ", ") + (more ? " …" : "") +
+                      (single.size() == 1 ? " begins one paragraph and is read as a speaker"
+                                          : " begin one paragraph each and are read as speakers"),
+                  {.path = file}, "if that is no name, write a dash instead of the colon");
 }
 
 void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks) {

@@ -17,6 +17,8 @@ struct LabelCounts {
   std::map<std::string, std::size_t> by_colon{};       ///< how often, by key
   std::map<std::string, std::size_t> without_colon{};  ///< those that have none
 
+  std::map<std::string, std::string> names{};  ///< by key: those with a colon, written as names are
+
   // Role words that begin a paragraph without a colon.
   std::size_t bare = 0;
   std::string bare_asking{};  ///< the first of them that asks, as it is written
@@ -31,9 +33,13 @@ inline constexpr std::size_t kMostLabels = 50'000;
 bool too_many(const LabelCounts& counts);
 
 /// The keys of labels that are believed: role words and labels that recur, where the text looks
-/// spoken. Lists have tabs too, and remarks brackets: labels without a colon must
-/// fill most of the text.
+/// spoken; a name that stands once where at least half the paragraphs have such a label. Lists have
+/// tabs too, and remarks brackets: labels without a colon must fill most of the text.
 std::set<std::string> believed_labels(const LabelCounts& counts);
+
+/// Warning `transcript-label-once`: names that stand once are taken for speakers.
+void tell_single_labels(const LabelCounts& counts, const std::set<std::string>& believed,
+                        const std::string& file, Diagnostics& remarks);
 
 /// Warning `transcript-labels-unread` where no labels are believed but role words without a colon
 /// begin many paragraphs, one of them an interviewer's: the questions are then read as answers.

@@ -1,6 +1,7 @@
 #include "analyzer/ingest/sheet_documents.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "analyzer/base/strings.h"
@@ -50,11 +51,12 @@ class SheetReader {
     out.reserve(table_.rows.size());
     for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
       const SheetRow& row = table_.rows[r];
-      if (is_total_row(row.cells)) {
+      if (is_total_row(row.cells) || is_lone_sum(row)) {
         remarks_.info("sheet-total-row", "a row of totals is left out", table_.place(row));
         continue;
       }
       if (Outcome fits = check_width(row); !fits) return std::move(fits).failure();
+      if (shape_.votes) votes_above_ += count_in_cell(cell(row, *shape_.votes)).value_or(0);
       out.push_back(document_of(row));
     }
     tell_rows();
@@ -65,6 +67,12 @@ class SheetReader {
   [[nodiscard]] const std::string& header(std::size_t column) const { return headers_[column]; }
   [[nodiscard]] static std::string_view cell(const SheetRow& row, std::size_t column) {
     return column < row.cells.size() ? trim(row.cells[column]) : std::string_view();
+  }
+
+  /// What Excel's SUMMA leaves below the votes: a row with nothing but the sum of those above.
+  [[nodiscard]] bool is_lone_sum(const SheetRow& row) const {
+    if (!shape_.votes || votes_above_ == 0 || filled(row) != 1) return false;
+    return count_in_cell(cell(row, *shape_.votes)) == votes_above_;
   }
 
   /// No row is left out of the answers without a word.
@@ -148,13 +156,48 @@ class SheetReader {
   }
 
   void tell_rows() {
-    if (bad_votes_ > 0) {
+    if (!bad_votes_.empty()) {
       remarks_.warning("sheet-votes",
-                       std::to_string(bad_votes_) + " cells of \"" + header(*shape_.votes) +
+                       counted_rows(bad_votes_) + " of \"" + header(*shape_.votes) +
                            "\" are not whole numbers and count as no votes",
-                       table_.place(*bad_votes_row_));
+                       table_.place(*bad_votes_.front()));
+    }
+    tell_blanks(shape_.question, blank_questions_, "a question");
+    tell_blanks(shape_.group, blank_groups_, "a group");
+    for (const auto& [group, spellings] : groups_) {
+      if (spellings.size() < 2) continue;
+      std::vector<std::string> written;
+      for (const std::string& spelling : spellings) written.push_back("\"" + spelling + "\"");
+      remarks_.info("sheet-group-spelling",
+                    join(written, ", ") + " are taken for one group, by its first spelling",
+                    table_.place(table_.rows[shape_.header_row]));
     }
     for (const std::size_t column : shape_.times) tell_date_order(column);
+  }
+
+  /// `3 cells (rows 4, 7, 9)`
+  static std::string counted_rows(const std::vector<const SheetRow*>& rows) {
+    constexpr std::size_t kNamed = 8;
+    std::vector<std::string> numbers;
+    for (const SheetRow* row : rows) numbers.push_back(std::to_string(row->row));
+    const bool more = numbers.size() > kNamed;
+    if (more) numbers.resize(kNamed);
+    return std::to_string(rows.size()) + (rows.size() == 1 ? " cell (row " : " cells (rows ") +
+           join(numbers, ", ") + (more ? " …" : "") + ")";
+  }
+
+  /// People write a question once and leave the cells below it empty.
+  void tell_blanks(const std::optional<std::size_t>& column,
+                   const std::vector<const SheetRow*>& blank, const char* what) {
+    if (!column || blank.empty()) return;
+    const std::size_t rows = table_.rows.size() - shape_.first_data_row;
+    if (blank.size() >= rows) return;
+    remarks_.warning("sheet-blank-cells",
+                     counted_rows(blank) + " of \"" + header(*column) +
+                         "\" are empty beside an answer: those answers have no " +
+                         std::string(what).substr(2),
+                     table_.place(*blank.front()),
+                     "fill the cells in, if they are meant to be as the one above");
   }
 
   void tell_date_order(std::size_t column) {
@@ -252,10 +295,19 @@ class SheetReader {
     segment.turn = segment.paragraph = static_cast<std::uint32_t>(document.segments.size()) + 1;
     segment.anchor.row = row.row;
     segment.question = question_of(row, column);
+    if (!segment.empty_answer) {
+      const auto note = [&](const std::optional<std::size_t>& where, auto& blank) {
+        if (where && cell(row, *where).empty() && (blank.empty() || blank.back() != &row)) {
+          blank.push_back(&row);
+        }
+      };
+      note(shape_.question, blank_questions_);
+      note(shape_.group, blank_groups_);
+    }
     if (shape_.votes) segment.votes = votes_in(row);
     if (!document.speakers.empty()) segment.speaker = SpeakerId(std::size_t{0});
     if (shape_.group) {
-      segment.attributes.set(header(*shape_.group), std::string(cell(row, *shape_.group)));
+      segment.attributes.set(header(*shape_.group), group_of(row));
     } else if (shape_.column_is_group) {
       segment.attributes.set(shape_.group_name, header(column));
     } else if (!context_.group.empty()) {
@@ -265,6 +317,17 @@ class SheetReader {
       segment.attributes.set(header(c), std::string(cell(row, c)));
     }
     document.segments.push_back(std::move(segment));
+  }
+
+  /// As the group is written first: `GRUPP 2` is `Grupp 2`.
+  std::string group_of(const SheetRow& row) {
+    std::string group(cell(row, *shape_.group));
+    if (group.empty()) return group;
+    std::vector<std::string>& spellings = groups_[text::folded_label(group)];
+    if (std::find(spellings.begin(), spellings.end(), group) == spellings.end()) {
+      spellings.push_back(std::move(group));
+    }
+    return spellings.front();
   }
 
   [[nodiscard]] std::string question_of(const SheetRow& row, std::size_t column) const {
@@ -277,13 +340,11 @@ class SheetReader {
   }
 
   std::optional<std::int64_t> votes_in(const SheetRow& row) {
-    std::string_view votes = cell(row, *shape_.votes);
+    const std::string_view votes = cell(row, *shape_.votes);
     if (votes.empty()) return std::nullopt;
-    if (votes.ends_with(",0") || votes.ends_with(".0")) votes.remove_suffix(2);
-    std::uint64_t value = 0;
-    if (parse_number(votes, value) && value < 1'000'000'000)
-      return static_cast<std::int64_t>(value);
-    if (bad_votes_++ == 0) bad_votes_row_ = &row;
+    const auto value = count_in_cell(votes);
+    if (value && *value < 1'000'000'000) return static_cast<std::int64_t>(*value);
+    if (bad_votes_.empty() || bad_votes_.back() != &row) bad_votes_.push_back(&row);
     return std::nullopt;
   }
 
@@ -294,8 +355,11 @@ class SheetReader {
   Pseudonyms& pseudonyms_;
   Diagnostics& remarks_;
   std::vector<std::string> headers_;
-  std::size_t bad_votes_ = 0;
-  const SheetRow* bad_votes_row_ = nullptr;
+  std::vector<const SheetRow*> bad_votes_;
+  std::vector<const SheetRow*> blank_questions_;
+  std::vector<const SheetRow*> blank_groups_;
+  std::map<std::string, std::vector<std::string>> groups_;  ///< as they are written, by folded name
+  std::uint64_t votes_above_ = 0;
 };
 
 }  // namespace

@@ -141,6 +141,21 @@ constexpr std::array kRoleWords = {
     RoleWord{"email address"sv, ColumnRole::Speaker, 1},
     RoleWord{"e-mail address"sv, ColumnRole::Speaker, 1},
     RoleWord{"din e-post"sv, ColumnRole::Speaker, 1},
+    RoleWord{"din e-postadress"sv, ColumnRole::Speaker, 1},
+    RoleWord{"din mejladress"sv, ColumnRole::Speaker, 1},
+    RoleWord{"vem är du?"sv, ColumnRole::Speaker, 2},
+    RoleWord{"vem skriver?"sv, ColumnRole::Speaker, 2},
+    RoleWord{"vem svarar?"sv, ColumnRole::Speaker, 2},
+    RoleWord{"vem har svarat?"sv, ColumnRole::Speaker, 2},
+    RoleWord{"uppgiftslämnare"sv, ColumnRole::Speaker, 2},
+    RoleWord{"ifylld av"sv, ColumnRole::Speaker, 2},
+    RoleWord{"ifyllt av"sv, ColumnRole::Speaker, 2},
+    RoleWord{"skriven av"sv, ColumnRole::Speaker, 2},
+    RoleWord{"inskickad av"sv, ColumnRole::Speaker, 2},
+    RoleWord{"signatur"sv, ColumnRole::Private, 0},
+    RoleWord{"kontaktperson"sv, ColumnRole::Private, 0},
+    RoleWord{"kontaktuppgifter"sv, ColumnRole::Private, 0},
+    RoleWord{"ditt telefonnummer"sv, ColumnRole::Private, 0},
     RoleWord{"förnamn"sv, ColumnRole::Private, 0},
     RoleWord{"efternamn"sv, ColumnRole::Private, 0},
     RoleWord{"first name"sv, ColumnRole::Private, 0},
@@ -188,6 +203,10 @@ HeaderRole role_of_header(std::string_view header) {
   std::string folded = text::folded_label(header);
   while (folded.ends_with(':')) folded.pop_back();
   if (const RoleWord* whole = word_named(folded)) return {whole->role, whole->rank};
+  // `Namn (frivilligt)`, `E-post *`
+  const std::string_view bare =
+      trim(std::string_view(folded).substr(0, folded.find_first_of("(*[")));
+  if (const RoleWord* whole = word_named(bare)) return {whole->role, whole->rank};
   if (is_quiz_column(folded)) return {ColumnRole::Meta, 0};
   if (folded.find('?') != std::string::npos) return {};
   const std::vector<std::string_view> words = split(folded, ' ');
@@ -253,6 +272,13 @@ constexpr std::array kEmptyAnswers = {"–"sv,
                                       "none"sv,
                                       "null"sv,
                                       "vet ej riktigt"sv,
+                                      "se ovan"sv,
+                                      "se ovanstående"sv,
+                                      "se föregående"sv,
+                                      "se föregående svar"sv,
+                                      "samma som ovan"sv,
+                                      "samma som föregående"sv,
+                                      "dito"sv,
                                       "ingen aning"sv};
 constexpr std::size_t kLongestEmptyAnswer =
     std::max_element(kEmptyAnswers.begin(), kEmptyAnswers.end(),
@@ -274,13 +300,45 @@ bool is_empty_answer(std::string_view answer) {
 }
 
 bool is_total_row(const std::vector<std::string>& cells) {
-  for (const std::string& cell : cells) {
-    const std::string folded = text::folded_label(cell);
-    if (folded.empty()) continue;
-    return folded == "summa" || folded == "totalt" || folded == "total" || folded == "summa:" ||
-           folded == "totalt:";
+  constexpr std::array totals = {"summa"sv, "totalt"sv, "total"sv, "delsumma"sv, "totalsumma"sv};
+  std::size_t at = 0;
+  while (at < cells.size() && trim(cells[at]).empty()) ++at;
+  if (at == cells.size()) return false;
+  std::string folded = text::folded_label(cells[at]);
+  while (folded.ends_with(':')) folded.pop_back();
+  const std::vector<std::string_view> words = split(folded, ' ');
+  if (std::find(totals.begin(), totals.end(), words.front()) == totals.end()) return false;
+  if (words.size() == 1) return true;
+  // `Summa av allt vi sagt` may be an answer; with nothing but numbers beside it, it is none.
+  bool numbers = false;
+  for (std::size_t i = at + 1; i < cells.size(); ++i) {
+    if (trim(cells[i]).empty()) continue;
+    if (!is_number_cell(cells[i])) return false;
+    numbers = true;
   }
-  return false;
+  return numbers && words.size() <= 4;
+}
+
+std::optional<std::uint64_t> count_in_cell(std::string_view cell) {
+  constexpr std::array units = {"röster"sv, "röst"sv,    "st"sv,   "p"sv,
+                                "poäng"sv,  "prickar"sv, "votes"sv};
+  std::string folded = replace_all(text::folded_label(cell), "\u00A0", " ");
+  while (folded.ends_with('.')) folded.pop_back();
+  for (const std::string_view unit : units) {
+    if (!folded.ends_with(unit)) continue;
+    const std::string_view number = trim(folded.substr(0, folded.size() - unit.size()));
+    if (number.empty() || !is_digit(number.back())) continue;
+    folded = std::string(number);
+    break;
+  }
+  if (folded.ends_with(",0") || folded.ends_with(".0")) folded.resize(folded.size() - 2);
+  const std::vector<std::string_view> thousands = split(folded, ' ');
+  for (std::size_t i = 1; i < thousands.size(); ++i) {
+    if (thousands[i].size() != 3 || thousands.front().size() > 3) return std::nullopt;
+  }
+  std::uint64_t value = 0;
+  if (!parse_number(replace_all(folded, " ", ""), value)) return std::nullopt;
+  return value;
 }
 
 }  // namespace rodtrad::ingest

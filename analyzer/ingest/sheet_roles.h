@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -34,8 +35,11 @@ bool is_group_name(std::string_view text);
 /// `-`, `vet ej`, `inget svar` …: an answer that says nothing.
 bool is_empty_answer(std::string_view answer);
 
-/// `Summa`, `Totalt`: a row below the data.
+/// `Summa`, `Totalt`, `Summa röster | 12`: a row below the data.
 bool is_total_row(const std::vector<std::string>& cells);
+
+/// A count as people write it: `12`, `12,0`, `1 200`, `3 röster`, `4 p`; nothing for other cells.
+std::optional<std::uint64_t> count_in_cell(std::string_view cell);
 
 /// Digits with signs and marks, and nothing else.
 bool is_number_cell(std::string_view cell);

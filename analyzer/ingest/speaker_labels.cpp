@@ -16,6 +16,7 @@ namespace {
 using namespace std::string_view_literals;
 
 constexpr std::size_t kMaxLabelCharacters = 40;
+constexpr std::size_t kShortestRoleAmongOthers = 4;  // `Anna (I)` may be initials
 constexpr std::ptrdiff_t kMaxLabelWords = 4;
 
 constexpr std::array kAsking = {"intervjuare"sv,
@@ -34,7 +35,7 @@ constexpr std::array kAsking = {"intervjuare"sv,
                                 "forskaren"sv,
                                 "fråga"sv,
                                 "gruppledare"sv,
-                                "intervjuperson 0"sv,
+                                "intervjuperson0"sv,
                                 "facilitator"sv,
                                 "q"sv,
                                 "processledare"sv,
@@ -95,6 +96,9 @@ std::string label_key(std::string_view printed) {
     key.pop_back();
   }
   while (!key.empty() && key.back() == ' ') key.pop_back();
+  // `IP 2` is IP2.
+  const std::size_t number = key.find_last_not_of("0123456789") + 1;
+  if (number < key.size() && number > 1 && key[number - 1] == ' ') key.erase(number - 1, 1);
   return key;
 }
 
@@ -192,9 +196,20 @@ std::optional<LabelCandidate> bold_label(std::string_view paragraph, std::uint32
 bool looks_like_label(std::string_view line) { return label_candidate(line).has_value(); }
 
 Role role_of_label(std::string_view key) {
-  const std::string_view word = without_number(key);
-  if (holds(kAsking, key) || holds(kAsking, word)) return Role::Interviewer;
-  if (holds(kAnswering, word)) return Role::Participant;
+  const auto role_of = [](std::string_view part) {
+    const std::string_view word = without_number(part);
+    if (holds(kAsking, part) || holds(kAsking, word)) return Role::Interviewer;
+    return holds(kAnswering, word) ? Role::Participant : Role::Unknown;
+  };
+  if (const Role role = role_of(key); role != Role::Unknown) return role;
+  // `intervjuare/maria`, `maria (intervjuare)`, `maria, moderator`
+  for (std::size_t at = 0; at < key.size();) {
+    const std::size_t begin = std::min(key.find_first_not_of("/(), ", at), key.size());
+    at = std::min(key.find_first_of("/(),", begin), key.size());
+    const std::string_view part = trim(key.substr(begin, at - begin));
+    if (part == key || utf8::count(part) < kShortestRoleAmongOthers) continue;
+    if (const Role role = role_of(part); role != Role::Unknown) return role;
+  }
   return Role::Unknown;
 }
 

@@ -128,6 +128,7 @@ class Structurer {
       }
     }
     accepted_ = believed_labels(counts);
+    tell_single_labels(counts, accepted_, doc_.provenance.file, remarks_);
     if (accepted_.empty() && captions_.names.empty() && tables_.transcripts.empty()) {
       tell_unread_labels(counts, doc_.provenance.file, remarks_);
     }

@@ -334,6 +334,7 @@ void TextParts::open_headings(const TextPart& part) {
 }
 
 void TextParts::tell(Diagnostics& remarks) const {
+  tell_single_labels(survey_.labels, survey_.accepted, source_.name, remarks);
   if (survey_.accepted.empty()) tell_unread_labels(survey_.labels, source_.name, remarks);
   tell_voices(state_.speakers, state_.place.times_decrease, source_.name, source_.key, remarks);
 }

@@ -50,7 +50,7 @@ void survey(std::string_view text, const std::vector<Block>& blocks, std::size_t
     if (bare_timestamp(body)) ++survey.bare_times;
     if (!signs.debris[i].empty()) continue;
     if (blocks[i].kind == Block::Kind::Paragraph) {
-      if (caption_line(text, blocks[i].body) || role_line(text, blocks[i].body)) {
+      if (caption_line(text, blocks[i].body) || role_line(text, blocks[i])) {
         ++survey.captions;
       } else if (timing_line(body)) {
         ++survey.timings;

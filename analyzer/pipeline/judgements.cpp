@@ -133,8 +133,9 @@ const std::array<std::vector<std::string>, kRoles> kHeaders = {{
 
 struct Columns {
   std::array<std::optional<std::size_t>, kRoles> at{};
-  bool own = false;     ///< made to be filled in: an empty theme was not judged
-  bool sample = false;  ///< drawn by `sample`
+  std::optional<std::size_t> own_coder{};  ///< `kodare`, beside the coder of the rules' codings
+  bool own = false;                        ///< made to be filled in: an empty theme was not judged
+  bool sample = false;                     ///< drawn by `sample`
 };
 
 std::optional<Columns> columns_of(const std::vector<std::string>& header) {
@@ -148,6 +149,7 @@ std::optional<Columns> columns_of(const std::vector<std::string>& header) {
       const bool sample = name.starts_with("your") || name.starts_with("di");
       const bool own = sample || name.starts_with("agreed") || name.starts_with("vi enades") ||
                        name.starts_with("we agreed");
+      if (role == kCoder && name == "kodare") out.own_coder = column;
       if (!out.at[role] || own) out.at[role] = column;
       out.own = out.own || (own && role == kTheme);
       out.sample = out.sample || (sample && role == kTheme);
@@ -194,6 +196,10 @@ JudgementRow row_of(const SheetRow& sheet_row, const Columns& columns) {
   row.concept_name = cell(kConcept);
   row.level = cell(kLevel);
   row.coder = cell(kCoder);
+  if (columns.own_coder && *columns.own_coder < sheet_row.cells.size()) {
+    const std::string_view coder = trim(sheet_row.cells[*columns.own_coder]);
+    if (!coder.empty()) row.coder = text::canonical(coder);
+  }
   row.group = cell(kGroup);
   row.decision = cell(kDecision);
   row.judged = said || !columns.own;

@@ -128,6 +128,21 @@ bool names_nobody(const std::string& cell) {
   return body.empty() || body.ends_with('?') || body == "-" || body == "–";
 }
 
+/// Is one of these answers among those that a cell names? The id of one may hold a comma itself:
+/// `svar, april#3`.
+bool names_answer(const std::string& cell, const std::set<std::string>& answers) {
+  const auto is_edge = [&cell](std::size_t at) {
+    return at >= cell.size() || cell[at] == ',' || cell[at] == ';' || is_blank(cell[at]);
+  };
+  return std::any_of(answers.begin(), answers.end(), [&](const std::string& id) {
+    for (std::size_t at = id.empty() ? std::string::npos : cell.find(id); at != std::string::npos;
+         at = cell.find(id, at + 1)) {
+      if ((at == 0 || is_edge(at - 1)) && is_edge(at + id.size())) return true;
+    }
+    return false;
+  });
+}
+
 PlanRow interpret(const RawPlan& raw, const RawPlanRow& from, const PlanFollowUp& follow_up) {
   PlanRow row;
   row.activity = from.cell(PlanColumn::Activity);
@@ -151,13 +166,8 @@ PlanRow interpret(const RawPlan& raw, const RawPlanRow& from, const PlanFollowUp
   if (names_nobody(row.responsible)) flag(row, PlanFlag::NoOwner);
   read_wanted(row, follow_up.date);
   if (row.has_answers_column) {
-    bool supported = !trim(row.answers).empty();
-    if (supported && !follow_up.answers.empty()) {
-      supported = false;
-      for (const std::string_view id : split(replace_all(row.answers, ";", ","), ',')) {
-        supported = supported || follow_up.answers.contains(std::string(trim(id)));
-      }
-    }
+    const bool supported = follow_up.answers.empty() ? !trim(row.answers).empty()
+                                                     : names_answer(row.answers, follow_up.answers);
     if (!supported) flag(row, PlanFlag::NoAnswer);
   }
   return row;

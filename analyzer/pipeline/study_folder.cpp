@@ -41,8 +41,12 @@ bool is_project(const std::string& name) {
 
 class StudyMaker {
  public:
-  StudyMaker(Material material, std::string codebook, report::Language language)
-      : material_(std::move(material)), codebook_(std::move(codebook)), language_(language) {}
+  StudyMaker(Material material, const ingest::ImportOptions& import, std::string codebook,
+             report::Language language)
+      : material_(std::move(material)),
+        import_(import),
+        codebook_(std::move(codebook)),
+        language_(language) {}
 
   Result<StudyFolder> run(const std::string& title) {
     documents();
@@ -71,18 +75,55 @@ class StudyMaker {
       }
       const std::string stem = file_stem(document.key, taken_);
       stems_.push_back(stem);
-      sources_.push_back(stem + ".txt");
-      out_.files.push_back({stem + ".txt", document.text});
+      const OutputFile file = file_of(d, stem);
+      sources_.push_back(file.name);
+      out_.files.push_back(file);
       if (stem == document.key) continue;
       losses_.push_back({.id = "document-renamed",
                          .what = document.key,
-                         .why = "its file is called " + stem + ".txt"});
+                         .why = "its file is called " + file.name});
     }
     for (auto& [input, lines] : answers) {
       const std::string stem = file_stem(material_.inputs[input]->key, taken_);
       sources_.push_back(stem + ".jsonl");
       out_.files.push_back({stem + ".jsonl", std::move(lines)});
     }
+  }
+
+  /// The document as text; or its own file, where the text alone would be read in another way: it
+  /// says nothing of tables, notes, comments and names set in bold.
+  [[nodiscard]] OutputFile file_of(std::size_t d, const std::string& stem) const {
+    const Document& document = material_.documents[d];
+    OutputFile text{stem + ".txt", document.text};
+    const Input& input = *material_.inputs[material_.input_of[d]];
+    const bool alone = std::count(material_.input_of.begin(), material_.input_of.end(),
+                                  material_.input_of[d]) == 1;
+    const std::size_t dot = input.name.rfind('.');
+    if (!alone || is_project(input.name) || input.bytes.empty() || dot == std::string::npos ||
+        reads_as(text, document)) {
+      return text;
+    }
+    OutputFile own{stem + ascii_lower(input.name.substr(dot)), input.bytes};
+    return reads_as(own, document) ? own : text;
+  }
+
+  /// Does the file give the same speech, of the same persons?
+  [[nodiscard]] bool reads_as(const OutputFile& file, const Document& document) const {
+    Diagnostics told;
+    const auto read = ingest::import_source({file.name, document.key, file.bytes}, import_, told);
+    if (!read || read.value().size() != 1 || read.value().front().text != document.text) {
+      return false;
+    }
+    const Document& other = read.value().front();
+    const auto who = [](const Document& from, const Segment& segment) {
+      return segment.speaker.valid() ? at(from.speakers, segment.speaker).label : std::string();
+    };
+    return std::equal(document.segments.begin(), document.segments.end(), other.segments.begin(),
+                      other.segments.end(), [&](const Segment& a, const Segment& b) {
+                        return a.span == b.span && a.zone == b.zone && a.kind == b.kind &&
+                               a.anchor.start_ms == b.anchor.start_ms &&
+                               who(document, a) == who(other, b);
+                      });
   }
 
   static void answer(const Document& document, std::string& out) {
@@ -341,6 +382,7 @@ class StudyMaker {
   }
 
   Material material_;
+  const ingest::ImportOptions& import_;
   std::string codebook_;
   report::Language language_;
   StudyFolder out_;
@@ -360,7 +402,8 @@ Result<StudyFolder> study_folder(const Request& request, const std::string& code
                                  report::Language language) {
   auto material = import_all(request, nullptr);
   if (!material) return std::move(material).failure();
-  return StudyMaker(std::move(material).value(), codebook, language).run(request.title);
+  return StudyMaker(std::move(material).value(), request.import, codebook, language)
+      .run(request.title);
 }
 
 }  // namespace rodtrad::pipeline

@@ -15,7 +15,8 @@ struct StudyFolder {
   std::string summary{};  ///< the counts a person can check, for the terminal
 };
 
-/// Imports everything and lays it out as a study: a text file a document (the canonical text), a
+/// Imports everything and lays it out as a study: a text file a document (the canonical text),
+/// or its own file where text alone would be read in another way (tables, notes, names in bold); a
 /// JSONL file a sheet of answers, `attribut.csv`, `studie.json`, `import.html` for people and
 /// `import.json` for programs with the counts a person can check (characters in = kept + listed),
 /// `loss.json`. Projects of other programs also

@@ -510,11 +510,11 @@ std::string evaluation_text(const EvaluationReport& r, Language language) {
       const auto figure = [&](CodeScore::Figure f) {
         return s.figures[f].defined() ? number(*s.figures[f].value, language) : std::string("–");
       };
+      // Weighted counts, rounded as in the tables.
+      const auto whole = [&](double n) { return number(std::round(n), language, 0); };
       out += "  " + padded(without_controls(code_label(&r.codebook, axis, s.code)), 34) +
-             pushed_right(number(s.n, language, 0), 7) +
-             pushed_right(number(s.predicted, language, 0), 8) +
-             pushed_right(number(s.hits, language, 0), 6) +
-             pushed_right(figure(CodeScore::Precision), 11) +
+             pushed_right(whole(s.n), 7) + pushed_right(whole(s.predicted), 8) +
+             pushed_right(whole(s.hits), 6) + pushed_right(figure(CodeScore::Precision), 11) +
              pushed_right(figure(CodeScore::Recall), 10) +
              pushed_right(figure(CodeScore::Kappa), 8) + "\n";
     }

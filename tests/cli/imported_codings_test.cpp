@@ -109,6 +109,19 @@ TEST_F(ImportedCodings, ATextThatIsNotTheMaterialsIsTold) {
       "0.833333");
 }
 
+TEST_F(ImportedCodings, ImportKeepsAFileWhoseTextAloneWouldBeReadInAnotherWay) {
+  box_.write("mote.vtt",
+             "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n<v Anna>Vem har mandat?</v>\n\n"
+             "00:00:03.000 --> 00:00:04.000\n<v Bo>Regionen har mandat.</v>\n");
+  box_.write("prat.srt", "1\n00:00:01,000 --> 00:00:02,000\nVi saknar mandat.\n");
+  ASSERT_EQ(
+      box_.run("import mote.vtt prat.srt samtal.txt --out mapp --codebook bok.json").exit_code, 0);
+  for (const char* name : {"mote.vtt", "samtal.txt"}) {
+    EXPECT_TRUE(std::filesystem::exists(box_.path() / "mapp" / name)) << name;
+  }
+  EXPECT_EQ(box_.read("mapp/mote.vtt"), box_.read("mote.vtt"));
+}
+
 TEST_F(ImportedCodings, ImportWritesAReportThatPeopleCanRead) {
   box_.write("svar.csv", "Bord;Fråga;Svar\n1;Vad saknas?;Mandat & tid\n2;Vad saknas?;-\n");
   const Finished run = box_.run("import samtal.txt svar.csv prov.qde --out studie");

@@ -1,9 +1,11 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
 
+#include "analyzer/base/byte_reader.h"
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/output_folder.h"
 #include "analyzer/base/strings.h"
@@ -18,6 +20,7 @@
 #include "analyzer/report/suggestions_report.h"
 #include "analyzer/report/terminal.h"
 #include "analyzer/report/writer.h"
+#include "analyzer/text/normalise.h"
 
 namespace rodtrad::cli {
 
@@ -57,22 +60,51 @@ Result<std::vector<pipeline::Lesson>> learned_lessons(const std::string& file,
   return pipeline::lessons_from(rows.value(), display_name(file), codebook, remarks);
 }
 
-/// An earlier list of suggestions that somebody has decided on is not written over.
-Outcome spare_decided(const fs::path& out) {
-  const fs::path file = out / "suggestions.csv";
-  std::error_code error;
-  if (!fs::exists(file, error)) return success();
+/// Has somebody written decisions into this file of an earlier run?
+bool holds_decisions(const fs::path& file) {
   Diagnostics ignored;
   auto opened = CodingFile::open(file.string(), ignored);
-  if (!opened) return success();
+  if (!opened) return false;
   auto rows = opened.value().rows(nullptr, nullptr, ignored);
-  if (!rows || std::none_of(rows.value().begin(), rows.value().end(),
-                            [](const auto& row) { return !row.decision.empty(); })) {
-    return success();
+  return rows && std::any_of(rows.value().begin(), rows.value().end(),
+                             [](const auto& row) { return !row.decision.empty(); });
+}
+
+/// Does the first line name a column for decisions? Our own codings.csv has none.
+bool names_decisions(const fs::path& file) {
+  Result<ByteReader> reader = ByteReader::open(file);
+  std::string head;
+  constexpr std::size_t kHeader = 4096;
+  if (!reader || !reader.value().append_to(head, kHeader)) return false;
+  const std::string line = text::folded_label(std::string_view(head).substr(0, head.find('\n')));
+  return line.find("beslut") != std::string::npos || line.find("decision") != std::string::npos;
+}
+
+/// Was the file saved again after the run that wrote it?
+bool saved_since(const fs::path& file, const fs::path& run) {
+  std::error_code error;
+  const auto written = fs::last_write_time(run, error);
+  if (error) return true;
+  const auto saved = fs::last_write_time(file, error);
+  return !error && saved > written + std::chrono::seconds(1);
+}
+
+/// Files of an earlier run that somebody has decided in are not written over.
+Outcome spare_decided(const fs::path& out, bool suggestions) {
+  std::vector<fs::path> files;
+  if (suggestions) files.push_back(out / "suggestions.csv");
+  if (const fs::path file = out / "codings.csv"; names_decisions(file)) files.push_back(file);
+  if (const fs::path file = out / "results.xlsx"; saved_since(file, out / "run.json")) {
+    files.push_back(file);
   }
-  return failure("suggestions-decided",
-                 "\"" + display_name(file) + "\" holds decisions and would be written over", {},
-                 "move it to another folder and give it with --decisions");
+  for (const fs::path& file : files) {
+    std::error_code error;
+    if (!fs::exists(file, error) || !holds_decisions(file)) continue;
+    return failure("decisions-written-over",
+                   "\"" + display_name(file) + "\" holds decisions and would be written over", {},
+                   "move it to another folder and give it with --decisions");
+  }
+  return success();
 }
 
 /// Learns from the codebook and, if given, from what people coded; proposes for the analysis.
@@ -222,11 +254,9 @@ ExitCode run_code(const CodeOptions& options) {
   }
   auto folder = OutputFolder::open(g.out);
   if (!folder) return fail(folder.failure());
+  if (Outcome spared = spare_decided(g.out, mode != "off"); !spared) return fail(spared.failure());
   if (codings_only && g.decisions.empty()) {
     return run_in_blocks(options, g, folder.value(), formats);
-  }
-  if (mode != "off") {
-    if (Outcome spared = spare_decided(g.out); !spared) return fail(spared.failure());
   }
   if (mode != "off") g.request.option_list.emplace_back("suggestions", mode);
   if (mode != "off" && !options.learn_from.empty()) {

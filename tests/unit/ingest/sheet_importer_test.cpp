@@ -66,6 +66,44 @@ TEST(Sheet, HeaderBelowATitleAndTotalsBelowTheData) {
   EXPECT_EQ(documents[0].text, "Mer tid");
 }
 
+TEST(Sheet, RowsOfTotalsAreNoAnswers) {
+  const std::string rows = "Fråga;Svar;Röster\nA;Mer tid;2\nB;Fler kollegor;3\n";
+  for (const char* total :
+       {"Summa;;5\n", ";;5\n", "Summa röster;;5\n", "Totalt antal röster:;;5\n", "Delsumma;;5\n"}) {
+    EXPECT_EQ(sheet(rows + total).size(), 2U) << total;
+  }
+  for (const char* answer : {";;4\n", "Summa av allt;Det är bra;5\n", "C;Total kaos;5\n"}) {
+    EXPECT_EQ(sheet(rows + answer).size(), 3U) << answer;
+  }
+}
+
+TEST(Sheet, AGroupIsOneHoweverItIsWritten) {
+  const auto documents =
+      sheet("Grupp;Svar\nGrupp 2;Mer tid\nGRUPP 2;Fler rum\ngrupp  2;Ingen\nGrupp 3;Lugn\n");
+  ASSERT_EQ(documents.size(), 4U);
+  EXPECT_EQ(*documents[1].segments[0].attributes.find("Grupp"), "Grupp 2");
+  EXPECT_EQ(*documents[3].segments[0].attributes.find("Grupp"), "Grupp 3");
+}
+
+TEST(Sheet, EmptyCellsBesideAnswersAreTold) {
+  Diagnostics remarks;
+  ASSERT_TRUE(ingest::import_source(
+      {"s.csv", "s", "Fråga;Svar\nVad stör?;Köerna\n;Chefen\n;\nVad hjälper?;Lugn\n"}, {},
+      remarks));
+  ASSERT_EQ(remarks.count(Severity::Warning), 1U);
+  EXPECT_NE(to_text(remarks.items().back()).find("1 cell (row 3)"), std::string::npos);
+}
+
+TEST(Sheet, WhoSomebodyIsHasManyHeaders) {
+  for (const char* header : {"Namn (frivilligt)", "Vem skriver?", "Signatur",
+                             "Telefon (frivilligt)", "Din e-postadress (frivillig)", "Namn *"}) {
+    const auto documents = sheet(std::string(header) + ";Svar\nAnna Ek;Mer tid\nBo Ask;Lugn\n");
+    ASSERT_EQ(documents.size(), 2U) << header;
+    for (const Speaker& speaker : documents[0].speakers) EXPECT_EQ(speaker.label, "Person 1");
+    EXPECT_TRUE(documents[0].segments[0].attributes.empty()) << header;
+  }
+}
+
 TEST(Sheet, NamedColumnsWin) {
   const auto documents = sheet("A;B\nett svar;tre ord här\n", {.columns = {.text = "B"}});
   EXPECT_EQ(documents[0].text, "tre ord här");
@@ -93,9 +131,18 @@ TEST(Sheet, VotesThatAreNoNumbersAreTold) {
   EXPECT_EQ(remarks.count(Severity::Warning), 1U);
 }
 
+TEST(Sheet, VotesAsPeopleWriteThem) {
+  const auto documents = sheet("Svar;Röster\na b c;2 röster\nd e f;4p\ng h i;1 200\nj k l;3 st\n");
+  ASSERT_EQ(documents.size(), 4U);
+  std::vector<std::int64_t> votes;
+  for (const Document& document : documents)
+    votes.push_back(document.segments[0].votes.value_or(-1));
+  EXPECT_EQ(votes, (std::vector<std::int64_t>{2, 4, 1200, 3}));
+}
+
 TEST(EmptyAnswer, IsAClassOfItsOwn) {
-  for (const char* text :
-       {"", "-", "–", ".", "?", "vet ej", "Vet ej.", "Inget svar", "(tomt)", "N/A", "x"}) {
+  for (const char* text : {"", "-", "–", ".", "?", "vet ej", "Vet ej.", "Inget svar", "(tomt)",
+                           "N/A", "x", "Se ovan."}) {
     EXPECT_TRUE(ingest::is_empty_answer(text)) << text;
   }
   for (const char* text : {"inget möte", "- mer tid", "vet ej vem som gör vad", "ja", "3"}) {

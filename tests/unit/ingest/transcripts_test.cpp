@@ -178,6 +178,25 @@ TEST(Labels, MayHaveATimeInBrackets) {
   EXPECT_EQ(document.segments.back().anchor.start_ms, 60000U);
 }
 
+TEST(Labels, SomebodyWhoSpeaksOnceIsASpeaker) {
+  Diagnostics told;
+  const Document document = test::imported(
+      "Moderator: Hur är det?\n\nAnna: Bra.\n\nKerstin: Jag hinner inte.\n\nAnna: Ja.\n\n"
+      "Moderator: Tack.\n\nAnna: Tack.\n\nAnna: Hej då.\n\nTill exempel: så.\n",
+      "t.txt", {}, &told);
+  EXPECT_EQ(turns(document)[2], "respondent Kerstin: Jag hinner inte.");
+  EXPECT_EQ(document.speakers.size(), 3U);
+  ASSERT_EQ(told.items().size(), 1U);
+  EXPECT_EQ(told.items()[0].id, "transcript-label-once");
+  EXPECT_EQ(turns("I: Hur?\n\nR: Så.\n\nOch mer.\n\nOch mer.\n\nProblemet: det går inte.\n\n"
+                  "Och mer.\n")
+                .back(),
+            "respondent R: Och mer.");
+  EXPECT_EQ(turns("Intervjuare/Maria: Hur?\n\nIP 2: Så.\n\nIntervjuare/Maria: Och?\n\nIP2: Ja.\n"),
+            (Texts{"interviewer Intervjuare/Maria: Hur?", "respondent IP 2: Så.",
+                   "interviewer Intervjuare/Maria: Och?", "respondent IP 2: Ja."}));
+}
+
 TEST(Captions, WithTheTimeFirstAsWordTranscribes) {
   const Document document = test::imported(
       "00:00:03 Talare 1\nHur går det?\n\n00:00:09 Talare 2\nja, bra.\nMen kort.\n\n"
@@ -194,6 +213,13 @@ TEST(Captions, WithTheTimeFirstAsWordTranscribes) {
 TEST(Captions, AreNoShortAnswersBehindATime) {
   EXPECT_TRUE(test::imported("0:10 Jo\n\n0:12 Precis\n\n0:14 Det är bra här hos oss.\n\n0:20 Jo\n\n"
                              "0:24 Precis\n\n0:27 Sen då\n")
+                  .speakers.empty());
+}
+
+TEST(Captions, MayHaveHoursBehindTheName) {
+  EXPECT_EQ(turns("Maria Öberg 00:00:03\nHur är det?\n\nKarin Ek 00:00:05\nBra.\n"),
+            (Texts{"respondent Maria Öberg: Hur är det?", "respondent Karin Ek: Bra."}));
+  EXPECT_TRUE(test::imported("Vi ses 10:30\nDå kommer alla.\n\nVi ses 11:30\nDå äter vi.\n")
                   .speakers.empty());
 }
 

@@ -76,6 +76,21 @@ TEST(Plan, FlagsWhatAFollowUpAsksFor) {
   EXPECT_TRUE(has(plan.rows[3], PlanFlag::NoDate));
 }
 
+TEST(Plan, AnAnswersIdMayHoldACommaOrABlank) {
+  std::vector<std::string> header = kHeader;
+  header.push_back("Svar");
+  std::vector<TableRow> table = {{header, "plan.csv"}};
+  for (const char* answers : {"svar, april#3", "7", "9, svar, april#4", "svar, april#33", "8"}) {
+    table.push_back({{"Göra", "Eva Ek", "", "", "2026-03-01", "", answers}, "plan.csv"});
+  }
+  const PlanFollowUp follow_up{.answers = {"svar, april#3", "svar, april#4", "7"}};
+  const Plan plan = read_plan(plan_from_table(table).value(), "plan.csv", follow_up);
+  ASSERT_EQ(plan.rows.size(), 5U);
+  std::vector<bool> without;
+  for (const PlanRow& row : plan.rows) without.push_back(has(row, PlanFlag::NoAnswer));
+  EXPECT_EQ(without, (std::vector<bool>{false, false, false, true, true}));
+}
+
 TEST(Plan, WithoutADayNothingIsOverdue) {
   EXPECT_FALSE(
       has(plan_of({kHeader, {"A", "B", "", "", "1999-01-01", ""}}).rows[0], PlanFlag::Overdue));
