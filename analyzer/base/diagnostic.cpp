@@ -11,17 +11,20 @@ void Diagnostics::error(std::string id, std::string message, Place place, std::s
   add({Severity::Error, std::move(id), std::move(message), std::move(place), {}, std::move(hint)});
 }
 
-void Diagnostics::warning(std::string id, std::string message, Place place, std::string hint) {
+Diagnostic& Diagnostics::warning(std::string id, std::string message, Place place,
+                                 std::string hint) {
   add({Severity::Warning,
        std::move(id),
        std::move(message),
        std::move(place),
        {},
        std::move(hint)});
+  return items_.back();
 }
 
-void Diagnostics::info(std::string id, std::string message, Place place, std::string hint) {
+Diagnostic& Diagnostics::info(std::string id, std::string message, Place place, std::string hint) {
   add({Severity::Info, std::move(id), std::move(message), std::move(place), {}, std::move(hint)});
+  return items_.back();
 }
 
 void Diagnostics::append(Diagnostics other) {

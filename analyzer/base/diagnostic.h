@@ -2,6 +2,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// What is told to a person about their input: an error, a warning or a remark, at a place, with a
@@ -36,6 +37,14 @@ struct Diagnostic {
   Place place{};
   SourceLine source_line{};  ///< the codebook line concerned, shown under the message
   std::string hint{};
+  // The same in Swedish, for reports; empty where nobody has written it.
+  std::string swedish_message{};
+  std::string swedish_hint{};
+
+  void in_swedish(std::string said, std::string advice = {}) {
+    swedish_message = std::move(said);
+    swedish_hint = std::move(advice);
+  }
 
   friend bool operator==(const Diagnostic&, const Diagnostic&) = default;
 };
@@ -45,8 +54,9 @@ class Diagnostics {
  public:
   void add(Diagnostic diagnostic) { items_.push_back(std::move(diagnostic)); }
   void error(std::string id, std::string message, Place place = {}, std::string hint = {});
-  void warning(std::string id, std::string message, Place place = {}, std::string hint = {});
-  void info(std::string id, std::string message, Place place = {}, std::string hint = {});
+  /// Both give what was added, to say it in Swedish too.
+  Diagnostic& warning(std::string id, std::string message, Place place = {}, std::string hint = {});
+  Diagnostic& info(std::string id, std::string message, Place place = {}, std::string hint = {});
   void append(Diagnostics other);
 
   [[nodiscard]] const std::vector<Diagnostic>& items() const { return items_; }

@@ -170,25 +170,40 @@ std::string hint_for_kind(const std::string& name) {
   return "known kinds are " + ingest::known_kinds();
 }
 
+std::string swedish_hint_for_kind(const std::string& name) {
+  const std::string extension = ascii_lower(fs::path(name).extension().string());
+  if (extension == ".doc") return "öppna den i Word och spara den som .docx";
+  if (extension == ".xls") return "öppna den i Excel och spara den som .xlsx";
+  if (extension == ".pages") return "exportera den till Word från Pages";
+  if (extension == ".numbers") return "exportera den till Excel från Numbers";
+  return "det som kan läsas är " + ingest::known_kinds();
+}
+
 /// A file of a folder that is neither attributes nor a profile: material, if it is of a known kind.
 void add_found(const fs::path& path, const fs::path& relative,
                const pipeline::SourceSettings& settings, Reading reading, FoundInputs& out) {
   const std::string shown = display_name(relative);
   if (!ingest::is_known_kind(shown)) {
-    out.remarks.warning("import-skipped",
-                        "\"" + shown + "\" is of a kind that is not known; it is skipped", {},
-                        hint_for_kind(shown));
+    out.remarks
+        .warning("import-skipped",
+                 "\"" + shown + "\" is of a kind that is not known; it is skipped", {},
+                 hint_for_kind(shown))
+        .in_swedish("\"" + shown + "\" är av ett slag som inte kan läsas och är inte med",
+                    swedish_hint_for_kind(shown));
     return;
   }
   switch (file_kind(path)) {
     case FileKind::Ours:
-      out.remarks.info("own-file-passed-over",
-                       "\"" + shown + "\" is a file of rodtrad's own, no material");
+      out.remarks
+          .info("own-file-passed-over", "\"" + shown + "\" is a file of rodtrad's own, no material")
+          .in_swedish("\"" + shown + "\" är programmets egen fil, inget material");
       return;
     case FileKind::OtherJson:
-      out.remarks.warning("import-skipped", "\"" + shown + "\" is no transcript; it is skipped", {},
-                          "a transcript has \"segments\" with start, end and text; answers are "
-                          "read as .jsonl");
+      out.remarks
+          .warning("import-skipped", "\"" + shown + "\" is no transcript; it is skipped", {},
+                   "a transcript has \"segments\" with start, end and text; answers are "
+                   "read as .jsonl")
+          .in_swedish("\"" + shown + "\" är ingen utskrift och är inte med");
       return;
     case FileKind::Material:
       add_file(path, shown, display_name(fs::path(relative).replace_extension()), settings, reading,

@@ -76,9 +76,11 @@ Result<OpenedLexicon> open_lexicon(const LanguageOptions& options, Diagnostics& 
   if (options.lexicon == "none") return out;
   const fs::path path = lexicon_path();
   if (path.empty()) {
-    remarks.warning("lexicon-missing",
-                    "there is no Swedish lexicon: words are recognised by their stems only", {},
-                    kHowToBuild);
+    remarks
+        .warning("lexicon-missing",
+                 "there is no Swedish lexicon: words are recognised by their stems only", {},
+                 kHowToBuild)
+        .in_swedish("det finns inget svenskt lexikon: ord känns bara igen på sina stammar");
     return out;
   }
   auto file = MappedFile::open(path);
@@ -88,17 +90,26 @@ Result<OpenedLexicon> open_lexicon(const LanguageOptions& options, Diagnostics& 
   if (!lexicon) return std::move(lexicon).failure();
   out.lexicon = std::make_unique<language::Lexicon>(std::move(lexicon).value());
   if (is_stale(out.lexicon->origin())) {
-    remarks.warning("lexicon-stale",
-                    "the Swedish lexicon was made by another version of this program or from "
-                    "other packages than are installed now",
-                    {}, "make it anew with: rodtrad lexicon build");
+    remarks
+        .warning("lexicon-stale",
+                 "the Swedish lexicon was made by another version of this program or from "
+                 "other packages than are installed now",
+                 {}, "make it anew with: rodtrad lexicon build")
+        .in_swedish(
+            "det svenska lexikonet är gjort av en annan version av programmet eller av andra paket "
+            "än de som är installerade nu",
+            "gör om det med: rodtrad lexicon build");
   }
   const bool wants_all = options.lexicon == "apertium+hunspell";
   if (wants_all && out.lexicon->sources() != language::LexiconSources::ApertiumAndHunspell) {
-    remarks.warning("lexicon-partial",
-                    "the Swedish lexicon was made without apertium-swe-nor: more words are "
-                    "recognised by hunspell and by their stems",
-                    {}, kHowToBuild);
+    remarks
+        .warning("lexicon-partial",
+                 "the Swedish lexicon was made without apertium-swe-nor: more words are "
+                 "recognised by hunspell and by their stems",
+                 {}, kHowToBuild)
+        .in_swedish(
+            "det svenska lexikonet är gjort utan apertium-swe-nor: fler ord känns igen av hunspell "
+            "och på sina stammar");
   }
   if (!wants_all) *out.lexicon = out.lexicon->hunspell_only();
   out.resources.lexicon = out.lexicon.get();

@@ -152,11 +152,15 @@ Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::stri
                    hint);
   }
   if (stray.n > 0) {
-    table.remarks.warning("csv-stray-quote",
-                          std::to_string(stray.n) +
-                              " cells begin with a quotation mark but go on after the closing "
-                              "one; the marks are kept as text",
-                          {.path = file, .line = stray.first_line + skipped_lines});
+    table.remarks
+        .warning("csv-stray-quote",
+                 std::to_string(stray.n) +
+                     " cells begin with a quotation mark but go on after the closing "
+                     "one; the marks are kept as text",
+                 {.path = file, .line = stray.first_line + skipped_lines})
+        .in_swedish(std::to_string(stray.n) +
+                    " celler börjar med ett citattecken men går vidare efter det som avslutar; "
+                    "tecknen är kvar som text");
   }
   return table;
 }

@@ -123,18 +123,27 @@ class XlsxReader {
       }
     }
     if (no_value_ > 0) {
-      remarks_.warning("xlsx-formula-no-value",
-                       std::to_string(no_value_) +
-                           " formulas have no stored value and are read as empty cells, the first "
-                           "in cell " +
-                           first_no_value_,
-                       {.path = file_}, "open the file in Excel and save it again");
+      remarks_
+          .warning("xlsx-formula-no-value",
+                   std::to_string(no_value_) +
+                       " formulas have no stored value and are read as empty cells, the first "
+                       "in cell " +
+                       first_no_value_,
+                   {.path = file_}, "open the file in Excel and save it again")
+          .in_swedish(
+              std::to_string(no_value_) +
+                  " formler har inget sparat värde och läses som tomma celler, den första i cell " +
+                  first_no_value_,
+              "öppna filen i Excel och spara den igen");
     }
     if (errors_ > 0) {
-      remarks_.warning(
-          "xlsx-cell-error",
-          std::to_string(errors_) + " cells show an error value, the first in cell " + first_error_,
-          {.path = file_});
+      remarks_
+          .warning("xlsx-cell-error",
+                   std::to_string(errors_) + " cells show an error value, the first in cell " +
+                       first_error_,
+                   {.path = file_})
+          .in_swedish(std::to_string(errors_) + " celler visar ett felvärde, den första är " +
+                      first_error_);
     }
     return std::move(workbook_);
   }

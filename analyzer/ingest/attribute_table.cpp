@@ -200,9 +200,11 @@ void tell_unused(const AttributeTable& table, const std::vector<bool>& met,
     const std::string who = row.speaker.empty()
                                 ? "document \"" + row.document + "\""
                                 : "speaker \"" + row.speaker + "\" in \"" + row.document + "\"";
-    remarks.warning("attributes-unused", "the row is about " + who + ", which was not read",
-                    row.place,
-                    near.empty() || near == row.document ? "" : "did you mean \"" + near + "\"?");
+    remarks
+        .warning("attributes-unused", "the row is about " + who + ", which was not read", row.place,
+                 near.empty() || near == row.document ? "" : "did you mean \"" + near + "\"?")
+        .in_swedish("raden gäller " + who + ", som inte finns bland det lästa",
+                    near.empty() || near == row.document ? "" : "menas \"" + near + "\"?");
   }
 }
 

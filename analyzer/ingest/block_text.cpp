@@ -26,15 +26,18 @@ Result<Documents> structured(Result<BlockText> result, const Source& source,
   if (canonical != read.text) {
     // Only a letter and its mark in separate runs can do this; positions are made for canonical
     // text, so such a file is read again from its plain text.
-    remarks.info("text-recomposed", "letters split between runs were put together",
-                 {.path = source.name});
+    remarks
+        .info("text-recomposed", "letters split between runs were put together",
+              {.path = source.name})
+        .in_swedish("bokstäver som var delade har satts ihop");
     read.text = std::move(canonical);
     read.blocks = plain_blocks(read.text);
   }
   document.text = std::move(read.text);
   structure(document, read.blocks, options, MarkupKind::None, remarks);
   if (trim(document.text).empty()) {
-    remarks.warning("file-empty", "the document holds no text", {.path = source.name});
+    remarks.warning("file-empty", "the document holds no text", {.path = source.name})
+        .in_swedish("dokumentet har ingen text");
   }
   Documents documents;
   documents.push_back(std::move(document));

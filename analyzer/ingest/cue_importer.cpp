@@ -122,9 +122,11 @@ class CueReader {
     }
     while (at < lines_.size()) at = block(at);
     if (skipped_notes_ > 0) {
-      remarks_.info("cue-notes",
-                    std::to_string(skipped_notes_) + " NOTE or STYLE blocks are not speech",
-                    {.path = source_.name});
+      remarks_
+          .info("cue-notes",
+                std::to_string(skipped_notes_) + " NOTE or STYLE blocks are not speech",
+                {.path = source_.name})
+          .in_swedish(std::to_string(skipped_notes_) + " block NOTE eller STYLE är inget tal");
     }
     if (cues_.empty() && !trim(text_).empty()) {
       return failure("cue-none", "no cue with a time was found", {.path = source_.name, .line = 1},

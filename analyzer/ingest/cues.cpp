@@ -4,6 +4,7 @@
 
 #include "analyzer/base/strings.h"
 #include "analyzer/ingest/complete_segments.h"
+#include "analyzer/ingest/interviewer_names.h"
 #include "analyzer/ingest/speaker_labels.h"
 
 namespace rodtrad::ingest {
@@ -112,13 +113,7 @@ class TurnWriter {
       }
     }
     if (document_.speakers.size() > 1 && !asks) {
-      remarks_.warning("transcript-no-interviewer",
-                       "no speaker is an interviewer: all " +
-                           std::to_string(document_.speakers.size()) +
-                           " are counted as respondents",
-                       {.path = document_.provenance.file},
-                       "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
-                       "the attributes file");
+      tell_no_interviewer(document_.speakers.size(), document_.provenance.file, remarks_);
     }
   }
 

@@ -304,25 +304,34 @@ class DocxReader {
 
 void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
   std::vector<std::string> parts;
-  const auto add = [&parts](std::size_t n, const char* what) {
-    if (n > 0) parts.push_back(std::to_string(n) + " " + what);
+  std::vector<std::string> swedish;
+  const auto add = [&](std::size_t n, const char* what, const char* what_sv) {
+    if (n == 0) return;
+    parts.push_back(std::to_string(n) + " " + what);
+    swedish.push_back(std::to_string(n) + " " + what_sv);
   };
-  add(left.deleted, "tracked deletions");
-  add(left.comments, "comments");
-  add(left.notes, "footnotes");
+  add(left.deleted, "tracked deletions", "spårade strykningar");
+  add(left.comments, "comments", "kommentarer");
+  add(left.notes, "footnotes", "fotnoter");
   if (!parts.empty()) {
-    remarks.info("docx-left-out", "left out: " + join(parts, ", "), {.path = file});
+    remarks.info("docx-left-out", "left out: " + join(parts, ", "), {.path = file})
+        .in_swedish("inte med: " + join(swedish, ", "));
   }
   if (left.kept_notes > 0) {
-    remarks.info("docx-notes",
-                 std::to_string(left.kept_notes) +
-                     " footnotes and comments stand behind the text, apart from speech",
-                 {.path = file});
+    remarks
+        .info("docx-notes",
+              std::to_string(left.kept_notes) +
+                  " footnotes and comments stand behind the text, apart from speech",
+              {.path = file})
+        .in_swedish(std::to_string(left.kept_notes) +
+                    " fotnoter och kommentarer står efter texten, skilda från det som sägs");
   }
   if (left.inserted > 0) {
-    remarks.info("docx-tracked-insertions",
-                 std::to_string(left.inserted) + " tracked insertions are read as text",
-                 {.path = file});
+    remarks
+        .info("docx-tracked-insertions",
+              std::to_string(left.inserted) + " tracked insertions are read as text",
+              {.path = file})
+        .in_swedish(std::to_string(left.inserted) + " spårade tillägg läses som text");
   }
 }
 

@@ -76,9 +76,11 @@ std::size_t make_unique(const std::vector<std::string*>& keys) {
 
 void tell_renamed(std::size_t renamed, const std::string& file, Diagnostics& remarks) {
   if (renamed == 0) return;
-  remarks.warning("id-not-unique",
-                  std::to_string(renamed) + " ids are given more than once; ~2, ~3 … was added",
-                  {.path = file});
+  remarks
+      .warning("id-not-unique",
+               std::to_string(renamed) + " ids are given more than once; ~2, ~3 … was added",
+               {.path = file})
+      .in_swedish(std::to_string(renamed) + " id finns mer än en gång; ~2, ~3 … är tillagt");
 }
 
 SourceKind kind_of(std::string_view file_name) {

@@ -36,15 +36,34 @@ void InterviewerNames::tell(const std::vector<std::string>& names, Diagnostics& 
     const std::vector<std::string> some(
         labels.begin(),
         labels.begin() + static_cast<std::ptrdiff_t>(std::min(kNamed, labels.size())));
-    remarks.warning(
-        "interviewer-unknown",
-        "no speaker is called \"" + name + "\": nobody's words are left out for it", {},
-        !near.empty() ? "did you mean \"" + near + "\"?"
-        : labels.empty()
-            ? "no speakers were found: a name stands first on a line, with "
-              "a colon after it"
-            : "speakers are called " + join(some, ", ") + (labels.size() > kNamed ? " …" : ""));
+    remarks
+        .warning("interviewer-unknown",
+                 "no speaker is called \"" + name + "\": nobody's words are left out for it", {},
+                 !near.empty()    ? "did you mean \"" + near + "\"?"
+                 : labels.empty() ? "no speakers were found: a name stands first on a line, with "
+                                    "a colon after it"
+                                  : "speakers are called " + join(some, ", ") +
+                                        (labels.size() > kNamed ? " …" : ""))
+        .in_swedish(
+            "ingen talare heter \"" + name + "\": ingens ord lämnas utanför för det",
+            !near.empty() ? "menas \"" + near + "\"?"
+            : labels.empty()
+                ? "inga talare hittades: ett namn står först på raden, med kolon efter"
+                : "talarna heter " + join(some, ", ") + (labels.size() > kNamed ? " …" : ""));
   }
+}
+
+void tell_no_interviewer(std::size_t speakers, const std::string& file, Diagnostics& remarks) {
+  const std::string n = std::to_string(speakers);
+  remarks
+      .warning("transcript-no-interviewer",
+               "no speaker is an interviewer: all " + n + " are counted as respondents",
+               {.path = file},
+               "name the interviewer with --interviewer NAME, or by a column \"roll\" in the "
+               "attributes file")
+      .in_swedish("ingen talare är intervjuare: alla " + n + " räknas som respondenter",
+                  "ange intervjuaren med --interviewer NAMN, eller i en kolumn \"roll\" i filen "
+                  "med attribut");
 }
 
 }  // namespace rodtrad::ingest

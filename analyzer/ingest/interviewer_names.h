@@ -26,4 +26,7 @@ class InterviewerNames {
   std::set<std::string> labels_{};  ///< of speakers, some of them when there are many
 };
 
+/// Warning `transcript-no-interviewer`: of so many speakers nobody asks.
+void tell_no_interviewer(std::size_t speakers, const std::string& file, Diagnostics& remarks);
+
 }  // namespace rodtrad::ingest

@@ -184,9 +184,12 @@ JsonlPiece read_jsonl_piece(std::string_view text, std::uint32_t first_line, con
 
 void tell_ignored_keys(const IgnoredKeys& ignored, const std::string& file, Diagnostics& remarks) {
   for (const auto& [key, n] : ignored) {
-    remarks.info("jsonl-ignored-key",
-                 "the key \"" + key + "\" is not used (" + std::to_string(n) + " lines)",
-                 {.path = file}, "put it under \"attributes\" if it should be kept");
+    remarks
+        .info("jsonl-ignored-key",
+              "the key \"" + key + "\" is not used (" + std::to_string(n) + " lines)",
+              {.path = file}, "put it under \"attributes\" if it should be kept")
+        .in_swedish("nyckeln \"" + key + "\" används inte (" + std::to_string(n) + " rader)",
+                    "lägg den under \"attributes\" om den ska vara med");
   }
 }
 

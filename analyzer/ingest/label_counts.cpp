@@ -118,11 +118,16 @@ void tell_single_labels(const LabelCounts& counts, const std::set<std::string>& 
   constexpr std::size_t kNamed = 8;
   const bool more = single.size() > kNamed;
   if (more) single.resize(kNamed);
-  remarks.warning("transcript-label-once",
-                  join(single, ", ") + (more ? " …" : "") +
-                      (single.size() == 1 ? " begins one paragraph and is read as a speaker"
-                                          : " begin one paragraph each and are read as speakers"),
-                  {.path = file}, "if that is no name, write a dash instead of the colon");
+  remarks
+      .warning("transcript-label-once",
+               join(single, ", ") + (more ? " …" : "") +
+                   (single.size() == 1 ? " begins one paragraph and is read as a speaker"
+                                       : " begin one paragraph each and are read as speakers"),
+               {.path = file}, "if that is no name, write a dash instead of the colon")
+      .in_swedish(join(single, ", ") + (more ? " …" : "") +
+                      (single.size() == 1 ? " inleder ett enda stycke och läses som en talare"
+                                          : " inleder ett stycke var och läses som talare"),
+                  "är det inget namn, skriv ett tankstreck i stället för kolonet");
 }
 
 void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks) {
@@ -131,13 +136,18 @@ void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diag
       counts.bare_asking.empty()) {
     return;
   }
-  remarks.warning("transcript-labels-unread",
-                  "lines begin with \"" + counts.bare_asking +
-                      "\" and the like but without a colon: all is read as running text, "
-                      "questions included",
-                  {.path = file},
-                  "write a colon after the name, as in \"" + counts.bare_asking +
-                      ":\", and start each turn on a line of its own");
+  remarks
+      .warning("transcript-labels-unread",
+               "lines begin with \"" + counts.bare_asking +
+                   "\" and the like but without a colon: all is read as running text, "
+                   "questions included",
+               {.path = file},
+               "write a colon after the name, as in \"" + counts.bare_asking +
+                   ":\", and start each turn on a line of its own")
+      .in_swedish("rader börjar med \"" + counts.bare_asking +
+                      "\" och liknande men utan kolon: allt läses som löpande text, frågorna också",
+                  "skriv ett kolon efter namnet, som i \"" + counts.bare_asking +
+                      ":\", och börja varje replik på en egen rad");
 }
 
 }  // namespace rodtrad::ingest

@@ -214,19 +214,22 @@ class OdtReader {
 };
 
 void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
-  std::vector<std::string> parts;
-  const auto add = [&parts](std::size_t n, const char* what) {
-    if (n > 0) parts.push_back(std::to_string(n) + " " + what);
-  };
-  add(left.deleted, "tracked changes (insertions are read, deletions are not)");
-  if (!parts.empty()) {
-    remarks.info("odt-left-out", "left out: " + join(parts, ", "), {.path = file});
+  if (left.deleted > 0) {
+    const std::string n = std::to_string(left.deleted);
+    remarks
+        .info("odt-left-out",
+              "left out: " + n + " tracked changes (insertions are read, deletions are not)",
+              {.path = file})
+        .in_swedish("inte med: " + n + " spårade ändringar (tillägg läses, strykningar inte)");
   }
   if (left.kept_notes > 0) {
-    remarks.info("odt-notes",
-                 std::to_string(left.kept_notes) +
-                     " footnotes and comments stand behind the text, apart from speech",
-                 {.path = file});
+    remarks
+        .info("odt-notes",
+              std::to_string(left.kept_notes) +
+                  " footnotes and comments stand behind the text, apart from speech",
+              {.path = file})
+        .in_swedish(std::to_string(left.kept_notes) +
+                    " fotnoter och kommentarer står efter texten, skilda från det som sägs");
   }
 }
 

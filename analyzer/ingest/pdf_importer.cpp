@@ -209,8 +209,10 @@ Result<BlockText> pdf_blocks(const Source& source, Diagnostics& remarks) {
   auto printed = pdf_text(source.bytes, source.name, remarks);
   if (!printed) return std::move(printed).failure();
   if (printed.value().size() > kLongestWithTables) {
-    remarks.info("pdf-tables-not-looked-for", "the PDF is too long to look for tables in it",
-                 {.path = source.name});
+    remarks
+        .info("pdf-tables-not-looked-for", "the PDF is too long to look for tables in it",
+              {.path = source.name})
+        .in_swedish("pdf-filen är för lång för att leta tabeller i");
     return pdf_pages(printed.value(), {});
   }
   auto words = pdf_word_list(source.bytes, source.name);

@@ -57,8 +57,10 @@ Result<std::string> pdf_text(std::string_view bytes, const std::string& file,
     return failure("pdf-damaged", "the PDF is damaged and cannot be read", {.path = file});
   }
   if (output.err.find("Syntax Error") != std::string::npos) {
-    remarks.warning("pdf-damaged-parts", "parts of the PDF are damaged; their text may be missing",
-                    {.path = file});
+    remarks
+        .warning("pdf-damaged-parts", "parts of the PDF are damaged; their text may be missing",
+                 {.path = file})
+        .in_swedish("delar av pdf-filen är skadade; text kan saknas");
   }
   return child.value().out;
 }

@@ -455,18 +455,25 @@ Result<BlockText> rtf_blocks(const Source& source, Diagnostics& remarks) {
   RtfReader reader(source.bytes, source.name, out);
   if (Outcome read = reader.run(); !read) return std::move(read).failure();
   if (reader.damaged()) {
-    remarks.warning("rtf-damaged",
-                    "the groups of the file do not end where they should; it may be "
-                    "incomplete",
-                    {.path = source.name});
+    remarks
+        .warning("rtf-damaged",
+                 "the groups of the file do not end where they should; it may be "
+                 "incomplete",
+                 {.path = source.name})
+        .in_swedish("filens delar slutar inte där de ska; den kan vara ofullständig");
   }
   std::vector<std::string> parts;
-  if (reader.deletions > 0) {
-    parts.push_back(std::to_string(reader.deletions) + " tracked deletions");
-  }
-  if (reader.notes > 0) parts.push_back(std::to_string(reader.notes) + " footnotes");
+  std::vector<std::string> swedish;
+  const auto add = [&](std::size_t n, const char* what, const char* what_sv) {
+    if (n == 0) return;
+    parts.push_back(std::to_string(n) + " " + what);
+    swedish.push_back(std::to_string(n) + " " + what_sv);
+  };
+  add(reader.deletions, "tracked deletions", "spårade strykningar");
+  add(reader.notes, "footnotes", "fotnoter");
   if (!parts.empty()) {
-    remarks.info("rtf-left-out", "left out: " + join(parts, ", "), {.path = source.name});
+    remarks.info("rtf-left-out", "left out: " + join(parts, ", "), {.path = source.name})
+        .in_swedish("inte med: " + join(swedish, ", "));
   }
   return out;
 }

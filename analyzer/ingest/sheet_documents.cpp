@@ -52,7 +52,8 @@ class SheetReader {
     for (std::size_t r = shape_.first_data_row; r < table_.rows.size(); ++r) {
       const SheetRow& row = table_.rows[r];
       if (is_total_row(row.cells) || is_lone_sum(row)) {
-        remarks_.info("sheet-total-row", "a row of totals is left out", table_.place(row));
+        remarks_.info("sheet-total-row", "a row of totals is left out", table_.place(row))
+            .in_swedish("en rad med summor är inte med");
         continue;
       }
       if (Outcome fits = check_width(row); !fits) return std::move(fits).failure();
@@ -79,15 +80,23 @@ class SheetReader {
   void tell_header() {
     const Place place = table_.place(table_.rows[shape_.header_row]);
     const char* hint = "write \"svar\" above the answers, or name their column with --text-column";
+    const char* hint_sv = "skriv \"svar\" över svaren, eller ange deras kolumn med --text-column";
     if (shape_.header == SheetShape::Header::None) {
-      remarks_.warning("sheet-no-header",
-                       "no row with names of columns was found: every row is read as answers",
-                       place, hint);
+      remarks_
+          .warning("sheet-no-header",
+                   "no row with names of columns was found: every row is read as answers", place,
+                   hint)
+          .in_swedish("ingen rad med kolumnnamn hittades: varje rad läses som svar", hint_sv);
     } else if (shape_.header == SheetShape::Header::Believed) {
-      remarks_.warning("sheet-header-believed",
-                       "none of the column names is known; the row is still taken for the names "
-                       "of the columns and not for an answer",
-                       place, hint);
+      remarks_
+          .warning("sheet-header-believed",
+                   "none of the column names is known; the row is still taken for the names "
+                   "of the columns and not for an answer",
+                   place, hint)
+          .in_swedish(
+              "inget av kolumnnamnen är känt; raden tas ändå för kolumnernas namn och inte för ett "
+              "svar",
+              hint_sv);
     }
     if (shape_.header_row == 0) return;
     const bool a_title = std::all_of(
@@ -97,7 +106,9 @@ class SheetReader {
                   .id = "sheet-rows-above",
                   .message = std::to_string(shape_.header_row) +
                              " rows above the names of the columns are left out",
-                  .place = table_.place(table_.rows.front())});
+                  .place = table_.place(table_.rows.front()),
+                  .swedish_message = std::to_string(shape_.header_row) +
+                                     " rader över kolumnernas namn är inte med"});
   }
 
   /// Different texts of a row: a title in merged cells stands there once.
@@ -113,26 +124,33 @@ class SheetReader {
     const Place place = table_.place(table_.rows[shape_.header_row]);
     std::vector<std::string> answers;
     for (const std::size_t c : shape_.answers) answers.push_back("\"" + header(c) + "\"");
-    std::vector<std::string> parts;
-    parts.push_back("answers in " + join(answers, ", "));
-    const auto add = [&](const std::optional<std::size_t>& column, const char* what) {
-      if (column) parts.push_back(std::string(what) + " in \"" + header(*column) + "\"");
+    std::vector<std::string> parts = {"answers in " + join(answers, ", ")};
+    std::vector<std::string> parts_sv = {"svar i " + join(answers, ", ")};
+    const auto add = [&](const std::optional<std::size_t>& column, const char* what,
+                         const char* what_sv) {
+      if (!column) return;
+      parts.push_back(std::string(what) + " in \"" + header(*column) + "\"");
+      parts_sv.push_back(std::string(what_sv) + " i \"" + header(*column) + "\"");
     };
-    add(shape_.question, "questions");
-    add(shape_.group, "groups");
-    add(shape_.votes, "votes");
-    add(shape_.speaker, "persons");
-    add(shape_.id, "ids");
-    remarks_.info("sheet-columns", join(parts, "; "), place);
+    add(shape_.question, "questions", "frågor");
+    add(shape_.group, "groups", "grupper");
+    add(shape_.votes, "votes", "röster");
+    add(shape_.speaker, "persons", "personer");
+    add(shape_.id, "ids", "id");
+    remarks_.info("sheet-columns", join(parts, "; "), place).in_swedish(join(parts_sv, "; "));
     if (shape_.from_profile) {
-      remarks_.info("sheet-profile", "the columns are those that the import profile names", place);
+      remarks_.info("sheet-profile", "the columns are those that the import profile names", place)
+          .in_swedish("kolumnerna är de som importprofilen anger");
     }
     for (std::size_t i = 0; i < shape_.answers.size(); ++i) {
       if (!shape_.choices[i]) continue;
-      remarks_.info("sheet-choices",
-                    "the choices in \"" + header(shape_.answers[i]) +
-                        "\" are joined with ; and become one answer each",
-                    place);
+      remarks_
+          .info("sheet-choices",
+                "the choices in \"" + header(shape_.answers[i]) +
+                    "\" are joined with ; and become one answer each",
+                place)
+          .in_swedish("valen i \"" + header(shape_.answers[i]) +
+                      "\" är sammanfogade med ; och blir ett svar var");
     }
     tell_persons(place);
   }
@@ -142,25 +160,37 @@ class SheetReader {
 
   void tell_persons(const Place& place) {
     std::vector<std::string> parts;
+    std::vector<std::string> parts_sv;
     std::vector<std::string> left_out;
     if (shape_.speaker && !shape_.speaker_is_code) {
       const std::string name = "\"" + header(*shape_.speaker) + "\"";
       parts.push_back(name + (names_are_shown() ? " is shown as it is written"
                                                 : " is shown as Person 1, Person 2 …"));
+      parts_sv.push_back(
+          name + (names_are_shown() ? " visas som det står" : " visas som Person 1, Person 2 …"));
     }
     for (const std::size_t c : shape_.private_) left_out.push_back("\"" + header(c) + "\"");
-    if (!left_out.empty()) parts.push_back("left out: " + join(left_out, ", "));
+    if (!left_out.empty()) {
+      parts.push_back("left out: " + join(left_out, ", "));
+      parts_sv.push_back("inte med: " + join(left_out, ", "));
+    }
     if (parts.empty()) return;
-    remarks_.info("sheet-persons", "columns that say who somebody is: " + join(parts, "; "), place,
-                  "name a column with --speaker-column to show its names");
+    remarks_
+        .info("sheet-persons", "columns that say who somebody is: " + join(parts, "; "), place,
+              "name a column with --speaker-column to show its names")
+        .in_swedish("kolumner som säger vem någon är: " + join(parts_sv, "; "),
+                    "ange en kolumn med --speaker-column för att visa dess namn");
   }
 
   void tell_rows() {
     if (!bad_votes_.empty()) {
-      remarks_.warning("sheet-votes",
-                       counted_rows(bad_votes_) + " of \"" + header(*shape_.votes) +
-                           "\" are not whole numbers and count as no votes",
-                       table_.place(*bad_votes_.front()));
+      remarks_
+          .warning("sheet-votes",
+                   counted_rows(bad_votes_) + " of \"" + header(*shape_.votes) +
+                       "\" are not whole numbers and count as no votes",
+                   table_.place(*bad_votes_.front()))
+          .in_swedish(swedish_rows(bad_votes_) + " i \"" + header(*shape_.votes) +
+                      "\" har inget heltal och räknas inte som röster");
     }
     tell_blanks(shape_.question, blank_questions_, "a question");
     tell_blanks(shape_.group, blank_groups_, "a group");
@@ -168,22 +198,32 @@ class SheetReader {
       if (spellings.size() < 2) continue;
       std::vector<std::string> written;
       for (const std::string& spelling : spellings) written.push_back("\"" + spelling + "\"");
-      remarks_.info("sheet-group-spelling",
-                    join(written, ", ") + " are taken for one group, by its first spelling",
-                    table_.place(table_.rows[shape_.header_row]));
+      remarks_
+          .info("sheet-group-spelling",
+                join(written, ", ") + " are taken for one group, by its first spelling",
+                table_.place(table_.rows[shape_.header_row]))
+          .in_swedish(join(written, ", ") + " räknas som en grupp, som den skrivs först");
     }
     for (const std::size_t column : shape_.times) tell_date_order(column);
   }
 
-  /// `3 cells (rows 4, 7, 9)`
-  static std::string counted_rows(const std::vector<const SheetRow*>& rows) {
+  /// `4, 7, 9 …`
+  static std::string row_numbers(const std::vector<const SheetRow*>& rows) {
     constexpr std::size_t kNamed = 8;
     std::vector<std::string> numbers;
     for (const SheetRow* row : rows) numbers.push_back(std::to_string(row->row));
     const bool more = numbers.size() > kNamed;
     if (more) numbers.resize(kNamed);
+    return join(numbers, ", ") + (more ? " …" : "");
+  }
+  /// `3 cells (rows 4, 7, 9)`
+  static std::string counted_rows(const std::vector<const SheetRow*>& rows) {
     return std::to_string(rows.size()) + (rows.size() == 1 ? " cell (row " : " cells (rows ") +
-           join(numbers, ", ") + (more ? " …" : "") + ")";
+           row_numbers(rows) + ")";
+  }
+  static std::string swedish_rows(const std::vector<const SheetRow*>& rows) {
+    return std::to_string(rows.size()) + (rows.size() == 1 ? " cell (rad " : " celler (rad ") +
+           row_numbers(rows) + ")";
   }
 
   /// People write a question once and leave the cells below it empty.
@@ -192,12 +232,17 @@ class SheetReader {
     if (!column || blank.empty()) return;
     const std::size_t rows = table_.rows.size() - shape_.first_data_row;
     if (blank.size() >= rows) return;
-    remarks_.warning("sheet-blank-cells",
-                     counted_rows(blank) + " of \"" + header(*column) +
-                         "\" are empty beside an answer: those answers have no " +
-                         std::string(what).substr(2),
-                     table_.place(*blank.front()),
-                     "fill the cells in, if they are meant to be as the one above");
+    remarks_
+        .warning("sheet-blank-cells",
+                 counted_rows(blank) + " of \"" + header(*column) +
+                     "\" are empty beside an answer: those answers have no " +
+                     std::string(what).substr(2),
+                 table_.place(*blank.front()),
+                 "fill the cells in, if they are meant to be as the one above")
+        .in_swedish(swedish_rows(blank) + " i \"" + header(*column) +
+                        "\" har inget värde bredvid ett svar: där saknas " +
+                        (column == shape_.question ? "fråga" : "grupp"),
+                    "fyll i cellerna, om det ska stå som i cellen ovanför");
   }
 
   void tell_date_order(std::size_t column) {
@@ -209,10 +254,13 @@ class SheetReader {
       ++slashed;
     }
     if (slashed == 0) return;
-    remarks_.info("sheet-date-order",
-                  "the dates in \"" + header(column) +
-                      "\" could begin with the day or the month; they are kept as written",
-                  table_.place(table_.rows[shape_.header_row]));
+    remarks_
+        .info("sheet-date-order",
+              "the dates in \"" + header(column) +
+                  "\" could begin with the day or the month; they are kept as written",
+              table_.place(table_.rows[shape_.header_row]))
+        .in_swedish("datumen i \"" + header(column) +
+                    "\" kan börja med dag eller månad; de är kvar som de står");
   }
 
   Outcome check_width(const SheetRow& row) {
@@ -226,11 +274,15 @@ class SheetReader {
                      table_.place(row), "put quotation marks around text that holds the separator");
     }
     if (table_.sheet.empty() && row.cells.size() < width) {
-      remarks_.warning("csv-short-row",
-                       "the row has " + std::to_string(row.cells.size()) +
-                           " fields where the header has " + std::to_string(width) +
-                           "; the missing ones are left empty",
-                       table_.place(row));
+      remarks_
+          .warning("csv-short-row",
+                   "the row has " + std::to_string(row.cells.size()) +
+                       " fields where the header has " + std::to_string(width) +
+                       "; the missing ones are left empty",
+                   table_.place(row))
+          .in_swedish("raden har " + std::to_string(row.cells.size()) +
+                      " fält där rubrikraden har " + std::to_string(width) +
+                      "; de som saknas är tomma");
     }
     return success();
   }

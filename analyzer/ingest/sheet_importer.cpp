@@ -16,10 +16,13 @@ Result<Documents> documents_in(const Source& source, std::string_view text,
   if (!table) return std::move(table).failure();
   if (table.value().first.rows.empty()) return Documents{};
   const char used = table.value().second;
-  remarks.info("csv-dialect",
-               std::string("read with the separator ") +
-                   (used == '\t' ? "tab" : std::string("\"") + used + "\""),
-               {.path = source.name});
+  remarks
+      .info("csv-dialect",
+            std::string("read with the separator ") +
+                (used == '\t' ? "tab" : std::string("\"") + used + "\""),
+            {.path = source.name})
+      .in_swedish(std::string("läst med avgränsaren ") +
+                  (used == '\t' ? "tab" : std::string("\"") + used + "\""));
   const SheetTable& sheet = table.value().first;
   auto shape = find_shape(sheet, options);
   if (!shape) return std::move(shape).failure();

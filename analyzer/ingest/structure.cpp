@@ -11,6 +11,7 @@
 #include "analyzer/ingest/captions.h"
 #include "analyzer/ingest/debris.h"
 #include "analyzer/ingest/headings.h"
+#include "analyzer/ingest/interviewer_names.h"
 #include "analyzer/ingest/speaker_labels.h"
 #include "analyzer/ingest/table_roles.h"
 #include "analyzer/ingest/timestamps.h"
@@ -45,9 +46,11 @@ class Structurer {
     tables_ = table_roles(text_, blocks_);
     captions_ = captions_in(text_, blocks_, signs_.debris);
     if (captions_.clock_times) {
-      remarks_.info("transcript-clock-times",
-                    "the times are the time of day, not counted from the recording's start",
-                    {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file});
+      remarks_
+          .info("transcript-clock-times",
+                "the times are the time of day, not counted from the recording's start",
+                {.path = doc_.provenance.file.empty() ? doc_.key : doc_.provenance.file})
+          .in_swedish("tiderna är klockslag och inte räknade från inspelningens början");
     }
     accept_labels();
     find_people_lists();
@@ -568,16 +571,13 @@ void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, cons
   const bool asks = std::any_of(speakers.begin(), speakers.end(),
                                 [](const Speaker& s) { return s.role == Role::Interviewer; });
   if (speakers.size() > 1 && !asks) {
-    remarks.warning("transcript-no-interviewer",
-                    "no speaker is an interviewer: all " + std::to_string(speakers.size()) +
-                        " are counted as respondents",
-                    {.path = file.empty() ? key : file},
-                    "name the interviewer with --interviewer NAME, or by a column \"roll\" in "
-                    "the attributes file");
+    tell_no_interviewer(speakers.size(), file.empty() ? key : file, remarks);
   }
   if (times_decrease) {
-    remarks.warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",
-                    {.path = key});
+    remarks
+        .warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",
+                 {.path = key})
+        .in_swedish("tiderna går bakåt; ordningen är som i filen");
   }
 }
 

@@ -77,8 +77,10 @@ Result<Documents> read_segments(const json& list, const Source& source,
     if (!cue.text.empty()) cues.push_back(std::move(cue));
   }
   if (without_time > 0) {
-    remarks.warning("cue-time", std::to_string(without_time) + " segments have no usable time",
-                    {.path = source.name});
+    remarks
+        .warning("cue-time", std::to_string(without_time) + " segments have no usable time",
+                 {.path = source.name})
+        .in_swedish(std::to_string(without_time) + " repliker har ingen användbar tid");
   }
   return one(cue_document(std::move(cues), source, "UTF-8", options, remarks));
 }

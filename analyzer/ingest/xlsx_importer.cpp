@@ -45,16 +45,20 @@ Result<std::vector<SheetTable>> workbook_sheets(const Source& source, Diagnostic
   for (formats::WorkbookSheet& sheet : workbook.value().sheets) {
     if (sheet.rows.empty()) continue;
     if (sheet.hidden) {
-      remarks.warning("xlsx-hidden-sheet", "a hidden sheet is not read",
-                      {.path = source.name, .inside = "sheet \"" + sheet.name + "\""},
-                      "show the sheet in Excel if it holds answers");
+      remarks
+          .warning("xlsx-hidden-sheet", "a hidden sheet is not read",
+                   {.path = source.name, .inside = "sheet \"" + sheet.name + "\""},
+                   "show the sheet in Excel if it holds answers")
+          .in_swedish("ett dolt blad läses inte", "visa bladet i Excel om det innehåller svar");
       continue;
     }
     const auto hidden = std::count_if(sheet.rows.begin(), sheet.rows.end(),
                                       [](const auto& row) { return row.hidden; });
     if (hidden > 0) {
-      remarks.warning("xlsx-hidden-rows", std::to_string(hidden) + " hidden rows are read as well",
-                      {.path = source.name, .inside = "sheet \"" + sheet.name + "\""});
+      remarks
+          .warning("xlsx-hidden-rows", std::to_string(hidden) + " hidden rows are read as well",
+                   {.path = source.name, .inside = "sheet \"" + sheet.name + "\""})
+          .in_swedish(std::to_string(hidden) + " dolda rader läses också");
     }
     formats::fill_merged(sheet);
     SheetTable table{.file = source.name, .sheet = sheet.name, .encoding = "UTF-8"};
@@ -77,7 +81,8 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
   auto tables = workbook_sheets(source, remarks);
   if (!tables) return std::move(tables).failure();
   if (tables.value().empty()) {
-    remarks.warning("file-empty", "the workbook holds no text", {.path = source.name});
+    remarks.warning("file-empty", "the workbook holds no text", {.path = source.name})
+        .in_swedish("arbetsboken har ingen text");
     return Documents{};
   }
   std::vector<std::pair<const SheetTable*, SheetShape>> answers;
@@ -95,8 +100,10 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
          tables.value().size() > 1);
     if (!no_answers) return std::move(shape).failure();
     none.diagnostics.append(std::move(shape).failure().diagnostics);
-    skipped.warning("sheet-skipped", "the sheet holds no answers and is not read",
-                    {.path = source.name, .inside = "sheet \"" + table.sheet + "\""});
+    skipped
+        .warning("sheet-skipped", "the sheet holds no answers and is not read",
+                 {.path = source.name, .inside = "sheet \"" + table.sheet + "\""})
+        .in_swedish("bladet har inga svar och läses inte");
   }
   if (answers.empty()) return none;
   remarks.append(std::move(skipped));

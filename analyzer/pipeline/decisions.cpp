@@ -116,10 +116,14 @@ class Decider {
     const std::vector<UnitId> units = units_at(row);
     if (units.empty()) {
       ++counts_.adrift;
-      remarks_.warning("decision-adrift",
-                       "the decision's place is no longer in the material: \"" + row.document +
-                           "\"" + (row.begin ? " " + std::to_string(*row.begin) : ""),
-                       row.place, "it was not applied; look the passage up and decide again");
+      remarks_
+          .warning("decision-adrift",
+                   "the decision's place is no longer in the material: \"" + row.document + "\"" +
+                       (row.begin ? " " + std::to_string(*row.begin) : ""),
+                   row.place, "it was not applied; look the passage up and decide again")
+          .in_swedish("beslutets ställe finns inte längre i materialet: \"" + row.document + "\"" +
+                          (row.begin ? " " + std::to_string(*row.begin) : ""),
+                      "det har inte tillämpats; leta upp stället och besluta på nytt");
       return;
     }
     for (const std::string& theme : row.themes) {

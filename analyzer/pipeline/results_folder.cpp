@@ -405,6 +405,8 @@ Outcome read_run(const ResultFiles& files, Analysis& analysis) {
     remark.message = text_at(item, "message");
     remark.place.path = text_at(item, "place");
     remark.hint = text_at(item, "hint");
+    remark.swedish_message = text_at(item, "swedish_message");
+    remark.swedish_hint = text_at(item, "swedish_hint");
     analysis.remarks.add(std::move(remark));
   }
   return success();

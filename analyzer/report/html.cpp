@@ -8,6 +8,7 @@
 #include "analyzer/report/fields.h"
 #include "analyzer/report/html_figures.h"
 #include "analyzer/report/html_head.h"
+#include "analyzer/report/say.h"
 #include "analyzer/report/table.h"
 #include "analyzer/report/voices.h"
 #include "analyzer/report/writer.h"
@@ -506,8 +507,8 @@ class HtmlReport {
     std::string items;
     for (const Diagnostic& d : a_.remarks.items()) {
       if (d.severity != Severity::Info || !d.id.ends_with("-left-out")) continue;
-      items +=
-          "<li><b>" + escape_html(to_text(d.place)) + "</b>: " + escape_html(d.message) + "</li>\n";
+      items += "<li><b>" + escape_html(place_of(d, language_)) +
+               "</b>: " + escape_html(message_of(d, language_)) + "</li>\n";
     }
     if (!items.empty()) out_ += "<ul>" + items + "</ul>\n";
   }
@@ -585,10 +586,11 @@ class HtmlReport {
     for (const Diagnostic& d : a_.remarks.items()) {
       if (d.severity == Severity::Info) continue;
       items += "<li>";
-      const std::string where = to_text(d.place);
+      const std::string where = place_of(d, language_);
       if (!where.empty()) items += "<b>" + escape_html(where) + "</b>: ";
-      items += escape_html(d.message);
-      if (!d.hint.empty()) items += " <span class=\"m\">(" + escape_html(d.hint) + ")</span>";
+      items += escape_html(message_of(d, language_));
+      const std::string hint = hint_of(d, language_);
+      if (!hint.empty()) items += " <span class=\"m\">(" + escape_html(hint) + ")</span>";
       items += "</li>\n";
     }
     if (items.empty()) {

@@ -1,4 +1,5 @@
 #include "analyzer/report/import_report.h"
+#include "analyzer/report/say.h"
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/html_escape.h"
@@ -232,9 +233,10 @@ class ImportPage : HtmlBody {
       out_ += "<ul>\n";
       for (const Diagnostic& remark : report_.remarks.items()) {
         out_ += "<li>";
-        const std::string place = to_text(remark.place);
-        text((place.empty() ? "" : place + ": ") + remark.message +
-             (remark.hint.empty() ? "" : " (" + remark.hint + ")"));
+        const std::string place = place_of(remark, language_);
+        const std::string hint = hint_of(remark, language_);
+        text((place.empty() ? "" : place + ": ") + message_of(remark, language_) +
+             (hint.empty() ? "" : " (" + hint + ")"));
         out_ += " <code>";
         text(remark.id);
         out_ += "</code></li>\n";

@@ -2,6 +2,7 @@
 #include "analyzer/formats/html_escape.h"
 #include "analyzer/report/excerpts.h"
 #include "analyzer/report/fields.h"
+#include "analyzer/report/say.h"
 #include "analyzer/report/voices.h"
 #include "analyzer/report/writer.h"
 
@@ -129,7 +130,8 @@ class MarkdownReport {
     std::string items;
     for (const Diagnostic& d : a_.remarks.items()) {
       if (d.severity == Severity::Info) continue;
-      items += "- " + escape_markdown(to_text(d.place) + ": " + d.message) + "\n";
+      items +=
+          "- " + escape_markdown(place_of(d, language_) + ": " + message_of(d, language_)) + "\n";
     }
     if (!items.empty()) out_ += std::string("## ") + p_.warnings + "\n\n" + items;
     if (a_.decided) {

@@ -5,6 +5,7 @@
 #include "analyzer/report/excerpts.h"
 #include "analyzer/report/fields.h"
 #include "analyzer/report/results_tables.h"
+#include "analyzer/report/say.h"
 #include "analyzer/report/voices.h"
 
 // The coded-excerpt report as a researcher hands it in.
@@ -188,8 +189,8 @@ class ExcerptReport {
       if (d.severity == Severity::Info) continue;
       if (!any) out_.heading(1, p_.warnings);
       any = true;
-      out_.bullet(
-          {{.text = to_text(d.place) + (to_text(d.place).empty() ? "" : ": ") + d.message}});
+      out_.bullet({{.text = place_of(d, language_) + (to_text(d.place).empty() ? "" : ": ") +
+                            message_of(d, language_)}});
     }
   }
 

@@ -66,6 +66,8 @@ void remarks(JsonWriter& json, const Diagnostics& remarks) {
     json.key("message").string(d.message);
     json.key("place").string(to_text(d.place));
     if (!d.hint.empty()) json.key("hint").string(d.hint);
+    if (!d.swedish_message.empty()) json.key("swedish_message").string(d.swedish_message);
+    if (!d.swedish_hint.empty()) json.key("swedish_hint").string(d.swedish_hint);
     json.end_object();
   }
   json.end_array();

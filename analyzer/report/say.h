@@ -1,6 +1,7 @@
 #pragma once
 #include <string>
 
+#include "analyzer/base/diagnostic.h"
 #include "analyzer/report/phrases.h"
 
 namespace rodtrad::report {
@@ -14,5 +15,10 @@ class Say {
  private:
   bool swedish_;
 };
+
+/// What is told to the reader, its advice and its place; English where there is no Swedish.
+std::string message_of(const Diagnostic& told, Language language);
+std::string hint_of(const Diagnostic& told, Language language);
+std::string place_of(const Diagnostic& told, Language language);
 
 }  // namespace rodtrad::report

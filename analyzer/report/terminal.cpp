@@ -1,6 +1,7 @@
 #include "analyzer/report/terminal.h"
 
 #include <algorithm>
+#include <set>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -9,6 +10,7 @@ namespace rodtrad::report {
 namespace {
 
 constexpr std::size_t kWarningsShown = 3;
+constexpr std::size_t kKindsShown = 8;
 constexpr std::size_t kWidestLabel = 36;
 constexpr std::size_t kWidestColumn = 20;
 constexpr std::size_t kNarrowestColumn = 6;
@@ -99,15 +101,24 @@ bool is_told(const Diagnostic& diagnostic) {
 
 std::string terminal_warnings(const Analysis& analysis, Language language) {
   std::string out;
-  std::size_t warnings = 0;
+  std::size_t shown = 0;
+  std::size_t more = 0;
+  std::set<std::string_view> kinds;
   for (const Diagnostic& d : analysis.remarks.items()) {
-    if (d.severity != Severity::Warning && is_told(d)) out += to_text(d);
-    if (d.severity == Severity::Warning && ++warnings <= kWarningsShown) out += to_text(d);
+    if (d.severity != Severity::Warning) {
+      if (is_told(d)) out += to_text(d);
+      continue;
+    }
+    // A misspelt name must not be lost behind the same remark on every file.
+    const bool new_kind = kinds.insert(d.id).second && kinds.size() <= kKindsShown;
+    if (!new_kind && shown >= kWarningsShown) {
+      ++more;
+      continue;
+    }
+    ++shown;
+    out += to_text(d);
   }
-  if (warnings > kWarningsShown) {
-    out +=
-        filled(phrases(language).more_warnings, {std::to_string(warnings - kWarningsShown)}) + "\n";
-  }
+  if (more > 0) out += filled(phrases(language).more_warnings, {std::to_string(more)}) + "\n";
   return out;
 }
 

@@ -15,8 +15,8 @@ std::string terminal_summary(const Analysis& analysis, Language language, std::s
 /// which folders were passed over.
 bool is_told(const Diagnostic& diagnostic);
 
-/// Every input that could not be read, what was done with names, at most three warnings and how
-/// many more there are. For standard error.
+/// Every input that could not be read, what was done with names, at most three warnings and the
+/// first of every kind, and how many more there are. For standard error.
 std::string terminal_warnings(const Analysis& analysis, Language language);
 
 }  // namespace rodtrad::report

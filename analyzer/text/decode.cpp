@@ -127,10 +127,14 @@ std::size_t mojibake_in(std::string_view text) {
 
 void warn_of_mojibake(std::size_t n, const std::string& file, Diagnostics& remarks) {
   if (n == 0) return;
-  remarks.warning("encoding-mojibake",
-                  "the text holds " + std::to_string(n) +
-                      " broken character pairs such as \"Ã¤\": it was saved in the wrong encoding",
-                  {.path = file}, "save it again as UTF-8 from the program it came from");
+  remarks
+      .warning("encoding-mojibake",
+               "the text holds " + std::to_string(n) +
+                   " broken character pairs such as \"Ã¤\": it was saved in the wrong encoding",
+               {.path = file}, "save it again as UTF-8 from the program it came from")
+      .in_swedish("texten har " + std::to_string(n) +
+                      " trasiga teckenpar som \"Ã¤\": den är sparad med fel teckenkodning",
+                  "spara den igen som UTF-8 i programmet den kommer från");
 }
 
 struct Bom {
@@ -143,27 +147,36 @@ constexpr std::array kBoms = {Bom{"\xEF\xBB\xBF"sv, "UTF-8"}, Bom{"\xFF\xFE\0\0"
 
 void warn_of_damage(std::size_t replaced, std::size_t first, const std::string& file,
                     Diagnostics& remarks) {
-  remarks.warning(
-      "encoding-damaged",
-      std::to_string(replaced) +
-          " invalid UTF-8 sequences were replaced by U+FFFD, the first at byte offset " +
-          std::to_string(first),
-      {.path = file}, "give --encoding if the file is not UTF-8");
+  remarks
+      .warning("encoding-damaged",
+               std::to_string(replaced) +
+                   " invalid UTF-8 sequences were replaced by U+FFFD, the first at byte offset " +
+                   std::to_string(first),
+               {.path = file}, "give --encoding if the file is not UTF-8")
+      .in_swedish(std::to_string(replaced) +
+                      " ogiltiga UTF-8-följder är ersatta med U+FFFD, den första vid byte " +
+                      std::to_string(first),
+                  "ange --encoding om filen inte är UTF-8");
 }
 
 void warn_of_loss(std::size_t lost, const std::string& encoding, const std::string& file,
                   Diagnostics& remarks) {
   if (lost == 0) return;
-  remarks.warning(
-      "encoding-damaged",
-      std::to_string(lost) + " places are not valid " + encoding + " and were replaced by U+FFFD",
-      {.path = file});
+  remarks
+      .warning("encoding-damaged",
+               std::to_string(lost) + " places are not valid " + encoding +
+                   " and were replaced by U+FFFD",
+               {.path = file})
+      .in_swedish(std::to_string(lost) + " ställen är inte giltig " + encoding +
+                  " och är ersatta med U+FFFD");
 }
 
 void tell_assumed_encoding(const std::string& file, Diagnostics& remarks) {
-  remarks.warning("encoding-assumed",
-                  "the file is not UTF-8; it was read as windows-1252 (Latin-1)", {.path = file},
-                  "give --encoding if that is wrong");
+  remarks
+      .warning("encoding-assumed", "the file is not UTF-8; it was read as windows-1252 (Latin-1)",
+               {.path = file}, "give --encoding if that is wrong")
+      .in_swedish("filen är inte UTF-8; den lästes som windows-1252 (Latin-1)",
+                  "ange --encoding om det är fel");
 }
 
 /// UTF-8 with every ill-formed byte replaced and told.
@@ -219,7 +232,8 @@ std::string with_line_feeds(std::string_view text) {
 DecodedText in_form(const std::string& text, TextForm form, std::string encoding,
                     const Place& place, Diagnostics& remarks) {
   if (is_all_blank(text)) {
-    remarks.warning("file-empty", "the file holds nothing but blanks", place);
+    remarks.warning("file-empty", "the file holds nothing but blanks", place)
+        .in_swedish("filen innehåller bara blanktecken");
   }
   return {form == TextForm::Canonical ? canonical(text) : with_line_feeds(text),
           std::move(encoding)};
@@ -279,7 +293,7 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     break;
   }
   if (bytes.empty()) {
-    remarks.warning("file-empty", "the file is empty", place);
+    remarks.warning("file-empty", "the file is empty", place).in_swedish("filen är tom");
     return DecodedText{"", encoding.empty() ? "UTF-8" : encoding};
   }
 
@@ -424,7 +438,8 @@ void PieceDecoder::tell(const Found& all, Diagnostics& remarks) const {
   }
   warn_of_mojibake(all.mojibake, file_, remarks);
   if (all.all_blank) {
-    remarks.warning("file-empty", "the file holds nothing but blanks", {.path = file_});
+    remarks.warning("file-empty", "the file holds nothing but blanks", {.path = file_})
+        .in_swedish("filen innehåller bara blanktecken");
   }
 }
 

@@ -123,6 +123,23 @@ TEST(Terminal, ShowsTheTableTheSumAndAtMostThreeWarnings) {
   EXPECT_NE(report::terminal_warnings(analysis, report::Language::Swedish)
                 .find("och 2 till, se rapporten"),
             std::string::npos);
+  analysis.remarks.warning("other", "av annat slag");
+  EXPECT_NE(report::terminal_warnings(analysis, report::Language::Swedish).find("av annat slag"),
+            std::string::npos);
+}
+
+TEST(Html, TellsWarningsInTheLanguageOfTheReport) {
+  Analysis analysis = analysed("En roll.\n");
+  analysis.remarks
+      .warning("w", "two hidden rows", {.path = "a.xlsx", .inside = "sheet \"Svar\" row 3"}, "look")
+      .in_swedish("två dolda rader", "titta");
+  const std::string swedish = report::html(analysis, {});
+  EXPECT_NE(swedish.find("blad &quot;Svar&quot; rad 3</b>: två dolda rader"), std::string::npos);
+  EXPECT_NE(swedish.find("(titta)"), std::string::npos);
+  EXPECT_EQ(swedish.find("two hidden"), std::string::npos);
+  const std::string english = report::html(analysis, {.language = report::Language::English});
+  EXPECT_NE(english.find("sheet &quot;Svar&quot; row 3</b>: two hidden rows"), std::string::npos);
+  EXPECT_EQ(english.find("två dolda"), std::string::npos);
 }
 
 }  // namespace
