@@ -450,6 +450,10 @@ class Loader {
 Result<Draft> read(std::string_view bytes, const std::string& file,
                    std::vector<std::string>* pointers) {
   if (bytes.starts_with("\xEF\xBB\xBF")) bytes.remove_prefix(3);
+  if (bytes.starts_with("PK\x03\x04")) {
+    return failure("codebook-format", "this is an Excel or Word file, no codebook", {.path = file},
+                   "make one of an Excel file with: rodtrad convert FILE kodbok.json");
+  }
   if (const auto bad = utf8::first_invalid(bytes)) {
     return failure("codebook-encoding",
                    "the codebook is not UTF-8: invalid byte at byte offset " + std::to_string(*bad),

@@ -197,8 +197,12 @@ class Checker {
       const std::string written = as_written(rule.children[i], indicator);
       const std::string meant = operator_meant(written);
       if (meant.empty()) continue;
-      out_.warning("lint-operator-case", "\"" + written + "\" stands here as a word of a phrase",
-                   indicator.place, "operators are written in capitals: " + meant);
+      out_.warning(
+          "lint-operator-case", "\"" + written + "\" stands here as a word of a phrase",
+          indicator.place,
+          (ascii_lower(written) == ascii_lower(meant) ? "operators are written in capitals: "
+                                                      : "operators are English words: ") +
+              meant);
     }
   }
 
@@ -206,8 +210,16 @@ class Checker {
     return indicator.match.substr(rule.begin, rule.end - rule.begin);
   }
 
-  /// The operator that a word between two others is, but for its capitals; empty when it is none.
+  /// The operator that a word between two others is, but for its capitals or in Swedish capitals;
+  /// empty when it is none.
   static std::string operator_meant(const std::string& word) {
+    for (const auto& [swedish, meant] : {std::pair{"OCH", "AND"},
+                                         {"ELLER", "OR"},
+                                         {"INTE", "NOT"},
+                                         {"NÄRA", "NEAR/5"},
+                                         {"FÖRE", "BEFORE/5"}}) {
+      if (word == swedish) return meant;
+    }
     const std::string lower = ascii_lower(word);
     const std::string name = lower.substr(0, lower.find('/'));
     const bool far = name == "near" || name == "before";

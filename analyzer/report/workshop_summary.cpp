@@ -8,6 +8,7 @@
 #include "analyzer/report/fields.h"
 #include "analyzer/report/figure_png.h"
 #include "analyzer/report/plain_page.h"
+#include "analyzer/report/say.h"
 #include "analyzer/report/workshop_tables.h"
 
 namespace rodtrad::report {
@@ -22,9 +23,13 @@ bool swedish(Language language) { return language == Language::Swedish; }
 
 std::string number(std::size_t value) { return std::to_string(value); }
 
-std::string question_title(const WorkshopQuestion& question, std::size_t index, Language language) {
+/// What was asked; of the answers that no question stands beside, that.
+std::string question_title(const Workshop& workshop, std::size_t index, Language language) {
+  const WorkshopQuestion& question = workshop.questions[index];
   if (!question.text.empty()) return question.text;
-  return (swedish(language) ? "Fråga " : "Question ") + number(index + 1);
+  const Say say(language);
+  return workshop.questions.size() > 1 ? say("Svar utan fråga", "Answers without a question")
+                                       : say("Svaren", "The answers");
 }
 
 /// `61 svar från 12 grupper: 55 hör till ett tema, 3 gör det inte och 3 är tomma. 120 röster.`
@@ -33,9 +38,11 @@ std::string sum_sentence(const WorkshopQuestion& question, VoteKind kind, Langua
   const bool sv = swedish(language);
   std::string out = number(t.answers) + (sv ? " svar" : " answers");
   if (t.groups > 0)
-    out += (sv ? " från " : " from ") + number(t.groups) + (sv ? " grupper" : " groups");
+    out += (sv ? " från " : " from ") + number(t.groups) +
+           (t.groups == 1 ? (sv ? " grupp" : " group") : (sv ? " grupper" : " groups"));
   out += sv ? ": " + number(t.coded) + " hör till något tema, " + number(t.uncoded) +
-                  " gör det inte och " + number(t.empty) + " är tomma."
+                  " gör det inte och " + number(t.empty) +
+                  (t.empty == 1 ? " är tomt." : " är tomma.")
             : ": " + number(t.coded) + " belong to a theme, " + number(t.uncoded) + " do not and " +
                   number(t.empty) + " are empty.";
   if (t.voted) {
@@ -258,7 +265,7 @@ class HtmlSummary {
 
   void question(const AskedQuestion& asked) {
     const WorkshopQuestion& q = w_.questions[asked.question];
-    out_ += "<h2>" + escape_html(question_title(q, asked.question, language_)) + "</h2>\n<p>" +
+    out_ += "<h2>" + escape_html(question_title(w_, asked.question, language_)) + "</h2>\n<p>" +
             sum_sentence(q, w_.vote_kind, language_) + "</p>\n";
     if (asked.pictured.empty()) return;
     out_ += "<figure class=\"bars\">" + bars(v_, asked, language_) + "</figure>\n<ol>\n";
@@ -397,7 +404,7 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
   };
   for (const AskedQuestion& asked : summary.asked) {
     const WorkshopQuestion& question = w.questions[asked.question];
-    document.heading(1, question_title(question, asked.question, language));
+    document.heading(1, question_title(w, asked.question, language));
     document.paragraph(sum_sentence(question, w.vote_kind, language));
     if (asked.pictured.empty()) continue;
     if (auto png = svg_png(bars(view, asked, language), kPicturePixels)) {

@@ -258,12 +258,14 @@ TEST(FirstDays, ALexiconOfAnotherVersionIsToldAndMadeAnew) {
 TEST(FirstDays, CheckKnowsOperatorsInSmallLetters) {
   const Sandbox box;
   std::string book = small_codebook();
-  book.replace(book.rfind("\"mandat\""), 8, R"("chef near/5 mål", "roll and ansvar", "not A")");
+  book.replace(book.rfind("\"mandat\""), 8,
+               R"("chef near/5 mål", "roll and ansvar", "not A", "chef OCH mål")");
   box.write("bok.json", book);
   const Finished done = box.run("check bok.json");
-  EXPECT_EQ(occurrences(done.err + done.out, "[lint-operator-case]"), 2U) << done.err << done.out;
+  EXPECT_EQ(occurrences(done.err + done.out, "[lint-operator-case]"), 3U) << done.err << done.out;
   EXPECT_TRUE(contains(done.err + done.out, "operators are written in capitals: NEAR/5"));
   EXPECT_TRUE(contains(done.err + done.out, "operators are written in capitals: AND"));
+  EXPECT_TRUE(contains(done.err + done.out, "operators are English words: AND"));
   EXPECT_FALSE(contains(done.err + done.out, "\"5\" is not in")) << done.err << done.out;
 }
 

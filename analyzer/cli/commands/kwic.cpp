@@ -94,6 +94,12 @@ ExitCode run_kwic(const KwicOptions& options) {
   if (!lines) {
     return fail(lines.failure());
   }
+  if (lines.value().empty()) {
+    Diagnostics told;
+    told.info("kwic-no-hits", "the rule finds nothing in this material", {},
+              "rodtrad forms shows which forms its words have there");
+    tell(told, Verbosity::Verbose);
+  }
   if (options.format == "csv") {
     print(as_csv(lines.value()));
   } else if (options.format == "json") {
