@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
@@ -13,6 +14,7 @@
 #include "analyzer/ingest/whisper.h"
 #include "analyzer/pipeline/import_profile.h"
 #include "analyzer/pipeline/own_files.h"
+#include "analyzer/report/say.h"
 
 namespace rodtrad::cli {
 namespace fs = std::filesystem;
@@ -161,22 +163,23 @@ void add_fault(const std::string& name, const Diagnostic& fault, FoundInputs& ou
 }
 
 /// What to do with a file of a kind that cannot be read.
-std::string hint_for_kind(const std::string& name) {
+std::string hint_for_kind(const std::string& name, report::Language language) {
+  struct Kind {
+    std::string_view extension;
+    const char* program;
+    const char* saved_as;
+  };
+  constexpr std::array kinds = {Kind{".doc", "Word", ".docx"}, Kind{".xls", "Excel", ".xlsx"},
+                                Kind{".pages", "Pages", ".docx"},
+                                Kind{".numbers", "Numbers", ".xlsx"}};
+  const report::Say say(language);
   const std::string extension = ascii_lower(fs::path(name).extension().string());
-  if (extension == ".doc") return "open it in Word and save it as .docx";
-  if (extension == ".xls") return "open it in Excel and save it as .xlsx";
-  if (extension == ".pages") return "export it to Word from Pages";
-  if (extension == ".numbers") return "export it to Excel from Numbers";
-  return "known kinds are " + ingest::known_kinds();
-}
-
-std::string swedish_hint_for_kind(const std::string& name) {
-  const std::string extension = ascii_lower(fs::path(name).extension().string());
-  if (extension == ".doc") return "öppna den i Word och spara den som .docx";
-  if (extension == ".xls") return "öppna den i Excel och spara den som .xlsx";
-  if (extension == ".pages") return "exportera den till Word från Pages";
-  if (extension == ".numbers") return "exportera den till Excel från Numbers";
-  return "det som kan läsas är " + ingest::known_kinds();
+  for (const Kind& kind : kinds) {
+    if (kind.extension != extension) continue;
+    return say("öppna den i ", "open it in ") + kind.program +
+           say(" och spara den som ", " and save it as ") + kind.saved_as;
+  }
+  return say("det som kan läsas är ", "known kinds are ") + ingest::known_kinds();
 }
 
 /// A file of a folder that is neither attributes nor a profile: material, if it is of a known kind.
@@ -187,9 +190,9 @@ void add_found(const fs::path& path, const fs::path& relative,
     out.remarks
         .warning("import-skipped",
                  "\"" + shown + "\" is of a kind that is not known; it is skipped", {},
-                 hint_for_kind(shown))
+                 hint_for_kind(shown, report::Language::English))
         .in_swedish("\"" + shown + "\" är av ett slag som inte kan läsas och är inte med",
-                    swedish_hint_for_kind(shown));
+                    hint_for_kind(shown, report::Language::Swedish));
     return;
   }
   switch (file_kind(path)) {

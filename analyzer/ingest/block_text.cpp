@@ -44,6 +44,30 @@ Result<Documents> structured(Result<BlockText> result, const Source& source,
   return documents;
 }
 
+void tell_left_out(const std::string& id, const std::vector<LeftOutKind>& kinds,
+                   const std::string& file, Diagnostics& remarks) {
+  std::vector<std::string> parts;
+  std::vector<std::string> swedish;
+  for (const LeftOutKind& kind : kinds) {
+    if (kind.count == 0) continue;
+    parts.push_back(std::to_string(kind.count) + " " + kind.what);
+    swedish.push_back(std::to_string(kind.count) + " " + kind.what_sv);
+  }
+  if (parts.empty()) return;
+  remarks.info(id, "left out: " + join(parts, ", "), {.path = file})
+      .in_swedish("inte med: " + join(swedish, ", "));
+}
+
+void tell_kept_notes(const std::string& id, std::size_t notes, const std::string& file,
+                     Diagnostics& remarks) {
+  if (notes == 0) return;
+  const std::string n = std::to_string(notes);
+  remarks
+      .info(id, n + " footnotes and comments stand behind the text, apart from speech",
+            {.path = file})
+      .in_swedish(n + " fotnoter och kommentarer står efter texten, skilda från det som sägs");
+}
+
 std::vector<TextTable> tables_in(const BlockText& read) {
   std::map<std::uint32_t, TextTable> tables;
   for (const Block& block : read.blocks) {

@@ -29,6 +29,19 @@ struct BlockText {
 Result<Documents> structured(Result<BlockText> result, const Source& source,
                              const ImportOptions& options, Diagnostics& remarks);
 
+/// What a file holds beside its text, so many of each, in English and Swedish.
+struct LeftOutKind {
+  std::size_t count = 0;
+  const char* what = "";
+  const char* what_sv = "";
+};
+/// Remark `id` where there is any of them.
+void tell_left_out(const std::string& id, const std::vector<LeftOutKind>& kinds,
+                   const std::string& file, Diagnostics& remarks);
+/// Remark `id` where so many notes and comments were put behind the text.
+void tell_kept_notes(const std::string& id, std::size_t notes, const std::string& file,
+                     Diagnostics& remarks);
+
 // --- the readers of formatted files ------------------------------------------------------------
 
 Result<BlockText> docx_blocks(const Source& source, Diagnostics& remarks);

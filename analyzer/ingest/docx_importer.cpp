@@ -302,30 +302,13 @@ class DocxReader {
   std::uint32_t paragraphs_ = 0;
 };
 
-void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
-  std::vector<std::string> parts;
-  std::vector<std::string> swedish;
-  const auto add = [&](std::size_t n, const char* what, const char* what_sv) {
-    if (n == 0) return;
-    parts.push_back(std::to_string(n) + " " + what);
-    swedish.push_back(std::to_string(n) + " " + what_sv);
-  };
-  add(left.deleted, "tracked deletions", "spårade strykningar");
-  add(left.comments, "comments", "kommentarer");
-  add(left.notes, "footnotes", "fotnoter");
-  if (!parts.empty()) {
-    remarks.info("docx-left-out", "left out: " + join(parts, ", "), {.path = file})
-        .in_swedish("inte med: " + join(swedish, ", "));
-  }
-  if (left.kept_notes > 0) {
-    remarks
-        .info("docx-notes",
-              std::to_string(left.kept_notes) +
-                  " footnotes and comments stand behind the text, apart from speech",
-              {.path = file})
-        .in_swedish(std::to_string(left.kept_notes) +
-                    " fotnoter och kommentarer står efter texten, skilda från det som sägs");
-  }
+void tell_beside_text(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
+  tell_left_out("docx-left-out",
+                {{left.deleted, "tracked deletions", "spårade strykningar"},
+                 {left.comments, "comments", "kommentarer"},
+                 {left.notes, "footnotes", "fotnoter"}},
+                file, remarks);
+  tell_kept_notes("docx-notes", left.kept_notes, file, remarks);
   if (left.inserted > 0) {
     remarks
         .info("docx-tracked-insertions",
@@ -394,7 +377,7 @@ Result<BlockText> docx_blocks(const Source& source, Diagnostics& remarks) {
       return std::move(read).failure();
     }
   }
-  tell_left_out(reader.left_out(), source.name, remarks);
+  tell_beside_text(reader.left_out(), source.name, remarks);
   return out;
 }
 

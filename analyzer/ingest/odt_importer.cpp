@@ -213,24 +213,12 @@ class OdtReader {
   std::uint32_t page_ = 1;
 };
 
-void tell_left_out(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
-  if (left.deleted > 0) {
-    const std::string n = std::to_string(left.deleted);
-    remarks
-        .info("odt-left-out",
-              "left out: " + n + " tracked changes (insertions are read, deletions are not)",
-              {.path = file})
-        .in_swedish("inte med: " + n + " spårade ändringar (tillägg läses, strykningar inte)");
-  }
-  if (left.kept_notes > 0) {
-    remarks
-        .info("odt-notes",
-              std::to_string(left.kept_notes) +
-                  " footnotes and comments stand behind the text, apart from speech",
-              {.path = file})
-        .in_swedish(std::to_string(left.kept_notes) +
-                    " fotnoter och kommentarer står efter texten, skilda från det som sägs");
-  }
+void tell_beside_text(const LeftOut& left, const std::string& file, Diagnostics& remarks) {
+  tell_left_out("odt-left-out",
+                {{left.deleted, "tracked changes (insertions are read, deletions are not)",
+                  "spårade ändringar (tillägg läses, strykningar inte)"}},
+                file, remarks);
+  tell_kept_notes("odt-notes", left.kept_notes, file, remarks);
 }
 
 Outcome refuse_encrypted(formats::ZipReader& zip, const std::string& file) {
@@ -283,7 +271,7 @@ Result<BlockText> odt_blocks(const Source& source, Diagnostics& remarks) {
   BlockText out;
   OdtReader reader(std::move(bold), out);
   reader.read(text);
-  tell_left_out(reader.left_out(), source.name, remarks);
+  tell_beside_text(reader.left_out(), source.name, remarks);
   return out;
 }
 

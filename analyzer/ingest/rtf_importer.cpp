@@ -462,19 +462,10 @@ Result<BlockText> rtf_blocks(const Source& source, Diagnostics& remarks) {
                  {.path = source.name})
         .in_swedish("filens delar slutar inte där de ska; den kan vara ofullständig");
   }
-  std::vector<std::string> parts;
-  std::vector<std::string> swedish;
-  const auto add = [&](std::size_t n, const char* what, const char* what_sv) {
-    if (n == 0) return;
-    parts.push_back(std::to_string(n) + " " + what);
-    swedish.push_back(std::to_string(n) + " " + what_sv);
-  };
-  add(reader.deletions, "tracked deletions", "spårade strykningar");
-  add(reader.notes, "footnotes", "fotnoter");
-  if (!parts.empty()) {
-    remarks.info("rtf-left-out", "left out: " + join(parts, ", "), {.path = source.name})
-        .in_swedish("inte med: " + join(swedish, ", "));
-  }
+  tell_left_out("rtf-left-out",
+                {{reader.deletions, "tracked deletions", "spårade strykningar"},
+                 {reader.notes, "footnotes", "fotnoter"}},
+                source.name, remarks);
   return out;
 }
 
