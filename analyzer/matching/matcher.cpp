@@ -458,12 +458,18 @@ struct Matcher::Worker::Impl {
     });
   }
 
+  /// In the order of the text. A place that two words of one rule find (SIP and samordnad
+  /// individuell plan) stands once, by the more exact of them.
   static void tidy(std::vector<Evidence>& evidence) {
-    std::sort(evidence.begin(), evidence.end(), [](const Evidence& a, const Evidence& b) {
+    if (evidence.size() < 2) return;
+    std::stable_sort(evidence.begin(), evidence.end(), [](const Evidence& a, const Evidence& b) {
       if (a.span != b.span) return a.span < b.span;
-      return a.indicator < b.indicator;
+      return std::tie(a.indicator, a.how) < std::tie(b.indicator, b.how);
     });
-    evidence.erase(std::unique(evidence.begin(), evidence.end()), evidence.end());
+    const auto same = [](const Evidence& a, const Evidence& b) {
+      return a.span == b.span && a.indicator == b.indicator;
+    };
+    evidence.erase(std::unique(evidence.begin(), evidence.end(), same), evidence.end());
   }
 };
 

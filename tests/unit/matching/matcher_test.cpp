@@ -161,6 +161,17 @@ TEST(Matcher, OneCodingPerUnitAndConceptWithAllItsHits) {
   EXPECT_EQ(out.codings[0].evidence.size(), 4U);
 }
 
+TEST(Matcher, APlaceThatTwoWordsOfARuleFindStandsOnceInEvidence) {
+  const Codebook book = test::book_of({"roll* OR roller OR mandat"});
+  const auto matcher = matching::Matcher::compile(book);
+  matching::Matcher::Worker worker(matcher.value());
+  const Document document = test::paragraph("Roller och mandat.");
+  const auto out = worker.code(document, text::Segmenter().segment(document), {});
+  ASSERT_EQ(out.codings.size(), 1U);
+  ASSERT_EQ(out.codings[0].evidence.size(), 2U);
+  EXPECT_EQ(out.codings[0].evidence[0].how, How::Equal) << "the more exact of them";
+}
+
 TEST(Matcher, IdsAreStableAndDistinct) {
   const auto key = [](std::uint32_t begin, const char* theme) {
     return matching::coding_key("d", {begin, 9}, theme, "c", "rules");
