@@ -125,8 +125,21 @@ std::size_t mojibake_in(std::string_view text) {
   return n;
 }
 
-void warn_of_mojibake(std::size_t n, const std::string& file, Diagnostics& remarks) {
+/// `named`: the person has said which encoding it is.
+void warn_of_mojibake(std::size_t n, const std::string& named, const std::string& file,
+                      Diagnostics& remarks) {
   if (n == 0) return;
+  if (!named.empty()) {
+    remarks
+        .warning("encoding-mojibake",
+                 "read as " + named + " the text holds " + std::to_string(n) +
+                     " broken character pairs such as \"Ã¤\": the file is rather UTF-8",
+                 {.path = file}, "leave --encoding out")
+        .in_swedish("läst som " + named + " har texten " + std::to_string(n) +
+                        " trasiga teckenpar som \"Ã¤\": filen är snarare UTF-8",
+                    "utelämna --encoding");
+    return;
+  }
   remarks
       .warning("encoding-mojibake",
                "the text holds " + std::to_string(n) +
@@ -304,6 +317,7 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
                      "try utf-8, windows-1252, iso-8859-1 or utf-16");
     }
     warn_of_loss(occurrences(text, "\xEF\xBF\xBD"), encoding, file, remarks);
+    warn_of_mojibake(mojibake_in(text), options.encoding.empty() ? "" : encoding, file, remarks);
     if (text.find('\0') != std::string::npos) {
       return failure("encoding-binary", "the file is not text: it holds NUL characters", place);
     }
@@ -338,7 +352,7 @@ Result<DecodedText> decode(std::string_view bytes, const DecodeOptions& options,
     encoding = "UTF-8";
     text = mend(bytes, file, remarks);
   }
-  warn_of_mojibake(mojibake_in(text), file, remarks);
+  warn_of_mojibake(mojibake_in(text), {}, file, remarks);
   return in_form(text, options.form, encoding, place, remarks);
 }
 
@@ -422,7 +436,7 @@ Result<std::string> PieceDecoder::decode(std::string piece, Found& found) const 
                    "run again when nothing writes to it");
   }
   found.replaced += replaced;
-  if (way_ != Way::SingleByte || assumed_) found.mojibake += mojibake_in(text);
+  found.mojibake += mojibake_in(text);
   found.all_blank = found.all_blank && is_all_blank(text);
   if (in_form_ && way_ == Way::Utf8) return text;
   return options_.form == TextForm::Canonical ? canonical(text) : with_line_feeds(text);
@@ -436,7 +450,8 @@ void PieceDecoder::tell(const Found& all, Diagnostics& remarks) const {
   } else {
     warn_of_loss(all.replaced, encoding_, file_, remarks);
   }
-  warn_of_mojibake(all.mojibake, file_, remarks);
+  const bool named = way_ == Way::SingleByte && !assumed_;
+  warn_of_mojibake(all.mojibake, named ? encoding_ : std::string(), file_, remarks);
   if (all.all_blank) {
     remarks.warning("file-empty", "the file holds nothing but blanks", {.path = file_})
         .in_swedish("filen innehåller bara blanktecken");

@@ -71,6 +71,18 @@ TEST(Decode, WarnsOfMojibakeButRepairsNothing) {
   EXPECT_EQ(got.ids, std::vector<std::string>{"encoding-mojibake"});
 }
 
+TEST(Decode, AnEncodingThatIsNamedWronglyIsTold) {
+  Diagnostics told;
+  const auto read = text::decode("för långt mötesprat", {.encoding = "windows-1252"}, "a", told);
+  ASSERT_TRUE(read);
+  ASSERT_EQ(told.items().size(), 1U);
+  EXPECT_EQ(told.items()[0].id, "encoding-mojibake");
+  EXPECT_EQ(told.items()[0].hint, "leave --encoding out");
+  Diagnostics right;
+  ASSERT_TRUE(text::decode("f\xF6r l\xE5ngt", {.encoding = "windows-1252"}, "a", right));
+  EXPECT_TRUE(right.empty());
+}
+
 TEST(Decode, WarnsOfAnEmptyFile) {
   EXPECT_EQ(read("").ids, std::vector<std::string>{"file-empty"});
 }
