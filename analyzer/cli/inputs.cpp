@@ -97,7 +97,7 @@ void list_folder(const fs::path& folder, std::set<FolderIdentity>& met, FolderFi
   std::vector<fs::path> entries;
   fs::directory_iterator it(folder, error);
   for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
-    const std::string& name = it->path().filename().native();
+    const std::string name = it->path().filename().native();
     // `~$Svar.xlsx` says that somebody has the file open.
     if (!name.starts_with('.') && !name.starts_with("~$")) entries.push_back(it->path());
   }
