@@ -8,6 +8,7 @@
 #include <cerrno>
 #include <cstring>
 #include <utility>
+#include <vector>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -127,27 +128,5 @@ Result<std::string> read_file(const fs::path& path) {
 }
 
 Result<std::string> read_stdin() { return read_all(STDIN_FILENO, 65536, "standard input"); }
-
-Result<std::vector<fs::path>> files_below(const fs::path& folder) {
-  std::error_code error;
-  std::vector<fs::path> files;
-  fs::recursive_directory_iterator it(folder, error);
-  if (error) {
-    return failure("io-read", "cannot list \"" + display_name(folder) + "\": " + error.message());
-  }
-  for (const fs::recursive_directory_iterator end; it != end; it.increment(error)) {
-    if (error) {
-      return failure("io-read", "cannot list \"" + display_name(folder) + "\": " + error.message());
-    }
-    const bool hidden = it->path().filename().native().starts_with('.');
-    if (hidden) {
-      if (it->is_directory(error)) it.disable_recursion_pending();
-      continue;
-    }
-    if (!it->is_directory(error)) files.push_back(it->path());
-  }
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 }  // namespace rodtrad

@@ -2,7 +2,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
-#include <vector>
 
 #include "analyzer/base/result.h"
 
@@ -23,9 +22,6 @@ Result<int> open_regular_file(const std::filesystem::path& path);
 
 /// All of standard input.
 Result<std::string> read_stdin();
-
-/// Regular files below a folder in name order (bytewise), hidden files and folders left out.
-Result<std::vector<std::filesystem::path>> files_below(const std::filesystem::path& folder);
 
 /// A path as UTF-8 text for messages and reports; bytes that are not UTF-8 become U+FFFD.
 std::string display_name(const std::filesystem::path& path);

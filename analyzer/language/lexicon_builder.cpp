@@ -210,7 +210,8 @@ Result<std::vector<LexiconWord>> listed_words(std::string_view tsv, const std::s
 
 std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources,
                           const std::string& origin) {
-  drop_words(words);
+  const DroppedReadings dropped = take_dropped(words);
+  drop_readings(words, dropped);  // nothing is made from them
   drop_plurals_in_iker(words);
   add_s_passives(words);
   add_an_plurals(words);
@@ -219,6 +220,7 @@ std::string build_lexicon(std::vector<LexiconWord> words, LexiconSources sources
   add_particle_verbs(words);
   add_participles(words);
   add_short_definites(words);
+  drop_readings(words, dropped);  // nor is one of them made from another
   merge_doubles(words);
   return TableWriter().write(words, sources, origin);
 }

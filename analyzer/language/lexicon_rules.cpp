@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -35,14 +34,19 @@ std::string_view passive_stem(const LexiconWord& word) {
 
 }  // namespace
 
-void drop_words(std::vector<LexiconWord>& words) {
-  std::set<std::pair<std::string, std::string>> wrong;
+DroppedReadings take_dropped(std::vector<LexiconWord>& words) {
+  DroppedReadings dropped;
   for (const LexiconWord& word : words) {
-    if (word.dropped) wrong.emplace(word.form, word.lemma);
+    if (word.dropped) dropped.emplace(word.form, word.lemma);
   }
-  if (wrong.empty()) return;
-  std::erase_if(words, [&wrong](const LexiconWord& word) {
-    return wrong.contains({word.form, word.lemma});
+  std::erase_if(words, [](const LexiconWord& word) { return word.dropped; });
+  return dropped;
+}
+
+void drop_readings(std::vector<LexiconWord>& words, const DroppedReadings& dropped) {
+  if (dropped.empty()) return;
+  std::erase_if(words, [&dropped](const LexiconWord& word) {
+    return dropped.contains({word.form, word.lemma});
   });
 }
 

@@ -1,4 +1,7 @@
 #pragma once
+#include <set>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "analyzer/language/lexicon_builder.h"
@@ -7,8 +10,14 @@
 /// Single words are set right in data/patch.tsv.
 namespace rodtrad::language {
 
-/// Takes away the words marked as dropped, and what else has their form and lemma.
-void drop_words(std::vector<LexiconWord>& words);
+/// Form and lemma of readings that nobody means.
+using DroppedReadings = std::set<std::pair<std::string, std::string>>;
+
+/// Takes the words that are marked as dropped out of `words`.
+DroppedReadings take_dropped(std::vector<LexiconWord>& words);
+
+/// Takes these readings away, whatever made them.
+void drop_readings(std::vector<LexiconWord>& words, const DroppedReadings& dropped);
 
 /// Takes away the plural of `politik`, `musik` and the like, which only the sources know: politiker
 /// and musiker are people. Kliniker and tekniker stay, of klinik and teknik too.
