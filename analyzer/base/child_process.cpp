@@ -86,6 +86,8 @@ Result<ChildOutput> run_child(const std::vector<std::string>& arguments, const C
   Pipe::shut(out.write);
   Pipe::shut(err.write);
   if (input.empty()) Pipe::shut(in.write);
+  // A pipe that takes all or nothing would wait for a child that waits for us to read.
+  if (in.write >= 0) ::fcntl(in.write, F_SETFL, O_NONBLOCK);
 
   ChildOutput result;
   std::size_t given = 0;
@@ -101,8 +103,9 @@ Result<ChildOutput> run_child(const std::vector<std::string>& arguments, const C
       Pipe::shut(err.read);
     if ((ends[2].revents & (POLLOUT | POLLERR | POLLHUP)) != 0) {
       const ssize_t n = ::write(in.write, input.data() + given, input.size() - given);
+      const bool later = n < 0 && (errno == EAGAIN || errno == EINTR);
       if (n > 0) given += static_cast<std::size_t>(n);
-      if (n <= 0 || given == input.size()) Pipe::shut(in.write);
+      if ((n <= 0 && !later) || given == input.size()) Pipe::shut(in.write);
     }
     if (std::chrono::steady_clock::now() > deadline) broken = "child-time";
     if (result.out.size() + result.err.size() > limits.output_bytes) broken = "child-output";

@@ -8,7 +8,6 @@
 #include <cerrno>
 #include <cstring>
 #include <utility>
-#include <vector>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
@@ -34,13 +33,8 @@ class Descriptor {
 };
 
 std::string neighbour_hint(const fs::path& path) {
-  std::error_code error;
-  std::vector<std::string> names;
-  const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    names.push_back(display_name(entry.path().filename()));
-  }
-  std::sort(names.begin(), names.end());
+  const std::vector<std::string> names =
+      names_in(path.has_parent_path() ? path.parent_path() : fs::path("."));
   const std::string wanted = display_name(path.filename());
   const auto longer = std::find_if(names.begin(), names.end(), [&wanted](const std::string& name) {
     return !wanted.empty() && fs::path(name).stem() == wanted;
@@ -92,6 +86,17 @@ Result<std::string> read_all(int descriptor, std::size_t size_hint, const std::s
 }
 
 }  // namespace
+
+std::vector<std::string> names_in(const fs::path& folder) {
+  std::vector<std::string> names;
+  std::error_code error;
+  fs::directory_iterator it(folder, error);
+  for (const fs::directory_iterator end; !error && it != end; it.increment(error)) {
+    names.push_back(display_name(it->path().filename()));
+  }
+  std::sort(names.begin(), names.end());
+  return names;
+}
 
 std::string display_name(const fs::path& path) {
   std::size_t replaced = 0;

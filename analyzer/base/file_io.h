@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "analyzer/base/result.h"
 
@@ -22,6 +23,9 @@ Result<int> open_regular_file(const std::filesystem::path& path);
 
 /// All of standard input.
 Result<std::string> read_stdin();
+
+/// The names in a folder, sorted: for hints, so what cannot be listed is left out.
+std::vector<std::string> names_in(const std::filesystem::path& folder);
 
 /// A path as UTF-8 text for messages and reports; bytes that are not UTF-8 become U+FFFD.
 std::string display_name(const std::filesystem::path& path);

@@ -27,6 +27,10 @@ Result<MappedFile> MappedFile::open(const std::filesystem::path& path) {
   const int error = errno;
   ::close(descriptor);
   errno = error;
+  if (!regular || size == 0) {
+    return failure("io-read", "cannot map \"" + display_name(path) +
+                                  "\": " + (regular ? "the file is empty" : "it is no file"));
+  }
   if (data == MAP_FAILED) return failed();
   return MappedFile({static_cast<const char*>(data), size});
 }

@@ -8,6 +8,8 @@
 #include <thread>
 #include <vector>
 
+#include "analyzer/base/parallel.h"
+
 namespace rodtrad {
 
 /// A stream of items over threads: `produce(item)` makes the next item and says false at the end;
@@ -78,8 +80,7 @@ void ordered_work(std::size_t workers, std::size_t in_flight, Produce produce, W
       changed.notify_all();
     }
   };
-  std::vector<std::thread> threads;
-  for (std::size_t w = 1; w < workers; ++w) threads.emplace_back(loop, w);
+  std::vector<std::thread> threads = start_threads(workers, loop);
   loop(0);
   for (std::thread& thread : threads) thread.join();
   if (first) std::rethrow_exception(first);

@@ -60,10 +60,13 @@ OutputFolder::~OutputFolder() {
 void OutputFolder::roll_back() {
   std::error_code ignored;
   for (Staged& file : staged_) {
-    if (file.in_place) fs::remove(folder_ / file.name, ignored);
     if (file.has_old) {
-      fs::rename(beside(file.name, kOld), folder_ / file.name, ignored);
-      fs::remove(beside(file.name, kOld), ignored);  // both names of one file: rename leaves it
+      std::error_code error;
+      fs::rename(beside(file.name, kOld), folder_ / file.name, error);
+      // Of two names of one file rename leaves both. What could not be put back stays beside.
+      if (!error) fs::remove(beside(file.name, kOld), ignored);
+    } else if (file.in_place) {
+      fs::remove(folder_ / file.name, ignored);
     }
     if (file.has_part) fs::remove(beside(file.name, kPart), ignored);
     file.in_place = file.has_old = file.has_part = false;
@@ -142,6 +145,11 @@ Outcome OutputFolder::place(Staged& file) const {
   const fs::path old = beside(file.name, kOld);
   ::unlink(old.c_str());
   file.has_old = ::link(target.c_str(), old.c_str()) == 0;
+  // A memory stick knows no second names, and of another's file one may not be given: it moves.
+  if (!file.has_old && errno != ENOENT) {
+    file.has_old = ::rename(target.c_str(), old.c_str()) == 0;
+    if (!file.has_old && errno != ENOENT) return cannot_write(file.name);
+  }
   if (::rename(part.c_str(), target.c_str()) != 0) return cannot_write(file.name);
   file.has_part = false;
   file.in_place = true;

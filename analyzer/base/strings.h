@@ -1,4 +1,5 @@
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -7,8 +8,15 @@
 /// Small string helpers that know only ASCII; anything about letters belongs to `text`.
 namespace rodtrad {
 
+/// Without blanks on either side; a view into `text`.
 std::string_view trim(std::string_view text);
+/// The pieces between separators, at least one; views into `text`.
 std::vector<std::string_view> split(std::string_view text, char separator);
+/// What they give would outlive a text that is made for the call alone.
+template <std::same_as<std::string> T>
+std::string_view trim(T&& text) = delete;
+template <std::same_as<std::string> T>
+std::vector<std::string_view> split(T&& text, char separator) = delete;
 std::string join(const std::vector<std::string>& parts, std::string_view separator);
 std::string replace_all(std::string text, std::string_view from, std::string_view to);
 std::string ascii_lower(std::string_view text);

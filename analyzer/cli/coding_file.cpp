@@ -36,7 +36,7 @@ Result<CodingFile> CodingFile::open(const std::string& path, Diagnostics& remark
     out.project_ = std::move(read).value().project;
     return out;
   }
-  auto rows = pipeline::read_judgements(bytes.value(), out.file_);
+  auto rows = pipeline::read_judgements(bytes.value(), out.file_, remarks);
   if (!rows) return std::move(rows).failure();
   out.rows_ = std::move(rows).value();
   return out;

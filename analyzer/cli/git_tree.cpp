@@ -20,8 +20,9 @@ Result<ChildOutput> git(const fs::path& in, std::vector<std::string> arguments) 
 
 Result<GitTree> GitTree::extract(const std::string& revision, const fs::path& beside) {
   // The folder may be one that only the revision has.
-  fs::path in = fs::absolute(beside.empty() ? fs::path(".") : beside);
-  while (!fs::is_directory(in) && in.has_relative_path()) in = in.parent_path();
+  std::error_code error;
+  fs::path in = fs::absolute(beside.empty() ? fs::path(".") : beside, error);
+  while (!fs::is_directory(in, error) && in.has_relative_path()) in = in.parent_path();
   auto top = git(in, {"rev-parse", "--show-toplevel"});
   if (!top) return std::move(top).failure();
   if (top.value().exit_code != 0) {
@@ -38,11 +39,11 @@ Result<GitTree> GitTree::extract(const std::string& revision, const fs::path& be
   }
   const std::string hash(trim(commit.value().out));
   GitTree tree;
-  tree.top_ = fs::canonical(std::string(trim(top.value().out)));
+  tree.top_ = fs::canonical(fs::path(trim(top.value().out)), error);
   tree.name_ = hash.substr(0, 10);
   auto archive = git(tree.top_, {"archive", "--format=tar", hash});
   if (!archive) return std::move(archive).failure();
-  std::string pattern = (fs::temp_directory_path() / "rodtrad-XXXXXX").string();
+  std::string pattern = (fs::temp_directory_path(error) / "rodtrad-XXXXXX").string();
   if (archive.value().exit_code != 0 || mkdtemp(pattern.data()) == nullptr) {
     return failure("git-archive", "the files of " + revision + " could not be taken out", {},
                    "see that git works here and that there is room for temporary files");
@@ -71,7 +72,7 @@ GitTree::~GitTree() {
 
 std::optional<fs::path> GitTree::find(const fs::path& path) const {
   std::error_code error;
-  const fs::path whole = fs::weakly_canonical(fs::absolute(path), error);
+  const fs::path whole = fs::weakly_canonical(fs::absolute(path, error), error);
   const fs::path inside = whole.lexically_relative(top_);
   if (inside.empty() || *inside.begin() == "..") return std::nullopt;
   const fs::path found = folder_ / inside;

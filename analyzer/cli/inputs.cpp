@@ -20,10 +20,16 @@ namespace rodtrad::cli {
 namespace fs = std::filesystem;
 namespace {
 
-bool is_inside(const fs::path& path, const fs::path& folder) {
+/// Without links; as it is written where they cannot be followed.
+fs::path followed(const fs::path& path) {
   std::error_code error;
-  const fs::path whole = fs::weakly_canonical(path, error);
-  const fs::path above = fs::weakly_canonical(folder, error);
+  fs::path whole = fs::weakly_canonical(path, error);
+  return error ? fs::absolute(path, error).lexically_normal() : whole;
+}
+
+bool is_inside(const fs::path& path, const fs::path& folder) {
+  const fs::path whole = followed(path);
+  const fs::path above = followed(folder);
   const auto [at, end] = std::mismatch(above.begin(), above.end(), whole.begin(), whole.end());
   return at == above.end() || (at->empty() && std::next(at) == above.end());
 }
@@ -325,10 +331,9 @@ Result<pipeline::NamedBytes> read_codebook(const std::string& name) {
   const fs::path shipped = shipped_codebooks();
   if (bare && !fs::exists(path, error) && !shipped.empty()) {
     std::vector<std::string> names;
-    for (const auto& entry : fs::directory_iterator(shipped / "sv", error)) {
-      if (entry.path().extension() == ".json") names.push_back(entry.path().stem().string());
+    for (const std::string& file : names_in(shipped / "sv")) {
+      if (file.ends_with(".json")) names.push_back(file.substr(0, file.size() - 5));
     }
-    std::sort(names.begin(), names.end());
     if (std::find(names.begin(), names.end(), name) != names.end()) {
       path = shipped / "sv" / (name + ".json");
     } else if (const std::string near = nearest(name, names); !near.empty()) {

@@ -124,7 +124,8 @@ char sniff(std::string_view text) {
 
 }  // namespace
 
-Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::string& file) {
+Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::string& file,
+                          Diagnostics& remarks) {
   CsvTable table;
   std::uint32_t skipped_lines = 0;
   if (text.starts_with("sep=") && text.size() > 5 && text[5] == '\n') {
@@ -152,7 +153,7 @@ Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::stri
                    hint);
   }
   if (stray.n > 0) {
-    table.remarks
+    remarks
         .warning("csv-stray-quote",
                  std::to_string(stray.n) +
                      " cells begin with a quotation mark but go on after the closing "

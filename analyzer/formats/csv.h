@@ -18,7 +18,6 @@ struct CsvRow {
 struct CsvTable {
   std::vector<CsvRow> rows;  ///< blank lines are left out
   char delimiter = ',';
-  Diagnostics remarks{};  ///< csv-stray-quote
 };
 
 /// Reads a whole table. `delimiter` 0: `sep=` line, else found by the most consistent column count
@@ -27,7 +26,8 @@ struct CsvTable {
 /// opens inside a cell is an ordinary character, and so are both when text follows the closing one
 /// on the same line (`"Vi" sa hon`): warning csv-stray-quote. If lines lie between them it is an
 /// error, for then one of them belongs to the text and rows would be swallowed.
-Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::string& file);
+Result<CsvTable> read_csv(std::string_view text, char delimiter, const std::string& file,
+                          Diagnostics& remarks);
 
 /// Appends one cell, quoted when needed.
 void append_csv_cell(std::string& out, std::string_view cell, char delimiter);

@@ -132,7 +132,8 @@ class Builder {
   [[nodiscard]] std::string cell(const char* name) const {
     const auto found = columns_.find(name);
     if (found == columns_.end() || found->second >= row_->cells.size()) return "";
-    return std::string(trim(text::canonical(row_->cells[found->second])));
+    const std::string cell = text::canonical(row_->cells[found->second]);
+    return std::string(trim(cell));
   }
   [[nodiscard]] std::string kind() const { return text::folded_label(cell("kind")); }
 
@@ -257,7 +258,7 @@ Result<std::vector<formats::CsvRow>> read_rows(std::string_view bytes, const std
   }
   auto decoded = text::decode(bytes, {.form = text::TextForm::Lines}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
-  auto table = formats::read_csv(decoded.value().text, '\0', file);
+  auto table = formats::read_csv(decoded.value().text, '\0', file, remarks);
   if (!table) return std::move(table).failure();
   // Our own writer makes formulas inert with an apostrophe.
   for (formats::CsvRow& row : table.value().rows) {

@@ -170,7 +170,8 @@ class PageReader {
     if (node.is_text()) return text(node.text, context);
     if (node.name == "title") {
       if (out_.title.empty() && !node.children.empty()) {
-        out_.title = std::string(trim(text::canonical(node.children.front().text)));
+        const std::string title = text::canonical(node.children.front().text);
+        out_.title = std::string(trim(title));
       }
       return;
     }

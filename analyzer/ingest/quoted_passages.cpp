@@ -136,8 +136,8 @@ std::vector<std::string> from_html(std::string_view html) {
       const std::size_t open = lower.find('>', end);
       const std::size_t close = lower.find("</" + std::string(name) + ">", end);
       if (open == std::string::npos || close == std::string::npos || open > close) continue;
-      const std::string inside =
-          text::to_nfc(trim(without_tags(html.substr(open + 1, close - open - 1))));
+      const std::string bare = without_tags(html.substr(open + 1, close - open - 1));
+      const std::string inside = text::to_nfc(trim(bare));
       if (!inside.empty()) out.push_back(inside);
       break;
     }

@@ -204,7 +204,8 @@ class Reader {
 
   void code(const pugi::xml_node& node, std::size_t parent, std::size_t depth) {
     ExchangeCode made;
-    made.name = std::string(trim(text::canonical(attribute_named(node, "name"))));
+    const std::string name = text::canonical(attribute_named(node, "name"));
+    made.name = std::string(trim(name));
     made.key = guid_of(attribute_named(node, "guid"));
     made.description = description_of(node);
     for (const std::string& memo : memos(node)) {

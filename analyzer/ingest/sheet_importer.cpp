@@ -45,9 +45,8 @@ Result<Documents> read_sheet(const Source& source, char delimiter, const ImportO
 Result<std::pair<SheetTable, char>> text_sheet(const Source& source, std::string_view text,
                                                const std::string& encoding, char delimiter,
                                                Diagnostics& remarks) {
-  auto table = formats::read_csv(text, delimiter, source.name);
+  auto table = formats::read_csv(text, delimiter, source.name, remarks);
   if (!table) return std::move(table).failure();
-  remarks.append(std::move(table.value().remarks));
   SheetTable sheet{.file = source.name, .encoding = encoding};
   for (formats::CsvRow& row : table.value().rows) {
     for (std::string& cell : row.cells) cell = text::canonical(cell);

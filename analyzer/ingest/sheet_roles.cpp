@@ -326,7 +326,8 @@ std::optional<std::uint64_t> count_in_cell(std::string_view cell) {
   while (folded.ends_with('.')) folded.pop_back();
   for (const std::string_view unit : units) {
     if (!folded.ends_with(unit)) continue;
-    const std::string_view number = trim(folded.substr(0, folded.size() - unit.size()));
+    const std::string_view number =
+        trim(std::string_view(folded).substr(0, folded.size() - unit.size()));
     if (number.empty() || !is_digit(number.back())) continue;
     folded = std::string(number);
     break;

@@ -53,7 +53,7 @@ class Evaluator {
 
   static Verdict held(std::vector<Hit> hits) {
     if (!std::is_sorted(hits.begin(), hits.end(), by_place<Hit>)) {
-      std::sort(hits.begin(), hits.end(), by_place<Hit>);
+      std::stable_sort(hits.begin(), hits.end(), by_place<Hit>);
     }
     const bool any = !hits.empty();
     return {any, std::move(hits)};
@@ -130,7 +130,7 @@ class Evaluator {
     }
     std::vector<Way>& found = parts.back().ways;
     if (!std::is_sorted(found.begin(), found.end(), by_place<Way>)) {
-      std::sort(found.begin(), found.end(), by_place<Way>);
+      std::stable_sort(found.begin(), found.end(), by_place<Way>);
     }
     if (found.size() > kMaxHits) keep_shortest_and_longest(found);
     Verdict verdict{true, {}};

@@ -230,8 +230,8 @@ Result<std::vector<JudgementRow>> read_sheet(const std::vector<SheetRow>& rows,
 }
 
 Result<std::vector<JudgementRow>> read_csv_rows(std::string_view text, char delimiter,
-                                                const std::string& file) {
-  auto table = formats::read_csv(text, delimiter, file);
+                                                const std::string& file, Diagnostics& remarks) {
+  auto table = formats::read_csv(text, delimiter, file, remarks);
   if (!table) return std::move(table).failure();
   std::vector<SheetRow> rows;
   for (formats::CsvRow& row : table.value().rows) {
@@ -240,8 +240,8 @@ Result<std::vector<JudgementRow>> read_csv_rows(std::string_view text, char deli
   return read_sheet(rows, file);
 }
 
-Result<std::vector<JudgementRow>> read_workbook(std::string_view bytes, const std::string& file) {
-  Diagnostics remarks;
+Result<std::vector<JudgementRow>> read_workbook(std::string_view bytes, const std::string& file,
+                                                Diagnostics& remarks) {
   auto book = formats::read_xlsx(bytes, file, remarks);
   if (!book) return std::move(book).failure();
   Result<std::vector<JudgementRow>> last = read_sheet({}, file);
@@ -262,15 +262,15 @@ bool ends_with(const std::string& file, const char* ending) {
 
 }  // namespace
 
-Result<std::vector<JudgementRow>> read_judgements(std::string_view bytes, const std::string& file) {
-  if (ends_with(file, ".xlsx")) return read_workbook(bytes, file);
-  Diagnostics remarks;
+Result<std::vector<JudgementRow>> read_judgements(std::string_view bytes, const std::string& file,
+                                                  Diagnostics& remarks) {
+  if (ends_with(file, ".xlsx")) return read_workbook(bytes, file, remarks);
   auto decoded =
       text::decode(bytes, {.encoding = {}, .form = text::TextForm::Lines}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
   const std::string& text = decoded.value().text;
-  if (ends_with(file, ".csv")) return read_csv_rows(text, 0, file);
-  if (ends_with(file, ".tsv")) return read_csv_rows(text, '\t', file);
+  if (ends_with(file, ".csv")) return read_csv_rows(text, 0, file, remarks);
+  if (ends_with(file, ".tsv")) return read_csv_rows(text, '\t', file, remarks);
   if (ends_with(file, ".jsonl") || ends_with(file, ".json")) return read_lines(text, file);
   return failure("judgement-format", "codings of this kind cannot be read", {.path = file},
                  "known kinds are .jsonl, .csv, .tsv, .xlsx and folders that code wrote");

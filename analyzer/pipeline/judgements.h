@@ -37,7 +37,8 @@ struct JudgementRow {
 /// formats. In a sheet `–` or "inget" in the theme column says that no theme fits. In sheets made
 /// to be filled in (columns `your_theme` of a sample, `agreed_theme` of disagreements) an empty
 /// theme cell was not judged; elsewhere it says that no theme fits.
-Result<std::vector<JudgementRow>> read_judgements(std::string_view bytes, const std::string& file);
+Result<std::vector<JudgementRow>> read_judgements(std::string_view bytes, const std::string& file,
+                                                  Diagnostics& remarks);
 
 /// Names as people write them (id or label, in any case) to the codebook's ids. Names it does not
 /// know are kept as they are, normalised, and told once each (judgement-unknown-code).

@@ -1,10 +1,12 @@
 #include "analyzer/pipeline/results_folder.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
 #include <tuple>
+#include <type_traits>
 #include <unordered_map>
 #include <utility>
 
@@ -48,10 +50,17 @@ const JsonItem& list_at(const JsonItem& object, std::string_view key) {
   return found.kind() == JsonItem::Kind::Array ? found : none;
 }
 
+/// What `T` cannot hold was never written by us.
 template <class T>
 std::optional<T> number_at(const JsonItem& object, std::string_view key) {
-  const auto whole = item_at(object, key).whole();
-  return whole ? std::optional(static_cast<T>(*whole)) : std::nullopt;
+  const JsonItem& item = item_at(object, key);
+  const auto whole = item.whole();
+  if (!whole) return std::nullopt;
+  if (std::is_unsigned_v<T> &&
+      (item.is_below_zero() || *whole > std::uint64_t{std::numeric_limits<T>::max()})) {
+    throw Fault{"results-format", "the number \"" + std::string(key) + "\" is out of range"};
+  }
+  return static_cast<T>(*whole);
 }
 
 std::uint32_t count_at(const JsonItem& object, std::string_view key) {

@@ -223,7 +223,8 @@ ExchangeProject exchange_of(const Analysis& analysis, Language language) {
 void make_names_unique(ExchangeProject& project) {
   std::set<std::string> taken;
   for (ExchangeCode& code : project.codes) {
-    std::string wanted(trim(without_controls(code.name)));
+    const std::string printable = without_controls(code.name);
+    std::string wanted(trim(printable));
     if (wanted.empty()) wanted = code.key.empty() ? "?" : code.key;
     if (taken.contains(ascii_lower(wanted)) && code.parent != kNone) {
       wanted += " (" + project.codes[code.parent].name + ")";

@@ -59,15 +59,14 @@ class Framework {
   Framework(const Analysis& analysis, const Comparison& comparison, Language language)
       : a_(analysis), c_(comparison), l_(language), attributes_(attribute_names(analysis)) {}
 
-  Outcome read(const FrameworkFiles& earlier) {
-    Diagnostics remarks;
+  Outcome read(const FrameworkFiles& earlier, Diagnostics& remarks) {
     if (earlier.json) {
       if (Outcome read = read_json(*earlier.json); !read) return read;
     }
     if (earlier.csv) {
       std::string text = replace_all(*earlier.csv, "\r\n", "\n");
       if (text.starts_with("\xEF\xBB\xBF")) text.erase(0, 3);
-      auto table = formats::read_csv(text, 0, kCsv);
+      auto table = formats::read_csv(text, 0, kCsv, remarks);
       if (!table) return std::move(table).failure();
       std::vector<std::vector<std::string>> rows;
       for (formats::CsvRow& row : table.value().rows) rows.push_back(std::move(row.cells));
@@ -77,8 +76,10 @@ class Framework {
       auto book = formats::read_xlsx(*earlier.xlsx, kXlsx, remarks);
       if (!book) return std::move(book).failure();
       std::vector<std::vector<std::string>> rows;
-      for (formats::WorkbookRow& row : book.value().sheets.front().rows) {
-        rows.push_back(std::move(row.cells));
+      if (!book.value().sheets.empty()) {
+        for (formats::WorkbookRow& row : book.value().sheets.front().rows) {
+          rows.push_back(std::move(row.cells));
+        }
       }
       if (Outcome read = read_rows(rows, kXlsx, xlsx_); !read) return read;
     }
@@ -388,9 +389,9 @@ class Framework {
 Result<std::vector<OutputFile>> framework_files(const Analysis& analysis,
                                                 const Comparison& comparison,
                                                 const FrameworkFiles& earlier,
-                                                const WriteOptions& options) {
+                                                const WriteOptions& options, Diagnostics& remarks) {
   Framework framework(analysis, comparison, options.language);
-  if (Outcome read = framework.read(earlier); !read) return std::move(read).failure();
+  if (Outcome read = framework.read(earlier, remarks); !read) return std::move(read).failure();
   return framework.write(options);
 }
 

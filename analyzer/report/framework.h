@@ -29,6 +29,6 @@ struct FrameworkFiles {
 Result<std::vector<OutputFile>> framework_files(const Analysis& analysis,
                                                 const Comparison& comparison,
                                                 const FrameworkFiles& earlier,
-                                                const WriteOptions& options);
+                                                const WriteOptions& options, Diagnostics& remarks);
 
 }  // namespace rodtrad::report

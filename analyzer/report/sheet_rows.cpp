@@ -12,7 +12,7 @@ using Rows = std::vector<std::vector<std::string>>;
 Result<Rows> csv_rows(const std::string& bytes, const std::string& file, Diagnostics& remarks) {
   auto decoded = text::decode(bytes, {}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
-  auto table = formats::read_csv(decoded.value().text, 0, file);
+  auto table = formats::read_csv(decoded.value().text, 0, file, remarks);
   if (!table) return std::move(table).failure();
   Rows out;
   for (formats::CsvRow& row : table.value().rows) {

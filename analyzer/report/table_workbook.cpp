@@ -115,7 +115,8 @@ std::string tab_name(std::string_view wanted, std::set<std::string>& taken) {
   for (const char c : wanted) {
     clean += std::string_view("[]:*?/\\'").find(c) == std::string_view::npos ? c : ' ';
   }
-  clean = std::string(trim(without_controls(clean)));
+  const std::string printable = without_controls(clean);
+  clean = std::string(trim(printable));
   if (clean.empty()) clean = "Tabell";
   std::string name(trim(utf8::prefix(clean, kMaxTabName)));
   for (int n = 2; !taken.insert(ascii_lower(name)).second; ++n) {

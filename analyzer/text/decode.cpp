@@ -82,21 +82,32 @@ struct CloseConverter {
   void operator()(UConverter* converter) const { ucnv_close(converter); }
 };
 
+using Converter = std::unique_ptr<UConverter, CloseConverter>;
+
 /// Bytes in a named encoding to UTF-8; U+FFFD for what does not fit.
 bool convert(std::string_view bytes, const std::string& encoding, std::string& out) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<UConverter, CloseConverter> converter(ucnv_open(encoding.c_str(), &status));
+  const Converter from(ucnv_open(encoding.c_str(), &status));
+  const Converter to(ucnv_open("UTF-8", &status));
   if (U_FAILURE(status)) return false;
-  std::vector<UChar> utf16(bytes.size() * 2 + 16);
-  const int32_t length =
-      ucnv_toUChars(converter.get(), utf16.data(), static_cast<int32_t>(utf16.size()), bytes.data(),
-                    static_cast<int32_t>(bytes.size()), &status);
-  if (U_FAILURE(status)) return false;
-  out.resize(static_cast<std::size_t>(length) * 3);
-  int32_t written = 0;
-  u_strToUTF8WithSub(out.data(), static_cast<int32_t>(out.size()), &written, utf16.data(), length,
-                     0xFFFD, nullptr, &status);
-  out.resize(static_cast<std::size_t>(written));
+  std::array<UChar, 4096> between{};
+  UChar* filled_from = between.data();
+  UChar* filled_to = between.data();
+  const char* next = bytes.data();
+  std::size_t written = 0;
+  bool first = true;
+  out.resize(bytes.size() + bytes.size() / 4 + 64);
+  for (;; out.resize(out.size() * 2)) {
+    char* end = out.data() + written;
+    status = U_ZERO_ERROR;
+    ucnv_convertEx(to.get(), from.get(), &end, out.data() + out.size(), &next,
+                   bytes.data() + bytes.size(), between.data(), &filled_from, &filled_to,
+                   between.data() + between.size(), static_cast<UBool>(first), true, &status);
+    written = static_cast<std::size_t>(end - out.data());
+    first = false;
+    if (status != U_BUFFER_OVERFLOW_ERROR) break;
+  }
+  out.resize(written);
   return U_SUCCESS(status) != 0;
 }
 

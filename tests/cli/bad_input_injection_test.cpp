@@ -245,8 +245,10 @@ TEST_F(Injection, WithSemicolonsAndTabsCellsStayWhole) {
   // The same material with the separators of Swedish Excel: rows keep their width.
   for (const std::string separator : {"';'", "tab"}) {
     ASSERT_EQ(box_.code("mapp --out ut --csv-separator " + separator).exit_code, 0);
+    Diagnostics remarks;
     const auto table = formats::read_csv(replace_all(box_.read("ut/units.csv"), "\r\n", "\n"),
-                                         separator == "tab" ? '\t' : ';', "u");
+                                         separator == "tab" ? '\t' : ';', "u", remarks);
+    EXPECT_TRUE(remarks.empty()) << separator;
     ASSERT_TRUE(table) << separator;
     for (const auto& row : table.value().rows) {
       EXPECT_EQ(row.cells.size(), table.value().rows.front().cells.size()) << separator;

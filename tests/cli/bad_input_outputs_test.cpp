@@ -237,6 +237,61 @@ TEST(Outputs, AnyCallThatFailsLeavesTheOlderReport) {
   }
 }
 
+TEST(Outputs, WithoutSecondNamesForFilesTheOlderReportIsPutBackToo) {
+  // As on a memory stick, where a file has one name: the older report waits under another.
+  const Sandbox box;
+  box.write("in.txt", kAnswer);
+  const auto before = box.files();
+  if (const auto done = code_with(box, "link", "error=EPERM"); !done) {
+    GTEST_SKIP() << "strace cannot be used here";
+  } else {
+    EXPECT_EQ(done->exit_code, 0) << done->err;
+  }
+  EXPECT_NE(box.read("gammal/report.html"), before.at("gammal/report.html"));
+  const auto first = box.files();
+  box.write("in.txt", std::string("Nytt. ") + kAnswer);
+  std::filesystem::remove(box.path() / "gammal/units.csv");
+  std::filesystem::create_directory(box.path() / "gammal/units.csv");
+  expect_one_error(*code_with(box, "link", "error=EPERM"), "out-write", "gammal");
+  EXPECT_EQ(changes(first, box.files()), (Names{"gone: gammal/units.csv", "changed: in.txt"}));
+}
+
+TEST(Outputs, DecisionsThatCannotBeReadAreNotWrittenOver) {
+  const Sandbox box;
+  box.write("in.csv", "svar\nvi saknar mandat\n");
+  const std::string run =
+      "code in.csv --lexicon none --codebook bok.json --format csv,xlsx --out ut";
+  ASSERT_EQ(box.run(run).exit_code, 0);
+  ASSERT_EQ(box.run(run).exit_code, 0) << "a run's own files are no decisions";
+  const auto refused = [&](const std::string& what) {
+    SCOPED_TRACE(what);
+    const auto before = box.files();
+    expect_one_error(box.run(run), "decisions-written-over", "error:");
+    EXPECT_EQ(changes(before, box.files()), Names{});
+  };
+  const std::string codings = box.read("ut/codings.csv");
+  box.write("ut/codings.csv", "document,start,end,theme,beslut\r\nin,0,5,struktur,\"nej\r\n");
+  refused("a quotation mark that is never closed");
+  std::string utf16 = "\xFF\xFE";
+  for (const char c : std::string("document;start;end;theme;beslut\r\nin;0;5;struktur;nej\r\n")) {
+    utf16 += c;
+    utf16 += '\0';
+  }
+  box.write("ut/codings.csv", utf16);
+  refused("saved as Unicode text");
+  std::string wide = "document,start,end,theme";
+  for (int i = 0; i < 2000; ++i) wide += ",fråga " + std::to_string(i);
+  box.write("ut/codings.csv",
+            wide + ",beslut\r\nin,0,5,struktur" + repeated(",", 2000) + ",nej\r\n");
+  refused("a column behind many others");
+  box.write("ut/codings.csv", codings);
+  box.write("ut/results.xlsx", "\xD0\xCF\x11\xE0 saved with a password");
+  std::filesystem::last_write_time(
+      box.path() / "ut/results.xlsx",
+      std::filesystem::last_write_time(box.path() / "ut/run.json") + std::chrono::minutes(1));
+  refused("a workbook with a password");
+}
+
 TEST(Outputs, AStopWhileTheFilesGetTheirNamesLeavesAllOrNothing) {
   // Ctrl-C, logging out or `kill` between two renames: half of the new report beside half of the
   // older one would look like a result.

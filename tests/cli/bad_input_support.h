@@ -246,7 +246,8 @@ inline std::vector<std::vector<std::string>> rows_of(const std::string& bytes) {
   for (const char c : text) {
     if (c != '\r') lines += c;
   }
-  const auto table = formats::read_csv(lines, ',', "results");
+  Diagnostics remarks;
+  const auto table = formats::read_csv(lines, ',', "results", remarks);
   if (!table) return out;
   for (const formats::CsvRow& row : table.value().rows) out.push_back(row.cells);
   return out;

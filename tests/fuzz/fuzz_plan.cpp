@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   std::vector<pipeline::RawPlan> raws;
   raws.push_back(pipeline::plan_from_text(text, "plan.txt",
                                           [](std::string_view word) { return word.size() > 3; }));
-  if (const auto csv = formats::read_csv(text, '\0', "plan.csv")) {
+  if (const auto csv = formats::read_csv(text, '\0', "plan.csv", remarks)) {
     std::vector<pipeline::TableRow> table;
     for (const formats::CsvRow& row : csv.value().rows) {
       table.push_back({row.cells, "plan.csv:" + std::to_string(row.line)});

@@ -32,7 +32,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   Diagnostics remarks;
-  if (const auto rows = pipeline::read_judgements(parts[3], "beslut.csv")) {
+  if (const auto rows = pipeline::read_judgements(parts[3], "beslut.csv", remarks)) {
     const std::size_t before = analysis.value().codings.size();
     const auto counts = pipeline::apply_decisions(rows.value(), analysis.value(), remarks);
     if (counts) {

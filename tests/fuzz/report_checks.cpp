@@ -328,7 +328,7 @@ Table check_table(const std::string& bytes, char separator, std::size_t rows) {
   Diagnostics remarks;
   const auto decoded = text::decode(bytes, {.form = text::TextForm::Lines}, "table.csv", remarks);
   require(static_cast<bool>(decoded), "a table is text");
-  const auto read = formats::read_csv(decoded.value().text, separator, "table.csv");
+  const auto read = formats::read_csv(decoded.value().text, separator, "table.csv", remarks);
   require(static_cast<bool>(read), "a table is read again");
   require(read.value().rows.size() == table.size(), "a table is read again with all its rows");
   for (std::size_t r = 0; r < table.size(); ++r) {

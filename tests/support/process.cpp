@@ -7,6 +7,7 @@
 #include <csignal>
 #include <fstream>
 #include <sstream>
+#include <stdexcept>
 
 #include "tests/support/temp_folder.h"
 
@@ -24,6 +25,7 @@ Finished run_shell(const std::string& command, const std::filesystem::path& fold
   const std::string out = (scratch.path() / "out").string();
   const std::string err = (scratch.path() / "err").string();
   const pid_t child = ::fork();
+  if (child < 0) throw std::runtime_error("no process could be started");
   if (child == 0) {
     ::setpgid(0, 0);
     if (::chdir(folder.c_str()) != 0) ::_exit(126);

@@ -22,7 +22,10 @@ TempFolder::~TempFolder() {
 fs::path TempFolder::write(const std::string& name, const std::string& bytes) const {
   const fs::path path = path_ / name;
   fs::create_directories(path.parent_path());
-  std::ofstream(path, std::ios::binary) << bytes;
+  std::ofstream file(path, std::ios::binary);
+  file << bytes;
+  file.close();
+  if (!file) throw std::runtime_error("cannot write " + path.string());
   return path;
 }
 

@@ -20,6 +20,7 @@
 #include "analyzer/report/suggestions_report.h"
 #include "analyzer/report/terminal.h"
 #include "analyzer/report/writer.h"
+#include "analyzer/text/decode.h"
 #include "analyzer/text/normalise.h"
 
 namespace rodtrad::cli {
@@ -60,23 +61,35 @@ Result<std::vector<pipeline::Lesson>> learned_lessons(const std::string& file,
   return pipeline::lessons_from(rows.value(), display_name(file), codebook, remarks);
 }
 
-/// Has somebody written decisions into this file of an earlier run?
-bool holds_decisions(const fs::path& file) {
+/// Has somebody written decisions into a file?
+enum class Decided { No, Yes, CannotTell };
+
+Decided decided_in(const fs::path& file) {
   Diagnostics ignored;
   auto opened = CodingFile::open(file.string(), ignored);
-  if (!opened) return false;
+  if (!opened) return Decided::CannotTell;
   auto rows = opened.value().rows(nullptr, nullptr, ignored);
-  return rows && std::any_of(rows.value().begin(), rows.value().end(),
-                             [](const auto& row) { return !row.decision.empty(); });
+  if (!rows) return Decided::CannotTell;
+  return std::any_of(rows.value().begin(), rows.value().end(),
+                     [](const auto& row) { return !row.decision.empty(); })
+             ? Decided::Yes
+             : Decided::No;
 }
 
-/// Does the first line name a column for decisions? Our own codings.csv has none.
-bool names_decisions(const fs::path& file) {
+/// May the first line name a column for decisions? Our own codings.csv, which can be large, has
+/// none.
+bool may_name_decisions(const fs::path& file) {
   Result<ByteReader> reader = ByteReader::open(file);
   std::string head;
-  constexpr std::size_t kHeader = 4096;
-  if (!reader || !reader.value().append_to(head, kHeader)) return false;
-  const std::string line = text::folded_label(std::string_view(head).substr(0, head.find('\n')));
+  constexpr std::size_t kHeader = 65536;
+  if (!reader || !reader.value().append_to(head, kHeader)) return true;
+  Diagnostics ignored;
+  const auto decoded = text::decode(head, {}, display_name(file), ignored);
+  if (!decoded) return true;
+  const std::string& text = decoded.value().text;
+  const std::size_t end = text.find('\n');
+  if (end == std::string::npos && head.size() >= kHeader) return true;
+  const std::string line = text::folded_label(std::string_view(text).substr(0, end));
   return line.find("beslut") != std::string::npos || line.find("decision") != std::string::npos;
 }
 
@@ -93,16 +106,22 @@ bool saved_since(const fs::path& file, const fs::path& run) {
 Outcome spare_decided(const fs::path& out, bool suggestions) {
   std::vector<fs::path> files;
   if (suggestions) files.push_back(out / "suggestions.csv");
-  if (const fs::path file = out / "codings.csv"; names_decisions(file)) files.push_back(file);
+  if (const fs::path file = out / "codings.csv"; may_name_decisions(file)) files.push_back(file);
   if (const fs::path file = out / "results.xlsx"; saved_since(file, out / "run.json")) {
     files.push_back(file);
   }
   for (const fs::path& file : files) {
     std::error_code error;
-    if (!fs::exists(file, error) || !holds_decisions(file)) continue;
-    return failure("decisions-written-over",
-                   "\"" + display_name(file) + "\" holds decisions and would be written over", {},
-                   "move it to another folder and give it with --decisions");
+    const Decided decided = fs::exists(file, error) ? decided_in(file) : Decided::No;
+    if (decided == Decided::No) continue;
+    const std::string name = "\"" + display_name(file) + "\"";
+    if (decided == Decided::CannotTell) {
+      return failure("decisions-written-over",
+                     name + " cannot be read and would be written over, with decisions it may hold",
+                     {}, "move it to another folder, or save it anew without a password");
+    }
+    return failure("decisions-written-over", name + " holds decisions and would be written over",
+                   {}, "move it to another folder and give it with --decisions");
   }
   return success();
 }

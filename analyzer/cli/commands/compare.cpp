@@ -28,7 +28,7 @@ struct CompareCommand {
 };
 
 /// The matrix of an earlier run stands in the output folder: what somebody wrote in it is kept.
-Result<report::FrameworkFiles> earlier_framework(const fs::path& folder) {
+Result<report::FrameworkFiles> earlier_framework(const fs::path& folder, Diagnostics& remarks) {
   report::FrameworkFiles files;
   for (const auto& [name, bytes] : {std::pair{"framework.csv", &files.csv},
                                     {"framework.xlsx", &files.xlsx},
@@ -40,7 +40,6 @@ Result<report::FrameworkFiles> earlier_framework(const fs::path& folder) {
     *bytes = std::move(read).value();
   }
   if (files.csv) {
-    Diagnostics remarks;
     auto decoded = text::decode(*files.csv, {}, "framework.csv", remarks);
     if (!decoded) return std::move(decoded).failure();
     files.csv = std::move(decoded).value().text;
@@ -89,10 +88,12 @@ ExitCode run_compare(const CompareCommand& options) {
   }
   if (workbook.valid()) files.push_back({"compare.xlsx", workbook.get()});
   if (wants(options.output, "framework")) {
-    auto earlier = earlier_framework(options.output.out);
+    Diagnostics remarks;
+    auto earlier = earlier_framework(options.output.out, remarks);
     if (!earlier) return fail(earlier.failure());
-    auto framework = report::framework_files(analysis, c, earlier.value(), write);
+    auto framework = report::framework_files(analysis, c, earlier.value(), write, remarks);
     if (!framework) return fail(framework.failure());
+    tell(remarks);
     for (OutputFile& file : framework.value()) files.push_back(std::move(file));
   }
   if (Outcome written = write_files(folder.value(), files); !written) {

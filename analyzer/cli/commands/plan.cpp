@@ -45,9 +45,9 @@ Result<pipeline::RawPlan> table_plan(const std::vector<pipeline::TableRow>& tabl
   return std::move(*plan);
 }
 
-Result<pipeline::RawPlan> sheet_plan(std::string_view text, char delimiter,
-                                     const std::string& file) {
-  auto csv = formats::read_csv(text, delimiter, file);
+Result<pipeline::RawPlan> sheet_plan(std::string_view text, char delimiter, const std::string& file,
+                                     Diagnostics& remarks) {
+  auto csv = formats::read_csv(text, delimiter, file, remarks);
   if (!csv) return std::move(csv).failure();
   std::vector<pipeline::TableRow> table;
   for (formats::CsvRow& row : csv.value().rows) {
@@ -130,18 +130,18 @@ Result<pipeline::RawPlan> read_raw(const std::string& file, const PlanOptions& o
   }
   auto decoded = text::decode(bytes.value(), {options.encoding}, name, remarks);
   if (!decoded) return std::move(decoded).failure();
-  if (extension == ".csv") return sheet_plan(decoded.value().text, '\0', base);
-  if (extension == ".tsv") return sheet_plan(decoded.value().text, '\t', base);
+  if (extension == ".csv") return sheet_plan(decoded.value().text, '\0', base, remarks);
+  if (extension == ".tsv") return sheet_plan(decoded.value().text, '\t', base, remarks);
   return text_plan(decoded.value().text, base, resources);
 }
 
 /// The cells of the columns named, row by row; short rows have empty cells.
-Result<std::vector<std::vector<std::string>>> read_columns(
-    const fs::path& path, const std::vector<std::string>& headers) {
+Result<std::vector<std::vector<std::string>>> read_columns(const fs::path& path,
+                                                           const std::vector<std::string>& headers,
+                                                           Diagnostics& remarks) {
   Result<std::string> bytes = read_file(path);
   if (!bytes) return std::move(bytes).failure();
-  Diagnostics ignored;
-  auto rows = report::sheet_rows(bytes.value(), display_name(path), ignored);
+  auto rows = report::sheet_rows(bytes.value(), display_name(path), remarks);
   if (!rows) return std::move(rows).failure();
   std::vector<std::vector<std::string>> out;
   if (rows.value().empty()) return out;
@@ -168,8 +168,10 @@ bool is_positive(std::string_view count) {
 
 /// Themes and answer ids of a workshop's results folder. A theme of the codebook that nobody raised
 /// is no priority.
-Outcome read_workshop(const fs::path& folder, pipeline::PlanFollowUp& follow_up) {
-  auto themes = read_columns(folder / "priorities.csv", {"theme_label", "answers", "votes"});
+Outcome read_workshop(const fs::path& folder, pipeline::PlanFollowUp& follow_up,
+                      Diagnostics& remarks) {
+  auto themes =
+      read_columns(folder / "priorities.csv", {"theme_label", "answers", "votes"}, remarks);
   if (!themes) return std::move(themes).failure();
   for (const std::vector<std::string>& row : themes.value()) {
     auto& once = follow_up.priorities;
@@ -178,7 +180,7 @@ Outcome read_workshop(const fs::path& folder, pipeline::PlanFollowUp& follow_up)
       once.push_back(row[0]);
     }
   }
-  auto answers = read_columns(folder / "answers.csv", {"answer"});
+  auto answers = read_columns(folder / "answers.csv", {"answer"}, remarks);
   if (!answers) return std::move(answers).failure();
   for (std::vector<std::string>& row : answers.value()) follow_up.answers.insert(row[0]);
   return success();
@@ -207,6 +209,7 @@ Outcome write_plan(const PlanOptions& options, const std::vector<Plan>& plans,
 }
 
 ExitCode run_plan(const PlanOptions& options) {
+  Diagnostics remarks;
   pipeline::PlanFollowUp follow_up;
   if (!options.date.empty()) {
     follow_up.date = text::iso_date(options.date);
@@ -217,11 +220,10 @@ ExitCode run_plan(const PlanOptions& options) {
     }
   }
   if (!options.workshop.empty()) {
-    if (Outcome read = read_workshop(options.workshop, follow_up); !read) {
+    if (Outcome read = read_workshop(options.workshop, follow_up, remarks); !read) {
       return fail(read.failure());
     }
   }
-  Diagnostics remarks;
   auto lexicon = open_lexicon(options.language_engine, remarks);
   if (!lexicon) return fail(lexicon.failure());
   std::vector<Plan> plans;

@@ -2,6 +2,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <limits>
 #include <memory>
 
 #include "analyzer/base/file_io.h"
@@ -31,14 +32,14 @@ struct WorkshopCommand {
 };
 
 /// A person's grouping: the columns answer, part and cluster of an edited clusters.csv.
-Outcome read_groups(const std::string& path, pipeline::WorkshopOptions& options) {
+Outcome read_groups(const std::string& path, pipeline::WorkshopOptions& options,
+                    Diagnostics& remarks) {
   Result<std::string> bytes = read_file(path);
   if (!bytes) return std::move(bytes).failure();
   const std::string file = display_name(path);
-  Diagnostics remarks;
   auto decoded = text::decode(bytes.value(), {}, file, remarks);
   if (!decoded) return std::move(decoded).failure();
-  auto csv = formats::read_csv(decoded.value().text, '\0', file);
+  auto csv = formats::read_csv(decoded.value().text, '\0', file, remarks);
   if (!csv) return std::move(csv).failure();
   const auto& rows = csv.value().rows;
   if (rows.empty()) return success();
@@ -59,7 +60,8 @@ Outcome read_groups(const std::string& path, pipeline::WorkshopOptions& options)
       return c < rows[r].cells.size() ? std::string(trim(rows[r].cells[c])) : std::string();
     };
     std::uint64_t number = 1;
-    if (part != width && !cell(part).empty() && !parse_number(cell(part), number)) {
+    if (part != width && !cell(part).empty() &&
+        (!parse_number(cell(part), number) || number > std::numeric_limits<std::uint32_t>::max())) {
       return failure("clusters-part", "\"" + cell(part) + "\" is no part number",
                      {.path = file, .line = rows[r].line});
     }
@@ -145,9 +147,11 @@ ExitCode run_workshop(const WorkshopCommand& options) {
                    : options.votes == "points" ? VoteKind::Points
                                                : VoteKind::Dots;
   if (!options.clusters.empty()) {
-    if (Outcome read = read_groups(options.clusters, workshop); !read) {
+    Diagnostics remarks;
+    if (Outcome read = read_groups(options.clusters, workshop, remarks); !read) {
       return fail(read.failure());
     }
+    tell(remarks);
   }
   auto folder = open_output(options.output);
   if (!folder) return fail(folder.failure());

@@ -1,5 +1,6 @@
 #include <gtest/gtest.h>
 
+#include "analyzer/base/child_process.h"
 #include "analyzer/base/file_io.h"
 #include "analyzer/base/offset_map.h"
 #include "analyzer/base/output_folder.h"
@@ -99,6 +100,15 @@ TEST(ReadFile, NamesTheNearestFileThatExists) {
   EXPECT_EQ(read.failure().diagnostics.items().front().id, "io-not-found");
   EXPECT_NE(read.failure().diagnostics.items().front().hint.find("intervju-1.docx"),
             std::string::npos);
+}
+
+TEST(RunChild, FeedsAProgramThatSpeaksBeforeItListens) {
+  // More than a pipe holds in both directions: neither may wait for the other.
+  const std::string input(1'000'000, 'x');
+  const auto done = run_child({"sh", "-c", "head -c 300000 /dev/zero >&2; wc -c"}, {}, input);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done.value().out, "1000000\n");
+  EXPECT_EQ(done.value().err.size(), 300'000U);
 }
 
 TEST(OutputFolder, LeavesNothingWhenNotCommitted) {

@@ -11,7 +11,8 @@ namespace rodtrad::formats {
 namespace {
 
 std::vector<std::vector<std::string>> cells(const std::string& text, char delimiter = '\0') {
-  const auto table = read_csv(text, delimiter, "f.csv");
+  Diagnostics remarks;
+  const auto table = read_csv(text, delimiter, "f.csv", remarks);
   std::vector<std::vector<std::string>> out;
   if (!table) return {{table.failure().diagnostics.items().front().id}};
   for (const CsvRow& row : table.value().rows) out.push_back(row.cells);
@@ -31,7 +32,8 @@ TEST(Csv, QuotedCellsHoldAnything) {
 }
 
 TEST(Csv, KeepsRowAndLineNumbers) {
-  const auto table = read_csv("a,b\n\n\"x\ny\",2\n3,4\n", ',', "f");
+  Diagnostics remarks;
+  const auto table = read_csv("a,b\n\n\"x\ny\",2\n3,4\n", ',', "f", remarks);
   ASSERT_TRUE(table);
   EXPECT_EQ(table.value().rows[1].line, 3U);
   EXPECT_EQ(table.value().rows[1].row, 3U);
@@ -40,7 +42,8 @@ TEST(Csv, KeepsRowAndLineNumbers) {
 }
 
 TEST(Csv, TellsWhereAnUnclosedQuoteOpens) {
-  const auto table = read_csv("a,b\n1,\"x\ny\n", ',', "f");
+  Diagnostics remarks;
+  const auto table = read_csv("a,b\n1,\"x\ny\n", ',', "f", remarks);
   ASSERT_FALSE(table);
   EXPECT_EQ(table.failure().diagnostics.items().front().place.line, 2U);
 }

@@ -33,7 +33,7 @@ class Decisions : public testing::Test {
   }
 
   Result<DecisionCounts> decide(const std::string& csv) {
-    auto rows = read_judgements(csv, "beslut.csv");
+    auto rows = read_judgements(csv, "beslut.csv", remarks_);
     if (!rows) return std::move(rows).failure();
     return apply_decisions(rows.value(), analysis_, remarks_);
   }

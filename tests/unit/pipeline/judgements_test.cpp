@@ -8,13 +8,15 @@ namespace rodtrad::pipeline {
 namespace {
 
 std::vector<JudgementRow> rows_of(const std::string& bytes, const std::string& file) {
-  auto rows = read_judgements(bytes, file);
+  Diagnostics remarks;
+  auto rows = read_judgements(bytes, file, remarks);
   if (!rows) throw std::runtime_error(to_text(rows.failure().diagnostics.items().front()));
   return std::move(rows).value();
 }
 
 std::string fault_of(const std::string& bytes, const std::string& file) {
-  auto rows = read_judgements(bytes, file);
+  Diagnostics remarks;
+  auto rows = read_judgements(bytes, file, remarks);
   return rows ? "" : rows.failure().diagnostics.items().front().id;
 }
 
@@ -64,6 +66,14 @@ TEST(Judgements, WhatCannotBeReadIsTold) {
   EXPECT_EQ(fault_of("{\"document\":\"a\"}\n", "x.jsonl"), "judgement-format");
   EXPECT_EQ(fault_of("a,b\n1,2\n", "x.csv"), "judgement-format");
   EXPECT_EQ(fault_of("hej", "x.txt"), "judgement-format");
+}
+
+TEST(Judgements, WhatIsDoubtfulInTheFileIsTold) {
+  Diagnostics remarks;
+  ASSERT_TRUE(read_judgements("dokument,text,tema,beslut\na,\"Nej\" sa hon.,struktur,ja\n", "b.csv",
+                              remarks));
+  ASSERT_EQ(remarks.items().size(), 1U);
+  EXPECT_EQ(remarks.items()[0].id, "csv-stray-quote");
 }
 
 TEST(Judgements, LabelsInAnyCaseAreTheCodebooksIds) {

@@ -43,12 +43,13 @@ Analysis two_interviews() {
 struct Matrix {
   Analysis analysis = two_interviews();
   report::FrameworkFiles files{};
+  Diagnostics remarks{};
 
   Result<std::vector<OutputFile>> run() {
     pipeline::CompareOptions options;
     options.by = {"roll"};
     const Comparison comparison = pipeline::compare(analysis, options).value();
-    auto written = report::framework_files(analysis, comparison, files, {});
+    auto written = report::framework_files(analysis, comparison, files, {}, remarks);
     if (written) {
       files.csv = written.value()[0].bytes;
       files.xlsx = written.value()[1].bytes;
