@@ -186,7 +186,7 @@ struct JsonReader::State {
 
   /// False for what the strict parser has to judge.
   bool read_fast(std::string_view text) {
-    if (!ready || may_hold_surrogates(text)) return false;
+    if (!ready || text.empty() || may_hold_surrogates(text)) return false;
     simdjson::dom::element root;
     if (fast.parse(text.data(), text.size()).get(root) != simdjson::SUCCESS) return false;
     return items.add(root, {});

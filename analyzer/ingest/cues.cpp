@@ -104,17 +104,13 @@ class TurnWriter {
 
   void settle() {
     settle_roles(document_.speakers, options_.interviewers);
-    bool asks = false;
     for (Segment& segment : document_.segments) {
       if (!segment.speaker.valid()) continue;
       if (document_.speakers[segment.speaker.value].role == Role::Interviewer) {
         segment.zone = Zone::Interviewer;
-        asks = true;
       }
     }
-    if (document_.speakers.size() > 1 && !asks) {
-      tell_no_interviewer(document_.speakers.size(), document_.provenance.file, remarks_);
-    }
+    tell_missing_roles(document_.speakers, document_.provenance.file, remarks_);
   }
 
   Document& document_;

@@ -53,6 +53,8 @@ void InterviewerNames::tell(const std::vector<std::string>& names, Diagnostics& 
   }
 }
 
+namespace {
+
 void tell_no_interviewer(std::size_t speakers, const std::string& file, Diagnostics& remarks) {
   const std::string n = std::to_string(speakers);
   remarks
@@ -64,6 +66,26 @@ void tell_no_interviewer(std::size_t speakers, const std::string& file, Diagnost
       .in_swedish("ingen talare är intervjuare: alla " + n + " räknas som respondenter",
                   "ange intervjuaren med --interviewer NAMN, eller i en kolumn \"roll\" i filen "
                   "med attribut");
+}
+
+void tell_no_respondent(const std::string& file, Diagnostics& remarks) {
+  remarks
+      .warning("transcript-no-respondent",
+               "all that is said is the interviewer's: nothing of it is coded", {.path = file},
+               "write who answers and a colon before each answer, as in \"Respondent:\"")
+      .in_swedish("allt som sägs är intervjuarens: inget av det kodas",
+                  "skriv vem som svarar och ett kolon före varje svar, som i \"Respondent:\"");
+}
+
+}  // namespace
+
+void tell_missing_roles(const std::vector<Speaker>& speakers, const std::string& file,
+                        Diagnostics& remarks) {
+  const auto asking = static_cast<std::size_t>(
+      std::count_if(speakers.begin(), speakers.end(),
+                    [](const Speaker& speaker) { return speaker.role == Role::Interviewer; }));
+  if (speakers.size() > 1 && asking == 0) tell_no_interviewer(speakers.size(), file, remarks);
+  if (!speakers.empty() && asking == speakers.size()) tell_no_respondent(file, remarks);
 }
 
 }  // namespace rodtrad::ingest

@@ -26,7 +26,9 @@ class InterviewerNames {
   std::set<std::string> labels_{};  ///< of speakers, some of them when there are many
 };
 
-/// Warning `transcript-no-interviewer`: of so many speakers nobody asks.
-void tell_no_interviewer(std::size_t speakers, const std::string& file, Diagnostics& remarks);
+/// Warnings `transcript-no-interviewer`: of several speakers nobody asks, and
+/// `transcript-no-respondent`: nobody answers, so nothing would be coded.
+void tell_missing_roles(const std::vector<Speaker>& speakers, const std::string& file,
+                        Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

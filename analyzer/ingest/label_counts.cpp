@@ -26,6 +26,14 @@ std::set<std::string> believed_by_colon(const LabelCounts& counts) {
   if (spoken && recurring > 0 && with_believed * 2 >= counts.paragraphs) {
     for (const auto& [key, printed] : counts.names) believed.insert(key);
   }
+  // Where only an interviewer speaks, a name before a colon is who answers.
+  const bool only_asking =
+      !believed.empty() && std::all_of(believed.begin(), believed.end(), [](const auto& key) {
+        return role_of_label(key) == Role::Interviewer;
+      });
+  if (only_asking) {
+    for (const auto& [key, printed] : counts.names) believed.insert(key);
+  }
   return believed;
 }
 

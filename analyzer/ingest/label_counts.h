@@ -33,7 +33,8 @@ inline constexpr std::size_t kMostLabels = 50'000;
 bool too_many(const LabelCounts& counts);
 
 /// The keys of labels that are believed: role words and labels that recur, where the text looks
-/// spoken; a name that stands once where at least half the paragraphs have such a label. Lists have
+/// spoken; a name that stands once where at least half the paragraphs have such a label, or where
+/// nobody but an interviewer would speak. Lists have
 /// tabs too, and remarks brackets: labels without a colon must fill most of the text.
 std::set<std::string> believed_labels(const LabelCounts& counts);
 

@@ -91,7 +91,8 @@ std::size_t widest(const SheetTable& table, std::size_t first) {
 /// What stands in a column below the header.
 struct ColumnContent {
   std::size_t filled = 0;
-  std::size_t prose = 0;  ///< several words, or one long one
+  std::size_t prose = 0;       ///< several words, or one long one
+  std::size_t long_texts = 0;  ///< five words or more
   std::size_t with_semicolon = 0;
   std::map<std::string_view, std::size_t> values{};  ///< at most kMostChoices + 1 are kept
   std::map<std::string_view, std::size_t> parts{};   ///< of cells joined with `;`
@@ -120,6 +121,7 @@ ColumnContent content_of(const SheetTable& table, std::size_t first, std::size_t
     ++out.filled;
     const bool words = cell.find(' ') != std::string_view::npos || utf8::count(cell) > 15;
     if (words && !is_number_cell(cell) && !is_date_cell(cell)) ++out.prose;
+    if (std::count(cell.begin(), cell.end(), ' ') >= 4) ++out.long_texts;
     if (out.values.size() <= kMostChoices) ++out.values[cell];
     if (cell.find(';') != std::string_view::npos) ++out.with_semicolon;
     if (out.parts.size() > 4096) continue;  // free text: no need to know more
@@ -525,9 +527,18 @@ class ShapeFinder {
         shape_.headers[c] = "kolumn " + letter.substr(0, letter.size() - 1);
       }
       shape_.attributes.push_back(c);
+      if (may_be_unread(c)) shape_.unread.push_back(c);
       if (role_of_header(headers()[c]).role == ColumnRole::Time) shape_.times.push_back(c);
     }
     std::sort(shape_.private_.begin(), shape_.private_.end());
+  }
+
+  /// What somebody wrote at length beside the answers that were found, and named nowhere.
+  [[nodiscard]] bool may_be_unread(std::size_t c) {
+    if (!wanted_.text.empty() || content(c).is_choice()) return false;
+    const ColumnRole role = role_of_header(headers()[c]).role;
+    return role == ColumnRole::Answer ||
+           (role == ColumnRole::None && content(c).long_texts * 2 >= content(c).filled);
   }
 
   void settle_speaker() {

@@ -36,6 +36,7 @@ struct SheetShape {
   std::vector<std::size_t> private_{};    ///< who somebody is: left out
   std::vector<std::size_t> attributes{};  ///< everything else
   std::vector<std::size_t> times{};       ///< those of the attributes that hold dates
+  std::vector<std::size_t> unread{};      ///< those that hold free text and may be answers too
 };
 
 /// Finds the header among the first 15 rows and the roles of the columns. A first row with numbers,

@@ -152,7 +152,25 @@ class SheetReader {
           .in_swedish("valen i \"" + header(shape_.answers[i]) +
                       "\" är sammanfogade med ; och blir ett svar var");
     }
+    tell_unread(place);
     tell_persons(place);
+  }
+
+  void tell_unread(const Place& place) {
+    if (shape_.unread.empty()) return;
+    std::vector<std::string> answers;
+    std::vector<std::string> left;
+    for (const std::size_t c : shape_.answers) answers.push_back(header(c));
+    for (const std::size_t c : shape_.unread) left.push_back("\"" + header(c) + "\"");
+    for (const std::size_t c : shape_.unread) answers.push_back(header(c));
+    const std::string names = join(left, ", ");
+    const std::string option = "--text-column \"" + join(answers, "|") + "\"";
+    remarks_
+        .warning("sheet-text-unread",
+                 names + ": the text there is kept beside the answers and not coded", place,
+                 "if it belongs to the answers, give " + option)
+        .in_swedish(names + ": texten där följer med vid sidan av svaren och kodas inte",
+                    "om den hör till svaren, ange " + option);
   }
 
   /// Whoever names the column asks for what stands in it.

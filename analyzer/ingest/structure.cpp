@@ -568,11 +568,7 @@ std::size_t structure_part(Document& part, const std::vector<Block>& blocks,
 
 void tell_voices(const std::vector<Speaker>& speakers, bool times_decrease, const std::string& file,
                  const std::string& key, Diagnostics& remarks) {
-  const bool asks = std::any_of(speakers.begin(), speakers.end(),
-                                [](const Speaker& s) { return s.role == Role::Interviewer; });
-  if (speakers.size() > 1 && !asks) {
-    tell_no_interviewer(speakers.size(), file.empty() ? key : file, remarks);
-  }
+  tell_missing_roles(speakers, file.empty() ? key : file, remarks);
   if (times_decrease) {
     remarks
         .warning("transcript-time-goes-back", "time stamps go backwards; the order is kept",

@@ -116,7 +116,7 @@ struct GroupTest {
   std::optional<std::uint32_t> df{};
   std::optional<double> p{};
   std::optional<double> cramers_v{};
-  std::optional<double> fisher_p{};  ///< 2 x 2 with small expected counts
+  std::optional<double> fisher_p{};  ///< exact, where expected counts are small
   std::optional<double> p_holm{};  ///< of the p to read, corrected for the tests of this attribute
   std::vector<std::string> warnings{};
   std::string undefined{};  ///< why there is no test
@@ -130,7 +130,6 @@ struct Comparison {
   Respondents respondents{};
   std::vector<CodePair> pairs{};
   std::uint32_t near = 1;  ///< units on each side in a neighbourhood
-  bool tests_on_documents = false;
   std::vector<GroupTest> tests{};
 };
 

@@ -70,7 +70,7 @@ enum class SuggestionBasis {
 };
 
 /// A word that might be an indicator. It occurs in the material, in units without the theme.
-struct Suggestion {
+struct SuggestedIndicator {
   std::string word{};
   ThemeId theme{};
   ConceptId concept_id{};
@@ -151,7 +151,7 @@ struct Exploration {
   std::vector<WordContrast> uncovered{};
   std::vector<GroupKeyness> keyness{};
   std::vector<Collocation> collocations{};
-  std::vector<Suggestion> suggestions{};
+  std::vector<SuggestedIndicator> suggestions{};
   SaturationCurve saturation{};
   RespondentKind respondents = RespondentKind::Persons;
   std::vector<Concentration> concentration{};

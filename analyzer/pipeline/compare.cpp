@@ -312,10 +312,9 @@ Result<Comparison> compare(const Analysis& analysis, const CompareOptions& optio
   }
   out.pairs = stats::code_pairs(analysis, options.near);
   for (const Chosen& one : chosen.value()) {
-    const auto tests = stats::group_tests(analysis, grouped(analysis, {one}));
+    const auto tests = stats::group_tests(analysis, grouped(analysis, {one}), out.respondents);
     out.tests.insert(out.tests.end(), tests.begin(), tests.end());
   }
-  out.tests_on_documents = analysis.totals.speakers == 0;
   return out;
 }
 

@@ -43,9 +43,9 @@ std::vector<GroupKeyness> keyness_by(const Analysis& analysis, const Lemmas& lem
 /// Pairs of content words side by side; `all_pairs` gets the number of all pairs of words.
 std::vector<Collocation> collocations(const Analysis& analysis, const Lemmas& lemmas,
                                       const ExploreOptions& options, std::uint64_t& all_pairs);
-std::vector<Suggestion> suggest_indicators(const Analysis& analysis, const Lemmas& lemmas,
-                                           const language::Resources& resources,
-                                           const ExploreOptions& options);
+std::vector<SuggestedIndicator> suggest_indicators(const Analysis& analysis, const Lemmas& lemmas,
+                                                   const language::Resources& resources,
+                                                   const ExploreOptions& options);
 SaturationCurve saturation_curve(const Analysis& analysis, const ExploreOptions& options);
 std::vector<Concentration> concentration_of(const Analysis& analysis, const Respondents& who);
 std::vector<NegativeCase> negative_cases(const Analysis& analysis, const Respondents& who,

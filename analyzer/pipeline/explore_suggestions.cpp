@@ -79,15 +79,16 @@ class Suggester {
     find_evidence();
   }
 
-  std::vector<Suggestion> run() {
+  std::vector<SuggestedIndicator> run() {
     compounds();
     for (std::uint32_t t = 0; t < a_.codebook->themes.size(); ++t) company(t);
-    std::stable_sort(out_.begin(), out_.end(), [](const Suggestion& a, const Suggestion& b) {
-      const double la = a.log_likelihood.value_or(0);
-      const double lb = b.log_likelihood.value_or(0);
-      return std::tie(a.theme, a.basis, b.uncoded, lb, a.word) <
-             std::tie(b.theme, b.basis, a.uncoded, la, b.word);
-    });
+    std::stable_sort(out_.begin(), out_.end(),
+                     [](const SuggestedIndicator& a, const SuggestedIndicator& b) {
+                       const double la = a.log_likelihood.value_or(0);
+                       const double lb = b.log_likelihood.value_or(0);
+                       return std::tie(a.theme, a.basis, b.uncoded, lb, a.word) <
+                              std::tie(b.theme, b.basis, a.uncoded, la, b.word);
+                     });
     return std::move(out_);
   }
 
@@ -118,8 +119,8 @@ class Suggester {
     return out;
   }
 
-  [[nodiscard]] Suggestion made(std::uint32_t lemma, std::uint32_t theme) {
-    Suggestion s;
+  [[nodiscard]] SuggestedIndicator made(std::uint32_t lemma, std::uint32_t theme) {
+    SuggestedIndicator s;
     const Numbers& places = places_.at(lemma);
     s.word = lemmas_.list[lemma].text;
     s.theme = ThemeId(std::size_t{theme});
@@ -166,7 +167,7 @@ class Suggester {
         if (!language::find_constituent(term, CompoundRole::Any, candidate.folded, splitter_))
           continue;
         if (!proposed_.insert({indicator.theme.value, candidate.lemma}).second) continue;
-        Suggestion s = made(candidate.lemma, indicator.theme.value);
+        SuggestedIndicator s = made(candidate.lemma, indicator.theme.value);
         s.concept_id = indicator.concept_id;
         s.basis = SuggestionBasis::Compound;
         s.related = indicator.rule;
@@ -188,7 +189,7 @@ class Suggester {
     for (const RunningWord& word : lemmas_.words) {
       words_with += themes_of_unit_[word.unit].count(theme);
     }
-    std::vector<std::pair<double, Suggestion>> found;
+    std::vector<std::pair<double, SuggestedIndicator>> found;
     for (const auto& [lemma, places] : places_) {
       if (!lemmas_.list[lemma].content || places.size() < options_.least) continue;
       if (evidence_.contains({theme, lemma}) || proposed_.contains({theme, lemma})) continue;
@@ -208,7 +209,7 @@ class Suggester {
           static_cast<double>(words_with), static_cast<double>(lemmas_.words.size() - words_with)};
       const double likelihood = stats::rayson_log_likelihood(f).value.value_or(0);
       if (likelihood < kSuggestionLimit) continue;
-      Suggestion s = made(lemma, theme);
+      SuggestedIndicator s = made(lemma, theme);
       s.log_likelihood = likelihood;
       s.log_ratio = stats::log_ratio(f).value;
       s.concept_id = likely_concept(places, theme);
@@ -255,14 +256,14 @@ class Suggester {
   std::vector<std::set<std::uint32_t>> themes_of_unit_;
   std::set<std::pair<std::uint32_t, std::uint32_t>> evidence_;  // theme, lemma
   std::set<std::pair<std::uint32_t, std::uint32_t>> proposed_;  // theme, lemma
-  std::vector<Suggestion> out_;
+  std::vector<SuggestedIndicator> out_;
 };
 
 }  // namespace
 
-std::vector<Suggestion> suggest_indicators(const Analysis& analysis, const Lemmas& lemmas,
-                                           const language::Resources& resources,
-                                           const ExploreOptions& options) {
+std::vector<SuggestedIndicator> suggest_indicators(const Analysis& analysis, const Lemmas& lemmas,
+                                                   const language::Resources& resources,
+                                                   const ExploreOptions& options) {
   return Suggester(analysis, lemmas, resources, options).run();
 }
 

@@ -111,6 +111,10 @@ const char* test_remark(const std::string& id, Language l) {
   if (id == "expected-below-5") {
     return say(l, "för få väntade", "too few expected");
   }
+  if (id == "p-simulated") {
+    return say(l, "Fisher p är uppskattat ur 20 000 slumpade tabeller",
+               "Fisher p is estimated from 20,000 random tables");
+  }
   if (id == "value-missing") {
     return say(l, "de utan uppgift är inte med", "those without a value are left out");
   }
@@ -121,11 +125,19 @@ const char* test_remark(const std::string& id, Language l) {
   if (id == "one-group") {
     return say(l, "det finns bara en grupp", "there is only one group");
   }
+  if (id == "one-in-each") {
+    return say(l, "det finns bara en i varje grupp", "there is only one in each group");
+  }
+  if (id == "respondents-unknown") {
+    return say(l, "svaren står på var sin rad och ingenting säger vilka som är från samma person",
+               "each answer has a row of its own and nothing says which are from one person");
+  }
   if (id == "same-in-all") {
     return say(l, "alla eller ingen talar om temat", "everybody or nobody speaks of the theme");
   }
   if (id == "in-several-groups") {
-    return say(l, "samma person finns i flera grupper", "the same person stands in several groups");
+    return say(l, "de som svarar finns i flera av grupperna",
+               "those who answer stand in several of the groups");
   }
   return "";
 }
@@ -257,11 +269,9 @@ Table cooccurrence_table(const Analysis& analysis, const Comparison& comparison,
 Table tests_table(const Analysis& analysis, const Comparison& comparison, Language l) {
   Table table;
   table.name = "tests";
-  table.title = comparison.tests_on_documents
-                    ? say(l, "Skiljer sig grupperna åt? Prövat på dokument",
-                          "Do the groups differ? Tested on documents")
-                    : say(l, "Skiljer sig grupperna åt? Prövat på personer",
-                          "Do the groups differ? Tested on persons");
+  table.title = std::string(say(l, "Skiljer sig grupperna åt? Prövat på ",
+                                "Do the groups differ? Tested on ")) +
+                respondents_name(comparison.respondents.kind, l);
   table.sheet = say(l, "Prövningar", "Tests");
   table.columns = {{"by", say(l, "Uppdelning", "By")},
                    {"theme", say(l, "Tema", "Theme")},
@@ -278,13 +288,13 @@ Table tests_table(const Analysis& analysis, const Comparison& comparison, Langua
       say(l,
           "För få väntade: om grupperna vore lika skulle det stå färre än fem i mer än en femtedel "
           "av "
-          "rutorna, eller färre än en i någon. Då går χ² inte att lita på; läs Fisher p om det "
-          "finns.",
+          "rutorna, eller färre än en i någon. Då går χ² och dess p inte att lita på; läs Fisher "
+          "p, som är exakt (Freeman och Halton när grupperna är fler än två).",
           "Too few expected: if the groups were alike, more than a fifth of the cells would hold "
-          "fewer than five, or some fewer than one. Then χ² cannot be trusted; read Fisher p where "
-          "there is one."),
-      say(l, "p, Holm: rättat för att flera teman prövas.",
-          "p, Holm: corrected for testing several themes.")};
+          "fewer than five, or some fewer than one. Then χ² and its p cannot be trusted; read "
+          "Fisher p, which is exact (Freeman and Halton for more than two groups)."),
+      say(l, "p, Holm: Fisher p där det finns, annars p, rättat för att flera teman prövas.",
+          "p, Holm: Fisher p where there is one, else p, corrected for testing several themes.")};
   for (const GroupTest& test : comparison.tests) {
     std::uint64_t n = 0;
     std::vector<std::string> groups;
@@ -317,6 +327,22 @@ std::vector<Table> compare_tables(const Analysis& analysis, const Comparison& co
   return out;
 }
 
+namespace {
+
+const char* tested_name(RespondentKind kind) {
+  switch (kind) {
+    case RespondentKind::Persons:
+      return "persons";
+    case RespondentKind::Groups:
+      return "groups";
+    case RespondentKind::Documents:
+      return "documents";
+  }
+  return "persons";
+}
+
+}  // namespace
+
 std::string tests_json(const Analysis& analysis, const Comparison& comparison, Language l) {
   using nlohmann::ordered_json;
   const auto number = [](const std::optional<double>& value) {
@@ -328,7 +354,7 @@ std::string tests_json(const Analysis& analysis, const Comparison& comparison, L
     return out;
   };
   ordered_json out;
-  out["tested"] = comparison.tests_on_documents ? "documents" : "persons";
+  out["tested"] = tested_name(comparison.respondents.kind);
   out["note"] = say(l,
                     "Prövningen frågar om andelen som talar om temat skiljer sig mellan grupperna. "
                     "Utdrag prövas aldrig: de är inte oberoende. p_holm är rättat för antalet "

@@ -155,8 +155,8 @@ class ExplorePage : HtmlBody {
         "Words in the material that the theme does not look for. Read the places: a suggestion is "
         "no finding. Try rodtrad kwic before adding a word."));
     for (std::size_t t = 0; t < a_.codebook->themes.size(); ++t) {
-      std::vector<const Suggestion*> list;
-      for (const Suggestion& s : e_.suggestions) {
+      std::vector<const SuggestedIndicator*> list;
+      for (const SuggestedIndicator& s : e_.suggestions) {
         if (s.theme.value == t) list.push_back(&s);
       }
       if (list.empty()) continue;
@@ -168,7 +168,7 @@ class ExplorePage : HtmlBody {
     out_ += "</section>\n";
   }
 
-  void suggestion(const Suggestion& s) {
+  void suggestion(const SuggestedIndicator& s) {
     out_ += "<div class=\"x\"><p><span class=\"word\">" + escape_html(s.word) +
             "</span> <span class=\"m\">";
     text(

@@ -156,7 +156,7 @@ Table suggestions_table(const Analysis& analysis, const Exploration& e, Language
           "Basis company: more common in the theme's units than elsewhere. Read the places before "
           "adding anything: a suggestion is no finding."),
       limits_of(ExploreList::Suggestions, e, l)};
-  for (const Suggestion& s : e.suggestions) {
+  for (const SuggestedIndicator& s : e.suggestions) {
     std::vector<std::string> places;
     for (const WordPlace& place : s.places) places.push_back(concordance(place));
     table.rows.push_back(

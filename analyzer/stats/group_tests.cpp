@@ -2,32 +2,29 @@
 
 #include <algorithm>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include "analyzer/stats/crosstab.h"
+#include "analyzer/stats/exact_test.h"
 
 namespace rodtrad::stats {
 namespace {
 
 /// Who is tested, and in which group each of them stands.
 struct Sample {
-  std::vector<std::uint32_t> of_unit;   ///< person or document; kNone: nobody
-  std::vector<std::uint32_t> group_of;  ///< by person; kNone: left out
-  bool documents = false;
+  std::vector<std::uint32_t> group_of;  ///< by respondent; kNone: left out
   bool in_several_groups = false;
   bool value_missing = false;
 };
 
-Sample sample_of(const Analysis& analysis, const Grouping& grouping) {
+Sample sample_of(const Analysis& analysis, const Grouping& grouping,
+                 const Respondents& respondents) {
   Sample out;
-  out.documents = analysis.totals.speakers == 0;
-  std::vector<std::set<std::uint32_t>> met;
+  std::vector<std::set<std::uint32_t>> met(respondents.list.size());
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
-    const std::uint32_t who =
-        out.documents ? analysis.units[u].document.value : analysis.speaker_of_unit[u];
-    out.of_unit.push_back(who);
+    const std::uint32_t who = respondents.of_unit[u];
     if (who == kNone) continue;
-    if (who >= met.size()) met.resize(who + 1U);
     if (grouping.groups[grouping.of_unit[u]].front().empty()) continue;
     met[who].insert(grouping.of_unit[u]);
   }
@@ -39,12 +36,29 @@ Sample sample_of(const Analysis& analysis, const Grouping& grouping) {
   return out;
 }
 
-/// Persons with the theme and without it, by group; groups nobody stands in are left out.
-void fill_table(const Analysis& analysis, const Grouping& grouping, const Sample& sample,
-                GroupTest& test) {
+/// A sheet with one answer a row to several questions, and neither persons nor groups: the rows
+/// of one person cannot be told from those of several.
+bool are_respondents_unknown(const Analysis& analysis, const Respondents& respondents) {
+  if (respondents.kind != RespondentKind::Documents) return false;
+  std::set<std::string_view> all;
+  for (const Document& document : analysis.documents) {
+    if (!document.is_answers) return false;
+    std::set<std::string_view> questions;
+    for (const Segment& segment : document.segments) {
+      if (segment.zone == Zone::Answer) questions.insert(segment.question);
+    }
+    if (questions.size() > 1) return false;
+    all.insert(questions.begin(), questions.end());
+  }
+  return all.size() > 1;
+}
+
+/// Respondents with the theme and without it, by group; groups nobody stands in are left out.
+void fill_table(const Analysis& analysis, const Grouping& grouping, const Respondents& respondents,
+                const Sample& sample, GroupTest& test) {
   std::vector<bool> speaks(sample.group_of.size(), false);
   for (const Coding& coding : analysis.codings) {
-    const std::uint32_t who = sample.of_unit[coding.unit.value];
+    const std::uint32_t who = respondents.of_unit[coding.unit.value];
     if (coding.theme == test.theme && who != kNone) speaks[who] = true;
   }
   for (std::uint32_t g = 0; g < grouping.groups.size(); ++g) {
@@ -65,8 +79,14 @@ bool any(const std::vector<std::uint64_t>& counts) {
 }
 
 void compute(GroupTest& test) {
+  std::uint64_t largest = 0;
+  for (std::size_t g = 0; g < test.values.size(); ++g) {
+    largest = std::max(largest, test.with[g] + test.without[g]);
+  }
   if (test.values.size() < 2) {
     test.undefined = "one-group";
+  } else if (largest == 1) {
+    test.undefined = "one-in-each";
   } else if (!any(test.with) || !any(test.without)) {
     test.undefined = "same-in-all";
   }
@@ -81,7 +101,9 @@ void compute(GroupTest& test) {
   test.cramers_v = cramers_v(table).value;
   if (!expected_counts(table).too_few()) return;
   test.warnings.emplace_back("expected-below-5");
-  if (table.size() == 2) test.fisher_p = fisher_exact_p(table).value;
+  const ExactP exact = exact_test(test.with, test.without);
+  test.fisher_p = exact.p;
+  if (exact.simulated) test.warnings.emplace_back("p-simulated");
 }
 
 /// Holm 1979: the smallest p times the number of tests, the next times one less, never falling.
@@ -102,19 +124,25 @@ void correct(std::vector<GroupTest>& tests) {
 
 }  // namespace
 
-std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& grouping) {
-  const Sample sample = sample_of(analysis, grouping);
+std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& grouping,
+                                   const Respondents& respondents) {
+  const Sample sample = sample_of(analysis, grouping, respondents);
+  const bool unknown = are_respondents_unknown(analysis, respondents);
   std::vector<GroupTest> out;
   for (std::size_t t = 0; t < analysis.codebook->themes.size(); ++t) {
     GroupTest test;
     test.attribute = grouping.attributes.front();
     test.theme = ThemeId(t);
-    if (sample.documents) test.warnings.emplace_back("documents-tested");
-    if (sample.in_several_groups) {
+    if (unknown) {
+      test.undefined = "respondents-unknown";
+    } else if (sample.in_several_groups) {
       test.undefined = "in-several-groups";
     } else {
+      if (respondents.kind == RespondentKind::Documents) {
+        test.warnings.emplace_back("documents-tested");
+      }
       if (sample.value_missing) test.warnings.emplace_back("value-missing");
-      fill_table(analysis, grouping, sample, test);
+      fill_table(analysis, grouping, respondents, sample, test);
       compute(test);
     }
     out.push_back(std::move(test));

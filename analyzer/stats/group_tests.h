@@ -6,13 +6,16 @@
 
 namespace rodtrad::stats {
 
-/// For each theme: does the share of persons who speak of it differ between the groups of one
-/// attribute? Chi-square, Cramer's V, and Fisher's p for 2 x 2 tables with small expected counts.
-/// The units tested are persons, or documents where nobody is told apart: excerpts from one person
-/// are not independent. Persons without a value are left out; when somebody stands in several
-/// groups (each answered every question) there is no test. `p_holm` is Holm 1979 over the tests of
-/// the attribute. Warnings and reasons are ids: `expected-below-5`, `value-missing`,
-/// `documents-tested`; `one-group`, `same-in-all`, `in-several-groups`.
-std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& one_attribute);
+/// For each theme: does the share of respondents who speak of it differ between the groups of one
+/// attribute? Chi-square, Cramer's V, and an exact p where expected counts are small.
+/// The units tested are the respondents: excerpts from one person are not independent. Those
+/// without a value are left out; when somebody stands in several groups (each answered every
+/// question) there is no test, nor where answers to several questions stand in rows of their own
+/// and nothing says whose they are. `p_holm` is Holm 1979 over the tests of the attribute, of the
+/// exact p where there is one. Warnings and reasons are ids: `expected-below-5`, `p-simulated`,
+/// `value-missing`, `documents-tested`; `one-group`, `one-in-each`, `same-in-all`,
+/// `in-several-groups`, `respondents-unknown`.
+std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& one_attribute,
+                                   const Respondents& respondents);
 
 }  // namespace rodtrad::stats

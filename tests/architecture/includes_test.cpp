@@ -88,6 +88,27 @@ TEST(Architecture, HeadersOfOneLayerShowNoOutsideLibraryToAnother) {
   });
 }
 
+TEST(Architecture, NoTwoTypesHaveOneName) {
+  // The linker would take the functions of one of them for both.
+  const std::regex space(R"(^namespace (rodtrad[\w:]*) \{)");
+  const std::regex type(R"(^(?:struct|class|enum class) (\w+)[^;(]*\{)");
+  std::map<std::string, fs::path> met;
+  for (const auto& entry :
+       fs::recursive_directory_iterator(fs::path(RODTRAD_SOURCE_DIR) / "analyzer")) {
+    if (entry.path().extension() != ".h") continue;
+    std::ifstream file(entry.path());
+    std::string inside;
+    std::smatch match;
+    for (std::string line; std::getline(file, line);) {
+      if (std::regex_search(line, match, space)) inside = match[1].str();
+      if (!std::regex_search(line, match, type)) continue;
+      const auto [first, is_new] = met.emplace(inside + "::" + match[1].str(), entry.path());
+      EXPECT_TRUE(is_new) << first->first << " is in " << first->second << " and " << entry.path();
+    }
+  }
+  EXPECT_GT(met.size(), 200U);
+}
+
 TEST(Architecture, IncludesAreWrittenFromTheProjectRoot) {
   for_each_include([&](const fs::path& file, const std::string&, const std::string& name) {
     EXPECT_NE(name.substr(0, 2), "..") << file;

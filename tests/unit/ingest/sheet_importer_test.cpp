@@ -94,6 +94,26 @@ TEST(Sheet, EmptyCellsBesideAnswersAreTold) {
   EXPECT_NE(to_text(remarks.items().back()).find("1 cell (row 3)"), std::string::npos);
 }
 
+TEST(Sheet, FreeTextBesideTheAnswersIsTold) {
+  const auto told = [](const std::string& csv, const ingest::ImportOptions& options = {}) {
+    Diagnostics remarks;
+    EXPECT_TRUE(ingest::import_source({"s.csv", "s", csv}, options, remarks));
+    for (const Diagnostic& d : remarks.items()) {
+      if (d.id == "sheet-text-unread") return d.hint;
+    }
+    return std::string();
+  };
+  const std::string reasons =
+      "Förslag;Motivering\nMöten;Vi vet inte vad de gör\nRum;Det är för trångt hos oss\n";
+  EXPECT_NE(told(reasons).find("--text-column \"Förslag|Motivering\""), std::string::npos);
+  EXPECT_NE(told("Förslag;Kommentar\nMöten;Ja, gärna\n"), "");
+  // Facts about people are none, and a person who named the column has said which it is.
+  EXPECT_EQ(told("Svar;Yrke;Kommun\nMer tid;Sjuksköterska på kvällen;Stora Eks kommun\n"), "");
+  ingest::ImportOptions named;
+  named.columns.text = "Förslag";
+  EXPECT_EQ(told(reasons, named), "");
+}
+
 TEST(Sheet, WhoSomebodyIsHasManyHeaders) {
   for (const char* header : {"Namn (frivilligt)", "Vem skriver?", "Signatur",
                              "Telefon (frivilligt)", "Din e-postadress (frivillig)", "Namn *"}) {

@@ -1,7 +1,12 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <map>
+
 #include "analyzer/stats/crosstab.h"
+#include "analyzer/stats/exact_test.h"
 #include "analyzer/stats/keyness.h"
+#include "analyzer/stats/random.h"
 #include "analyzer/stats/saturation.h"
 
 namespace rodtrad::stats {
@@ -19,6 +24,69 @@ TEST(Crosstab, FisherOnTheTeaTasting) {  // Fisher (1935): 0.2429 one-sided, 0.4
   EXPECT_NEAR(*fisher_exact_p(table).value, 0.4857, 5e-5);
   EXPECT_NEAR(*fisher_exact_p(table, Alternative::Greater).value, 0.2429, 5e-5);
   EXPECT_EQ(fisher_exact_p({{1, 2, 3}, {4, 5, 6}}).reason, Undefined::NotTwoByTwo);
+}
+
+/// Counts every way to choose who speaks of the theme, one by one.
+double p_by_counting(const std::vector<std::uint64_t>& with,
+                     const std::vector<std::uint64_t>& without) {
+  std::vector<std::size_t> group_of;
+  std::size_t chosen = 0;
+  for (std::size_t g = 0; g < with.size(); ++g) {
+    group_of.insert(group_of.end(), with[g] + without[g], g);
+    chosen += with[g];
+  }
+  std::map<std::vector<std::uint64_t>, double> ways;
+  for (std::uint32_t who = 0; who < (1U << group_of.size()); ++who) {
+    std::vector<std::uint64_t> table(with.size());
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < group_of.size(); ++i) {
+      if ((who >> i & 1U) == 0) continue;
+      ++n;
+      ++table[group_of[i]];
+    }
+    if (n == chosen) ++ways[table];
+  }
+  double all = 0;
+  double unlikely = 0;
+  for (const auto& [table, n] : ways) {
+    all += n;
+    if (n <= ways.at(with)) unlikely += n;
+  }
+  return unlikely / all;
+}
+
+TEST(ExactTest, IsFishersForTwoGroups) {
+  EXPECT_NEAR(exact_test({3, 1}, {1, 3}).p, 0.4857, 5e-5);
+  // Twelve in one group who all speak of it, one in another who does not: one way of thirteen.
+  EXPECT_NEAR(exact_test({0, 12}, {1, 0}).p, 1.0 / 13, 1e-9);
+}
+
+TEST(ExactTest, AgreesWithCountingEveryWay) {
+  Random random(7);
+  for (int round = 0; round < 40; ++round) {
+    std::vector<std::uint64_t> with;
+    std::vector<std::uint64_t> without;
+    for (std::size_t g = 0; g < 2 + random.below(3); ++g) {
+      with.push_back(random.below(4));
+      without.push_back(1 + random.below(2));
+    }
+    const ExactP exact = exact_test(with, without);
+    EXPECT_FALSE(exact.simulated);
+    EXPECT_NEAR(exact.p, p_by_counting(with, without), 1e-9) << round;
+  }
+}
+
+TEST(ExactTest, DrawsTablesWhereThereAreTooManyAndAlwaysTheSame) {
+  const std::vector<std::uint64_t> with = {20, 14, 22, 17, 27};
+  const std::vector<std::uint64_t> without = {20, 26, 18, 23, 13};
+  const ExactP drawn = exact_test(with, without);
+  EXPECT_TRUE(drawn.simulated);
+  EXPECT_EQ(drawn.p, exact_test(with, without).p);
+  CrossTable table;
+  for (std::size_t g = 0; g < with.size(); ++g) {
+    table.push_back({static_cast<double>(with[g]), static_cast<double>(without[g])});
+  }
+  EXPECT_NEAR(drawn.p, *chi_square_p(table).value, 0.01);  // so large that chi-square holds
 }
 
 TEST(Crosstab, SmallExpectedCountsAreTold) {
