@@ -90,6 +90,7 @@ Result<Material> import_all(const Request& request, const Codebook* codebook) {
     if (!table) return std::move(table).failure();
     ingest::apply_attributes(table.value(), material.documents, material.remarks);
   }
+  tell_same_files(material.files, material.remarks);
   return material;
 }
 

@@ -307,6 +307,7 @@ Result<BlockRun> code_in_blocks(const Request& request, const CompiledCodebook& 
     analysis.run = run_info(request, compiled);
     for (ReadInput& input : pass.inputs) analysis.run.inputs.push_back(std::move(input.file));
     analysis.remarks = std::move(remarks).value();
+    tell_same_files(analysis.run.inputs, analysis.remarks);
     return run;
   }
 }

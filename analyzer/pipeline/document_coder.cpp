@@ -1,6 +1,7 @@
 #include "analyzer/pipeline/document_coder.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "analyzer/base/sha256.h"
@@ -121,6 +122,22 @@ InputFile input_file(const std::string& name, std::string_view bytes,
   file.importer = provenance.importer;
   file.encoding = provenance.encoding;
   return file;
+}
+
+void tell_same_files(const std::vector<InputFile>& files, Diagnostics& remarks) {
+  const std::string empty = sha256_hex("");
+  std::map<std::string_view, const InputFile*> met;
+  for (const InputFile& file : files) {
+    if (file.sha256 == empty) continue;
+    const auto [first, is_new] = met.emplace(file.sha256, &file);
+    if (is_new) continue;
+    const std::string other = "\"" + first->second->name + "\"";
+    remarks
+        .warning("input-twice", "the same file as " + other + ": all it says is counted twice",
+                 {.path = file.name}, "take one of them away")
+        .in_swedish("samma fil som " + other + ": allt i den räknas två gånger",
+                    "ta bort en av dem");
+  }
 }
 
 RunInfo run_info(const Request& request, const CompiledCodebook& compiled) {

@@ -58,6 +58,9 @@ void add_coded(CodedDocument coded, DocumentId document, Analysis& analysis);
 InputFile input_file(const std::string& name, std::string_view bytes,
                      const std::vector<Document>& documents);
 
+/// Warning `input-twice`: files with the same bytes, whose words all count twice.
+void tell_same_files(const std::vector<InputFile>& files, Diagnostics& remarks);
+
 /// The tool, its libraries and the lexicon, as they go into `run.json`.
 RunInfo run_info(const Request& request, const CompiledCodebook& compiled);
 

@@ -47,8 +47,7 @@ constexpr Phrases kSwedish = {
     .total = "Totalt",
     .total_note =
         "En enhet räknas en gång per tema, hur många begrepp som än träffar. En enhet med två "
-        "teman "
-        "räknas i båda, men bara en gång i totalen.",
+        "teman, eller två nivåer, räknas i båda men en gång i totalen.",
     .cell_unit = "enhet",
     .cell_units = "enheter",
     .small_cell_note = "* färre än fem enheter: läs citaten innan du drar slutsatser av antalet.",
@@ -160,8 +159,8 @@ constexpr Phrases kEnglish = {
     .no_level = "No level",
     .total = "Total",
     .total_note =
-        "A unit counts once per theme however many concepts hit. A unit with two themes counts in "
-        "both, but once in the total.",
+        "A unit counts once per theme however many concepts hit. A unit with two themes, or two "
+        "levels, counts in both, but once in the total.",
     .cell_unit = "unit",
     .cell_units = "units",
     .small_cell_note = "* fewer than five units: read the quotes before drawing on the number.",

@@ -38,6 +38,52 @@ TEST(FirstDays, LabelsWithoutAColonAreTold) {
   EXPECT_TRUE(contains(run.err, "[transcript-labels-unread]")) << run.err;
 }
 
+TEST(FirstDays, WhoAnswersOnceIsHeardAndAnInterviewOfOneIsTold) {
+  const Sandbox box;
+  box.write("a.txt", "Intervjuare: Berätta.\n\nDan: Vi saknar mandat.\n\nDet är så.\n");
+  box.write("b.txt", "Intervjuare: Hur går det?\n\nBra.\n\nIntervjuare: Och sen?\n\nSämre.\n");
+  const Finished heard = box.code("a.txt --out ut");
+  EXPECT_EQ(units_column(box, "speaker"), (Names{"Dan", "Dan"})) << heard.err;
+  const Finished alone = box.code("b.txt --out ut2");
+  EXPECT_TRUE(contains(alone.err, "[transcript-no-respondent]")) << alone.err;
+}
+
+TEST(FirstDays, AFileGivenTwiceUnderTwoNamesIsTold) {
+  const Sandbox box;
+  for (const std::string name : {"iv/a.txt", "iv/a kopia.txt"})
+    box.write(name, "Vi saknar mandat.\n");
+  box.write("iv/b.txt", "Det går bra.\n");
+  for (const std::string format : {"", " --format jsonl"}) {
+    const Finished run = box.code("iv --out ut" + format);
+    EXPECT_EQ(occurrences(run.err, "[input-twice]"), 1U) << run.err;
+    EXPECT_TRUE(contains(run.err, "the same file as")) << run.err;
+  }
+}
+
+TEST(FirstDays, ComparisonsTestRespondentsAndNeverAnswers) {
+  // Ten tables answered both questions; without the tables nobody knows whose a row is.
+  const Sandbox box;
+  std::string with = "bord;fråga;svar\n";
+  std::string without = "fråga;svar\n";
+  for (int table = 1; table <= 10; ++table) {
+    for (const std::string row : {"Vad saknas?;vi saknar mandat", "Vad fungerar?;samtalen"}) {
+      with += "Bord " + std::to_string(table) + ";" + row + "\n";
+      without += row + "\n";
+    }
+  }
+  box.write("med.csv", with);
+  box.write("utan.csv", without);
+  for (const auto& [sheet, reason] :
+       {std::pair{"med", "in-several-groups"}, {"utan", "respondents-unknown"}}) {
+    ASSERT_EQ(box.code(std::string(sheet) + ".csv --out ut").exit_code, 0);
+    ASSERT_EQ(box.run("compare ut --by fråga --out jfr").exit_code, 0);
+    const auto tests = nlohmann::json::parse(box.read("jfr/tests.json"));
+    ASSERT_EQ(tests["tests"].size(), 1U);
+    EXPECT_EQ(tests["tests"][0]["undefined"]["id"], reason) << sheet;
+    EXPECT_TRUE(tests["tests"][0]["p"].is_null()) << sheet;
+  }
+}
+
 // --- results beside the material ---------------------------------------------------------------
 
 TEST(FirstDays, EarlierResultsBelowTheMaterialArePassedOverAndTold) {
