@@ -36,7 +36,8 @@ struct JudgementRow {
 /// .xlsx). Errors, all told: judgement-format (nothing usable in the header or row), those of the
 /// formats. In a sheet `–` or "inget" in the theme column says that no theme fits. In sheets made
 /// to be filled in (columns `your_theme` of a sample, `agreed_theme` of disagreements) an empty
-/// theme cell was not judged; elsewhere it says that no theme fits.
+/// theme cell was not judged; elsewhere it says that no theme fits. Remarks: those of decoding and
+/// of the table readers.
 Result<std::vector<JudgementRow>> read_judgements(std::string_view bytes, const std::string& file,
                                                   Diagnostics& remarks);
 

@@ -469,13 +469,12 @@ class ComparePage : HtmlBody {
         l_,
         "Prövningen frågar om andelen som talar om temat skiljer sig mellan grupperna. Det som "
         "räknas är personer (eller grupper eller dokument), aldrig utdrag: flera utdrag från samma "
-        "person är "
-        "inte oberoende. I en kvalitativ studie är urvalet sällan slumpmässigt; läs p-värdet som "
+        "person är inte oberoende. I en kvalitativ studie är urvalet sällan slumpmässigt; läs "
+        "p-värdet som "
         "en fingervisning och Cramérs V som skillnadens storlek (0–1).",
         "The test asks whether the share who speak of the theme differs between the groups. "
         "Persons (or groups or documents) are counted, never excerpts: several excerpts from one "
-        "person "
-        "are not independent. Qualitative samples are seldom random; read p as a hint and "
+        "person are not independent. Qualitative samples are seldom random; read p as a hint and "
         "Cramér's V as the size of the difference (0–1)."));
     out_ += "<div class=\"wide\">" + table_html(tests_table(a_, c_, l_), l_) + "</div></section>\n";
   }

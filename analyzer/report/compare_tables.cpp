@@ -327,22 +327,6 @@ std::vector<Table> compare_tables(const Analysis& analysis, const Comparison& co
   return out;
 }
 
-namespace {
-
-const char* tested_name(RespondentKind kind) {
-  switch (kind) {
-    case RespondentKind::Persons:
-      return "persons";
-    case RespondentKind::Groups:
-      return "groups";
-    case RespondentKind::Documents:
-      return "documents";
-  }
-  return "persons";
-}
-
-}  // namespace
-
 std::string tests_json(const Analysis& analysis, const Comparison& comparison, Language l) {
   using nlohmann::ordered_json;
   const auto number = [](const std::optional<double>& value) {
@@ -354,7 +338,7 @@ std::string tests_json(const Analysis& analysis, const Comparison& comparison, L
     return out;
   };
   ordered_json out;
-  out["tested"] = tested_name(comparison.respondents.kind);
+  out["tested"] = respondents_name(comparison.respondents.kind, Language::English);
   out["note"] = say(l,
                     "Prövningen frågar om andelen som talar om temat skiljer sig mellan grupperna. "
                     "Utdrag prövas aldrig: de är inte oberoende. p_holm är rättat för antalet "

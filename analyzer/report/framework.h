@@ -25,7 +25,8 @@ struct FrameworkFiles {
 /// either file is kept as it is in both; one they have emptied gets its quotes again. Columns they
 /// have added are kept, and so are rows and themes that no longer exist, if they wrote in them.
 /// Errors: framework-conflict (a cell changed in both files, differently), framework-header (an
-/// earlier file whose columns cannot be told), and those of the readers.
+/// earlier file whose columns cannot be told), and those of the readers, whose remarks it passes
+/// on.
 Result<std::vector<OutputFile>> framework_files(const Analysis& analysis,
                                                 const Comparison& comparison,
                                                 const FrameworkFiles& earlier,

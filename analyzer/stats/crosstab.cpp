@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 #include "analyzer/stats/distributions.h"
+#include "analyzer/stats/exact_test.h"
 
 namespace rodtrad::stats {
 namespace {
@@ -151,22 +153,22 @@ Statistic fisher_exact_p(const CrossTable& table, Alternative alternative) {
   const double column = table[0][0] + table[1][0];
   const double n = row + table[1][0] + table[1][1];
   if (n <= 0) return Undefined::NoData;
+  if (alternative == Alternative::TwoSided) {
+    const auto count = [](double value) { return static_cast<std::uint64_t>(value); };
+    return exact_test({count(table[0][0]), count(table[1][0])},
+                      {count(table[0][1]), count(table[1][1])})
+        .p;
+  }
   const auto log_choose = [](double of, double some) {
     return std::lgamma(of + 1) - std::lgamma(some + 1) - std::lgamma(of - some + 1);
   };
-  const auto log_probability = [&](double first) {
-    return log_choose(row, first) + log_choose(n - row, column - first) - log_choose(n, column);
-  };
-  const double least = std::max(0.0, row + column - n);
-  const double most = std::min(row, column);
-  const double own = log_probability(table[0][0]);
+  const bool greater = alternative == Alternative::Greater;
+  const double from = greater ? table[0][0] : std::max(0.0, row + column - n);
+  const double to = greater ? std::min(row, column) : table[0][0];
   double p = 0;
-  for (double first = least; first <= most; first += 1) {
-    const double log_p = log_probability(first);
-    const bool counts = alternative == Alternative::Greater ? first >= table[0][0]
-                        : alternative == Alternative::Less  ? first <= table[0][0]
-                                                            : log_p <= own + 1e-7;
-    if (counts) p += std::exp(log_p);
+  for (double first = from; first <= to; first += 1) {
+    p += std::exp(log_choose(row, first) + log_choose(n - row, column - first) -
+                  log_choose(n, column));
   }
   return std::min(1.0, p);
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <numeric>
 
 #include "analyzer/stats/random.h"
 
@@ -22,15 +21,21 @@ class Tables {
     for (std::size_t g = 0; g < with.size(); ++g) {
       groups_.push_back({with[g] + without[g], with[g]});
       with_ += with[g];
+      all_ += with[g] + without[g];
+    }
+    // Those without are as good to count as those with: the fewer are.
+    if (with_ * 2 > all_) {
+      for (Group& group : groups_) group.with = group.size - group.with;
+      with_ = all_ - with_;
+    }
+    log_factorial_.resize(all_ + 1);
+    for (std::size_t n = 1; n <= all_; ++n) {
+      log_factorial_[n] = log_factorial_[n - 1] + std::log(static_cast<double>(n));
     }
     // What is left over falls to the last group, so the largest stands there.
     std::sort(groups_.begin(), groups_.end(),
               [](const Group& a, const Group& b) { return a.size < b.size; });
-    all_ = 0;
-    for (const Group& group : groups_) {
-      all_ += group.size;
-      own_ += log_choose(group.size, group.with);
-    }
+    for (const Group& group : groups_) own_ += log_choose(group.size, group.with);
     limit_ = own_ + kSameLogarithm;
   }
 
@@ -48,10 +53,8 @@ class Tables {
     std::uint64_t with = 0;
   };
 
-  static double log_choose(std::uint64_t of, std::uint64_t some) {
-    const auto n = static_cast<double>(of);
-    const auto k = static_cast<double>(some);
-    return std::lgamma(n + 1) - std::lgamma(k + 1) - std::lgamma(n - k + 1);
+  [[nodiscard]] double log_choose(std::uint64_t of, std::uint64_t some) const {
+    return log_factorial_[of] - log_factorial_[some] - log_factorial_[of - some];
   }
 
   [[nodiscard]] double enumerated() const {
@@ -99,6 +102,7 @@ class Tables {
   }
 
   std::vector<Group> groups_;
+  std::vector<double> log_factorial_;  ///< from 0
   std::uint64_t with_ = 0;
   std::uint64_t all_ = 0;
   double own_ = 0;

@@ -1,13 +1,11 @@
 #include "analyzer/text/decode.h"
 
 #include <unicode/ucnv.h>
-#include <unicode/ustring.h>
 
 #include <algorithm>
 #include <array>
 #include <memory>
 #include <utility>
-#include <vector>
 
 #include "analyzer/base/contract.h"
 #include "analyzer/base/strings.h"
