@@ -153,8 +153,8 @@ LevelDecision LevelFinder::decide(std::uint32_t unit, const std::vector<LevelCue
   LevelDecision decision;
   const Segment& segment = document_.segments[u.segment_begin];
   if (from_attributes(segment.attributes, decision)) return decision;
-  if (segment.speaker.valid() &&
-      from_attributes(document_.speakers[segment.speaker.value].attributes, decision)) {
+  if (const SpeakerId speaker = speaker_in(document_, u);
+      speaker.valid() && from_attributes(at(document_.speakers, speaker).attributes, decision)) {
     return decision;
   }
   if (from_attributes(document_.attributes, decision)) return decision;

@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -25,6 +26,25 @@ struct Unit {
   std::uint32_t words = 0;  ///< words and numbers in coded zones
   bool empty_answer = false;
 };
+
+/// Whose words the unit is: of the one respondent named in it, or, where it holds no respondent's
+/// words, of the one voice. Not valid where several speak (a whole focus group is nobody's) or
+/// nobody is named.
+inline SpeakerId speaker_in(const Document& document, const Unit& unit) {
+  const auto responds = [](const Segment& segment) {
+    return segment.zone == Zone::Respondent || segment.zone == Zone::Answer;
+  };
+  const auto begin = document.segments.begin() + unit.segment_begin;
+  const auto end = document.segments.begin() + unit.segment_end;
+  const bool others_count = std::none_of(begin, end, responds);
+  SpeakerId only{};
+  for (auto segment = begin; segment != end; ++segment) {
+    if (!segment->speaker.valid() || !(others_count || responds(*segment))) continue;
+    if (only.valid() && segment->speaker != only) return {};
+    only = segment->speaker;
+  }
+  return only;
+}
 
 /// How a word in the text was recognised as a rule's word.
 enum class How : std::uint8_t { Equal, Lexicon, Compound, Acronym, Spoken, Fallback, Pattern };

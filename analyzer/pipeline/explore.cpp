@@ -73,14 +73,15 @@ WordPlace WordPlaces::of(const RunningWord& word) {
   const Document& document = analysis_.document_of(unit);
   auto& offsets = offsets_[unit.document.value];
   if (offsets == nullptr) offsets = std::make_unique<OffsetMap>(document.text);
-  const Segment& home = document.segments[unit.segment_begin];
   WordPlace out;
   out.document = document.key;
-  if (home.speaker.valid()) out.speaker = at(document.speakers, home.speaker).label;
   out.span = offsets->code_points(word.span);
   ByteSpan around = unit.span;
   for (std::uint32_t s = unit.segment_begin; s < unit.segment_end; ++s) {
-    if (document.segments[s].span.contains(word.span)) around = document.segments[s].span;
+    const Segment& home = document.segments[s];
+    if (!home.span.contains(word.span)) continue;
+    around = home.span;
+    if (home.speaker.valid()) out.speaker = at(document.speakers, home.speaker).label;
   }
   out.left = tail(slice(document.text, {around.begin, word.span.begin}), width_);
   out.hit = flat(slice(document.text, word.span));

@@ -112,7 +112,7 @@ void add_negated(const Analysis& analysis, const language::Lexicon* lexicon,
     found.theme = coding.theme;
     found.concept_id = coding.concept_id;
     found.document = document.key;
-    const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
+    const SpeakerId speaker = speaker_in(document, unit);
     if (speaker.valid()) found.speaker = at(document.speakers, speaker).label;
     found.span = offsets->code_points(unit.span);
     found.text = std::string(slice(document.text, unit.span));

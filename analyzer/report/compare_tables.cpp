@@ -118,6 +118,10 @@ const char* test_remark(const std::string& id, Language l) {
   if (id == "value-missing") {
     return say(l, "de utan uppgift är inte med", "those without a value are left out");
   }
+  if (id == "nobody-named") {
+    return say(l, "text där ingen är namngiven eller flera talar är inte med",
+               "text in which nobody is named or several speak is left out");
+  }
   if (id == "documents-tested") {
     return say(l, "personer går inte att skilja åt, därför prövas dokument",
                "persons cannot be told apart, so documents are tested");

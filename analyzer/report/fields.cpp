@@ -20,10 +20,10 @@ const Segment& home(const Analysis& analysis, const Unit& unit) {
 
 Attributes attributes_of(const Analysis& analysis, const Unit& unit) {
   const Document& document = analysis.document_of(unit);
-  const Segment& segment = home(analysis, unit);
   Attributes out = document.attributes;
-  if (segment.speaker.valid()) out.merge(document.speakers[segment.speaker.value].attributes);
-  out.merge(segment.attributes);
+  const SpeakerId speaker = speaker_in(document, unit);
+  if (speaker.valid()) out.merge(at(document.speakers, speaker).attributes);
+  out.merge(home(analysis, unit).attributes);
   return out;
 }
 
@@ -43,12 +43,19 @@ std::vector<std::string> attribute_names(const Analysis& analysis) {
 }
 
 std::string speaker_of(const Analysis& analysis, const Unit& unit) {
-  const SpeakerId speaker = home(analysis, unit).speaker;
-  return speaker.valid() ? analysis.document_of(unit).speakers[speaker.value].label : "";
+  const Document& document = analysis.document_of(unit);
+  const SpeakerId speaker = speaker_in(document, unit);
+  return speaker.valid() ? at(document.speakers, speaker).label : "";
 }
 
 std::string question_of(const Analysis& analysis, const Unit& unit) {
-  return home(analysis, unit).question;
+  const Document& document = analysis.document_of(unit);
+  const std::string& question = home(analysis, unit).question;
+  for (std::uint32_t s = unit.segment_begin; s < unit.segment_end; ++s) {
+    const std::string& other = document.segments[s].question;
+    if (!other.empty() && other != question) return {};
+  }
+  return question;
 }
 
 std::optional<std::int64_t> votes_of(const Analysis& analysis, const Unit& unit) {

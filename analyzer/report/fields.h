@@ -27,8 +27,9 @@ Attributes attributes_of(const Analysis& analysis, const Unit& unit);
 /// All attribute names in the analysis, in the order first met.
 std::vector<std::string> attribute_names(const Analysis& analysis);
 
-/// The speaker's printed label, empty when nobody is named.
+/// The speaker's printed label, empty when nobody is named or several speak in the unit.
 std::string speaker_of(const Analysis& analysis, const Unit& unit);
+/// The question answered, empty when the unit holds answers to several.
 std::string question_of(const Analysis& analysis, const Unit& unit);
 /// Sum of the votes of the unit's answers; nothing when no vote was held.
 std::optional<std::int64_t> votes_of(const Analysis& analysis, const Unit& unit);

@@ -19,7 +19,7 @@ std::uint32_t distinct(const std::vector<std::uint32_t>& numbers) {
 /// documents counts as one voice, which is none of a person.
 bool names_speakers(const Analysis& analysis) {
   return std::any_of(analysis.units.begin(), analysis.units.end(), [&](const Unit& unit) {
-    return analysis.document_of(unit).segments[unit.segment_begin].speaker.valid();
+    return speaker_in(analysis.document_of(unit), unit).valid();
   });
 }
 

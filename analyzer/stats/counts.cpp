@@ -63,7 +63,7 @@ std::vector<Counts> counts_of(const std::vector<Tally>& tallies) {
 }  // namespace
 
 std::optional<PersonName> person_of(const Document& document, const Unit& unit) {
-  const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
+  const SpeakerId speaker = speaker_in(document, unit);
   if (speaker.valid()) {
     const std::string& where = document.is_answers ? document.source_key : document.key;
     return PersonName{where, document.speakers[speaker.value].key};

@@ -16,6 +16,7 @@ struct Sample {
   std::vector<std::uint32_t> group_of;  ///< by respondent; kNone: left out
   bool in_several_groups = false;
   bool value_missing = false;
+  bool unnamed = false;  ///< some units are of nobody in particular
 };
 
 Sample sample_of(const Analysis& analysis, const Grouping& grouping,
@@ -24,7 +25,10 @@ Sample sample_of(const Analysis& analysis, const Grouping& grouping,
   std::vector<std::set<std::uint32_t>> met(respondents.list.size());
   for (std::size_t u = 0; u < analysis.units.size(); ++u) {
     const std::uint32_t who = respondents.of_unit[u];
-    if (who == kNone) continue;
+    if (who == kNone) {
+      out.unnamed = out.unnamed || analysis.units[u].words > 0;
+      continue;
+    }
     if (grouping.groups[grouping.of_unit[u]].front().empty()) continue;
     met[who].insert(grouping.of_unit[u]);
   }
@@ -142,6 +146,7 @@ std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& gro
         test.warnings.emplace_back("documents-tested");
       }
       if (sample.value_missing) test.warnings.emplace_back("value-missing");
+      if (sample.unnamed) test.warnings.emplace_back("nobody-named");
       fill_table(analysis, grouping, respondents, sample, test);
       compute(test);
     }

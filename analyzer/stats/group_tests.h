@@ -13,8 +13,9 @@ namespace rodtrad::stats {
 /// question) there is no test, nor where answers to several questions stand in rows of their own
 /// and nothing says whose they are. `p_holm` is Holm 1979 over the tests of the attribute, of the
 /// exact p where there is one. Warnings and reasons are ids: `expected-below-5`, `p-simulated`,
-/// `value-missing`, `documents-tested`; `one-group`, `one-in-each`, `same-in-all`,
-/// `in-several-groups`, `respondents-unknown`.
+/// `value-missing`, `nobody-named` (units of several voices or without a name are left out),
+/// `documents-tested`; `one-group`, `one-in-each`, `same-in-all`, `in-several-groups`,
+/// `respondents-unknown`.
 std::vector<GroupTest> group_tests(const Analysis& analysis, const Grouping& one_attribute,
                                    const Respondents& respondents);
 

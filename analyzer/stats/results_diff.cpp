@@ -269,7 +269,7 @@ class ResultsComparison {
 
   static std::string speaker_of(const Analysis& analysis, const Unit& unit) {
     const Document& document = analysis.document_of(unit);
-    const SpeakerId speaker = document.segments[unit.segment_begin].speaker;
+    const SpeakerId speaker = speaker_in(document, unit);
     return speaker.valid() ? at(document.speakers, speaker).label : "";
   }
 

@@ -84,6 +84,24 @@ TEST(FirstDays, ComparisonsTestRespondentsAndNeverAnswers) {
   }
 }
 
+TEST(FirstDays, AWholeFocusGroupIsNobodysWord) {
+  const Sandbox box;
+  box.write("iv/anna.txt", "Intervjuare: Vad saknas?\n\nAnna: Vi saknar mandat.\n");
+  box.write("iv/bo.txt", "Intervjuare: Vad saknas?\n\nBo: Mandat, tror jag.\n");
+  box.write("iv/grupp.txt",
+            "Moderator: Vad saknas?\n\nEva: Mandat.\n\nOla: Nej, tid.\n\nEva: Jo, mandat.\n");
+  box.write(
+      "roll.csv",
+      "document,talare,roll\nanna,Anna,chef\nbo,Bo,chef\ngrupp,Eva,chef\ngrupp,Ola,handläggare\n");
+  ASSERT_EQ(box.code("iv --attributes roll.csv --unit document --out ut").exit_code, 0);
+  EXPECT_EQ(units_column(box, "speaker"), (std::vector<std::string>{"Anna", "Bo", ""}));
+  ASSERT_EQ(box.run("compare ut --by roll --out jfr").exit_code, 0);
+  const auto tests = nlohmann::json::parse(box.read("jfr/tests.json"));
+  std::vector<std::string> told;
+  for (const auto& warning : tests["tests"][0]["warnings"]) told.push_back(warning["id"]);
+  EXPECT_TRUE(std::find(told.begin(), told.end(), "nobody-named") != told.end()) << tests.dump(1);
+}
+
 // --- results beside the material ---------------------------------------------------------------
 
 TEST(FirstDays, EarlierResultsBelowTheMaterialArePassedOverAndTold) {

@@ -110,5 +110,37 @@ TEST(Totals, InIsCodedAndUncodedAndEmpty) {
   EXPECT_EQ(t.votes, 6);
 }
 
+TEST(Counts, AUnitOfSeveralVoicesIsNobodys) {
+  Document document;
+  document.key = "grupp";
+  for (const char* const key : {"anna", "britt", "i"}) {
+    document.speakers.push_back({.key = key, .label = key});
+  }
+  const auto say = [&document](std::size_t speaker, Zone zone) {
+    Segment segment;
+    segment.zone = zone;
+    segment.speaker = SpeakerId(speaker);
+    document.segments.push_back(segment);
+  };
+  say(0, Zone::Respondent);
+  say(2, Zone::Interviewer);
+  say(0, Zone::Respondent);
+  say(1, Zone::Respondent);
+  const auto who = [&document](std::uint32_t from, std::uint32_t to) {
+    const auto person = stats::person_of(document, {.segment_begin = from, .segment_end = to});
+    return person ? std::string(person->who) : "nobody";
+  };
+  EXPECT_EQ(who(0, 3), "anna");
+  EXPECT_EQ(who(1, 3), "anna");
+  EXPECT_EQ(who(1, 2), "i");
+  EXPECT_EQ(who(0, 4), "nobody");
+  EXPECT_EQ(who(2, 4), "nobody");
+  const DocumentId first(std::size_t{0});
+  const std::vector<Unit> units{{.document = first, .segment_begin = 0, .segment_end = 4},
+                                {.document = first, .segment_begin = 3, .segment_end = 4}};
+  EXPECT_EQ(stats::people_of_units({document}, units),
+            (std::vector<std::uint32_t>{stats::kNobody, 0}));
+}
+
 }  // namespace
 }  // namespace rodtrad
