@@ -126,7 +126,18 @@ struct Parsed {
   DatePoint point{};
   std::size_t next = 0;
   bool approximate = false;
+  std::uint8_t season_end = 0;
 };
+
+/// A part of the year without months of its own, and the last month it can mean.
+struct Season {
+  std::string_view word;
+  std::uint8_t last_month;
+};
+constexpr std::array kSeasons = {
+    Season{"våren", 6},          Season{"vår", 6},        Season{"vt", 6},  Season{"sommaren", 8},
+    Season{"hösten", 12},        Season{"höst", 12},      Season{"ht", 12}, Season{"vintern", 12},
+    Season{"halvårsskiftet", 7}, Season{"årsskiftet", 12}};
 
 class DateReader {
  public:
@@ -322,13 +333,11 @@ class DateReader {
       const auto [year, next] = year_after(j + 1);
       return Parsed{{.year = year, .quarter = static_cast<std::uint8_t>(value(j))}, next, true};
     }
-    for (const std::string_view season :
-         {"våren"sv, "vår"sv, "hösten"sv, "höst"sv, "sommaren"sv, "vintern"sv, "vt"sv, "ht"sv,
-          "halvårsskiftet"sv, "årsskiftet"sv}) {
-      if (word != season) continue;
+    for (const Season& season : kSeasons) {
+      if (word != season.word) continue;
       const auto [year, next] = year_after(i + 1);
       if (year == 0) return std::nullopt;
-      return Parsed{{.year = year}, next, true};
+      return Parsed{{.year = year}, next, true, season.last_month};
     }
     return std::nullopt;
   }
@@ -363,7 +372,9 @@ class DateReader {
       return std::nullopt;
     }
     if (const auto range = continued(i, *start)) return range;
-    return Found{mention(i, start->next, start->point, start->approximate), start->next};
+    DateMention out = mention(i, start->next, start->point, start->approximate);
+    out.season_end = start->season_end;
+    return Found{out, start->next};
   }
 
   /// A year alone is a date only as a word of its own.
@@ -396,6 +407,7 @@ class DateReader {
     if (from.year == 0 && end->point.month >= from.month) from.year = end->point.year;
     DateMention out = mention(i, end->next, from, start.approximate || end->approximate);
     out.to = end->point;
+    out.season_end = end->season_end;
     return Found{out, end->next};
   }
 
@@ -454,7 +466,7 @@ std::optional<DatePoint> last_day(const DateMention& mention) {
   if (p.week != 0) return week_end(p.year, p.week);
   if (p.quarter != 0) p.month = static_cast<std::uint8_t>(p.quarter * 3);
   p.quarter = 0;
-  if (p.month == 0) p.month = 12;
+  if (p.month == 0) p.month = mention.season_end != 0 ? mention.season_end : std::uint8_t{12};
   if (p.day == 0) p.day = days_in(p.year, p.month);
   return p;
 }

@@ -30,6 +30,7 @@ struct DateMention {
   DatePoint from{};
   std::optional<DatePoint> to{};  ///< of a range
   bool approximate = false;       ///< mitten av, början av, våren, two-digit years
+  std::uint8_t season_end = 0;    ///< the last month of våren, VT, sommaren; 0 where none is said
 
   friend bool operator==(const DateMention&, const DateMention&) = default;
 };

@@ -56,6 +56,11 @@ TEST(Dates, LastDayIsTheEndOfWhatIsSaid) {
   EXPECT_EQ(last("vecka 53 2026"), "2027-01-03");
   EXPECT_EQ(last("kvartal 3 2026"), "2026-09-30");
   EXPECT_EQ(last("29/9"), "-");
+  EXPECT_EQ(last("våren 2026"), "2026-06-30");
+  EXPECT_EQ(last("VT 2026"), "2026-06-30");
+  EXPECT_EQ(last("sommaren 2026"), "2026-08-31");
+  EXPECT_EQ(last("hösten 2026"), "2026-12-31");
+  EXPECT_EQ(last("nov 2026 - våren 2027"), "2027-06-30");
 }
 
 }  // namespace
