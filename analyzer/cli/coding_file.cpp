@@ -1,5 +1,6 @@
 #include "analyzer/cli/coding_file.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "analyzer/base/file_io.h"
@@ -47,6 +48,22 @@ Result<std::vector<pipeline::JudgementRow>> CodingFile::rows(const Codebook* cod
                                                              Diagnostics& remarks) const {
   if (!project_) return rows_;
   return pipeline::judgements_of(*project_, file_, stem_, codebook, analysis, remarks);
+}
+
+Result<std::vector<pipeline::JudgementRow>> CodingFile::codings(const Codebook* codebook,
+                                                                const Analysis* analysis,
+                                                                Diagnostics& remarks) const {
+  auto out = rows(codebook, analysis, remarks);
+  if (!out) return out;
+  const auto decided =
+      std::find_if(out.value().begin(), out.value().end(),
+                   [](const pipeline::JudgementRow& row) { return !row.decision.empty(); });
+  if (decided == out.value().end()) return out;
+  return failure("judgement-decisions",
+                 "the file holds decisions about codings (\"" + decided->decision +
+                     "\"), not a coder's own codings",
+                 decided->place,
+                 "apply them with rodtrad code --decisions and give the folder that it writes");
 }
 
 }  // namespace rodtrad::cli

@@ -22,6 +22,11 @@ class CodingFile {
   Result<std::vector<pipeline::JudgementRow>> rows(const Codebook* codebook,
                                                    const Analysis* analysis,
                                                    Diagnostics& remarks) const;
+  /// As `rows`, for measures between coders. Error: judgement-decisions, for a file in which rows
+  /// are accepted and rejected: its rejected rows are no codings.
+  Result<std::vector<pipeline::JudgementRow>> codings(const Codebook* codebook,
+                                                      const Analysis* analysis,
+                                                      Diagnostics& remarks) const;
 
  private:
   std::string file_;

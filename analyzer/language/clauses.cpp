@@ -43,10 +43,11 @@ constexpr std::array kAdverbs = {
     "snart"sv,  "tidigare"sv};
 /// Always open a subordinate clause when a finite verb follows.
 constexpr std::array kSubordinators = {
-    "eftersom"sv, "när"sv,    "medan"sv,  "innan"sv, "tills"sv,  "fastän"sv, "ifall"sv, "förrän"sv,
-    "huruvida"sv, "om"sv,     "trots"sv,  "hur"sv,   "vad"sv,    "varför"sv, "vem"sv,   "vilka"sv,
-    "vilken"sv,   "vilket"sv, "vilkas"sv, "vars"sv,  "emedan"sv, "såvida"sv, "än"sv,    "där"sv,
-    "dit"sv,      "då"sv,     "sedan"sv,  "sen"sv,   "efter"sv,  "ju"sv};
+    "eftersom"sv, "när"sv,      "medan"sv,  "innan"sv,       "tills"sv,  "fastän"sv, "ifall"sv,
+    "förrän"sv,   "huruvida"sv, "om"sv,     "trots"sv,       "hur"sv,    "vad"sv,    "varför"sv,
+    "vem"sv,      "vilka"sv,    "vilken"sv, "vilket"sv,      "vilkas"sv, "vars"sv,   "emedan"sv,
+    "såvida"sv,   "än"sv,       "där"sv,    "dit"sv,         "då"sv,     "sedan"sv,  "sen"sv,
+    "efter"sv,    "ju"sv,       "varpå"sv,  "allteftersom"sv};
 /// Adverbs as often as conjunctions: only before a subject do they open a clause.
 constexpr std::array kNeedSubject = {"där"sv, "dit"sv, "då"sv, "sedan"sv, "sen"sv, "än"sv, "ju"sv};
 /// An infinitive follows these, sooner or later.
@@ -62,6 +63,13 @@ constexpr std::array kAuxiliaries = {
 constexpr std::array kBelieving = {"tror"sv,  "trodde"sv, "tycker"sv, "tyckte"sv,
                                    "anser"sv, "ansåg"sv,  "menar"sv};
 constexpr std::array kBeing = {"är"sv, "var"sv, "blir"sv, "blev"sv, "vore"sv};
+constexpr std::array kBeingToo = {"vara"sv,    "varit"sv, "bli"sv,    "blivit"sv, "verkar"sv,
+                                  "verkade"sv, "känns"sv, "kändes"sv, "ter"sv};
+/// How much, before an adjective or participle.
+constexpr std::array kDegrees = {
+    "helt"sv,       "så"sv,       "mycket"sv,  "särskilt"sv, "speciellt"sv,    "fullt"sv,
+    "ännu"sv,       "väl"sv,      "dåligt"sv,  "bra"sv,      "tillräckligt"sv, "lika"sv,
+    "ordentligt"sv, "alldeles"sv, "korrekt"sv, "rätt"sv,     "direkt"sv,       "totalt"sv};
 /// Verbs of opinion: their negation is that of the clause they introduce (tror inte att det går).
 constexpr std::array kRaising = {
     "tycker"sv,   "tyckte"sv,  "tyckt"sv,     "tycka"sv,  "tror"sv,    "trodde"sv,
@@ -92,6 +100,7 @@ class Cutter {
     for (const ClausePart& part : parts_) {
       forms_.push_back(part.is_word ? verb_form(part.folded, lexicon) : VerbForm::None);
     }
+    settle_participles();
     settle_s_forms();
     settle_doubtful_verbs();
     settle_supines();
@@ -126,6 +135,37 @@ class Cutter {
   }
   [[nodiscard]] bool is_word(std::uint32_t i) const { return i < size_ && parts_[i].is_word; }
 
+  /// `rutinerna är inte uppdaterade`, `inga anpassade lokaler`, `vi har inte utbildade vikarier`:
+  /// a plural participle and no verb of its own.
+  void settle_participles() {
+    for (std::uint32_t i = 1; i < size_; ++i) {
+      const bool verb = forms_[i] == VerbForm::Finite || forms_[i] == VerbForm::MaybeFinite;
+      if (verb && at(i).ends_with("ade") && is_participle(i)) forms_[i] = VerbForm::None;
+    }
+  }
+  [[nodiscard]] bool is_participle(std::uint32_t part) const {
+    std::uint32_t i = part;
+    bool negated = false;
+    while (i > 0 && is_word(i - 1) && (holds(kAdverbs, at(i - 1)) || holds(kDegrees, at(i - 1)))) {
+      --i;
+      negated = negated || is_negator(at(i));
+    }
+    if (i == 0 || !is_word(i - 1)) return false;
+    if (at(i - 1) == "inga") return is_word(part + 1) && !holds(kSubjects, at(part + 1));
+    if (is_coordinator(at(i - 1))) {  // är inte anpassade och uppdaterade
+      return i > 1 && at(i - 2).ends_with("ade") && forms_[i - 2] == VerbForm::None;
+    }
+    // The clause has a verb already, and no subject stands where it would have to for another.
+    const bool own_subject = holds(kSureSubjects, at(i - 1));
+    for (std::uint32_t j = i; j-- > part - std::min(part, kFew);) {
+      if (!is_word(j) || is_opener(at(j)) || is_coordinator(at(j))) return false;
+      const bool inverted = j + 2 == i;
+      if (holds(kBeing, at(j)) || holds(kBeingToo, at(j))) return !own_subject || inverted;
+      if (forms_[j] == VerbForm::Finite) return negated && (!own_subject || inverted);
+    }
+    return false;
+  }
+
   /// `får inte vistas`, `kan barnen opereras eller vårdas`, but `vet inte när den lagas`: after an
   /// auxiliary or `att` an infinitive, else the clause's verb.
   void settle_s_forms() {
@@ -158,7 +198,9 @@ class Cutter {
       const bool after =
           i > 0 && (holds(kSureSubjects, at(i - 1)) || holds(kVagueSubjects, at(i - 1)));
       const bool before =
-          holds(kSureSubjects, at(i + 1)) || at(i + 1) == "det" || (i > 0 && at(i + 1) == "inte");
+          holds(kSureSubjects, at(i + 1)) || at(i + 1) == "det" ||
+          (i > 0 && (at(i + 1) == "inte" || at(i + 1) == "inget" || at(i + 1) == "ingenting" ||
+                     at(i + 1) == "något" || at(i + 1) == "nåt"));
       const bool first = i == 0 && at(i + 1) == "inte";  // an imperative
       const bool certain = after || before || first || follows_som(i) || needs_verb(i);
       forms_[i] = certain ? VerbForm::Finite : VerbForm::None;
@@ -423,6 +465,7 @@ class Cutter {
   void word(std::uint32_t i) {
     const std::string_view w = at(i);
     if (is_finite(i)) return finite(i);
+    if (opens_with_several(i)) return open_adverbial(i);
     if (w == "att") return that(i);
     if (w == "som") return relative(i);
     if (w == "om" && at(i + 1) == "än") return open(ClauseKind::Main, no_clause, i);
@@ -609,6 +652,25 @@ class Cutter {
     current().raised = seeming;
   }
 
+  /// `så länge ingen slutar`, `varje gång vi frågar`, `i den mån det går`.
+  [[nodiscard]] bool opens_with_several(std::uint32_t i) const {
+    std::uint32_t words = 0;
+    const std::string_view next = at(i + 1);
+    if (at(i) == "så" && (next == "länge" || next == "fort" || next == "snart")) words = 2;
+    if (at(i) == "varje" && next == "gång") words = 2;
+    if (at(i) == "i" && next == "fall") words = 2;
+    if (at(i) == "i" && next == "den" && at(i + 2) == "mån") words = 3;
+    if (words == 0) return false;
+    if (at(i + words) == "som") ++words;
+    return is_word(i + words) && !is_finite(i + words) && !is_opener(at(i + words)) &&
+           !is_coordinator(at(i + words)) && finite_ahead(i + words);
+  }
+
+  void open_adverbial(std::uint32_t i) {
+    const bool first = is_empty() && current().kind == ClauseKind::Main;
+    open(ClauseKind::Adverbial, first ? no_clause : current_, i);
+  }
+
   void subject(std::uint32_t i) {
     const std::uint32_t verb = skip_adverbs(i + 1);
     const bool heads = is_finite(verb);
@@ -699,7 +761,12 @@ class Cutter {
       return open(ClauseKind::Main, no_clause, i);  // `ingen som vet och ingen som frågar`
     }
     if (negated_next && (!negated_here || own_noun)) return open(here.kind, here.parent, i);
-    if (seen_[current_].determiner && is_adjective(at(i + 1))) open(ClauseKind::Main, no_clause, i);
+    // `är inte anpassade och alldeles för små`
+    constexpr std::array stressed = {"alldeles"sv, "för"sv, "väldigt"sv, "ganska"sv};
+    const bool another = negated_here && holds(stressed, at(i + 1)) && !is_coordinator(at(i + 2));
+    if (another || (seen_[current_].determiner && is_adjective(at(i + 1)))) {
+      open(ClauseKind::Main, no_clause, i);
+    }
   }
 
   [[nodiscard]] bool is_adjective(std::string_view word) const {

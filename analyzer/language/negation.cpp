@@ -214,9 +214,6 @@ class Reach {
   /// `det finns ingen som lyssnar`; but not `ingen som jobbar här är nöjd`, nor `det är inte chefen
   /// som bestämmer`.
   [[nodiscard]] bool describes_nothing(const Clause& clause) const {
-    constexpr std::array indefinite = {"någon"sv, "något"sv, "några"sv, "nån"sv, "nåt"sv, "nåra"sv};
-    constexpr std::array having = {"finns"sv, "fanns"sv, "finnas"sv, "har"sv,  "hade"sv,
-                                   "ha"sv,    "haft"sv,  "får"sv,    "fick"sv, "fått"sv};
     const Clause& parent = clauses_.clauses[clause.parent];
     const std::string_view before = clause.begin > 0 ? at(clause.begin - 1) : std::string_view();
     if (parent.finite == no_clause) return is_negative_determiner(before);  // ingen som lyssnar.
@@ -224,12 +221,62 @@ class Reach {
     if (before == "sällan" || before == "aldrig" || before == "ofta") {
       return true;  // det är sällan, inte ofta, som vi träffas
     }
-    for (std::uint32_t i = near(parent.begin, clause.begin); i < clause.begin; ++i) {
+    return is_of_nothing(clause);
+  }
+
+  /// rutinerna, systemet, chefen; also `möten`, which may be either.
+  static bool is_definite(std::string_view noun) {
+    return noun.ends_with("na") || noun.ends_with("et") || noun.ends_with("en");
+  }
+  /// Stands one of the words in the clause around, before this one?
+  template <class Words>
+  [[nodiscard]] bool any_of(const Words& words, const Clause& clause) const {
+    const std::uint32_t begin = near(clauses_.clauses[clause.parent].begin, clause.begin);
+    for (std::uint32_t i = begin; i < clause.begin; ++i) {
+      if (clauses_.of_part[i] == clause.parent && holds(words, at(i))) return true;
+    }
+    return false;
+  }
+
+  /// Walks back from `som` to what it describes: a noun that the negation denies (`ingen rutin
+  /// som`, `har inte någon som`, `finns inte rutiner som`), or one of its own (`den rutin som`,
+  /// `stöd till elever som`, `systemet som`)?
+  [[nodiscard]] bool is_of_nothing(const Clause& clause) const {
+    constexpr std::array indefinite = {"någon"sv, "något"sv, "några"sv, "nån"sv, "nåt"sv, "nåra"sv};
+    constexpr std::array having = {"finns"sv, "fanns"sv, "finnas"sv, "har"sv,  "hade"sv,
+                                   "ha"sv,    "haft"sv,  "får"sv,    "fick"sv, "fått"sv};
+    constexpr std::array definite = {
+        "den"sv,  "det"sv,  "de"sv,    "dom"sv,  "dem"sv,    "denna"sv, "detta"sv, "dessa"sv,
+        "alla"sv, "vår"sv,  "våra"sv,  "vårt"sv, "min"sv,    "mina"sv,  "mitt"sv,  "sin"sv,
+        "sina"sv, "sitt"sv, "deras"sv, "hans"sv, "hennes"sv, "samma"sv};
+    constexpr std::array prepositions = {"i"sv,     "på"sv,     "av"sv,    "för"sv,    "med"sv,
+                                         "till"sv,  "om"sv,     "från"sv,  "hos"sv,    "vid"sv,
+                                         "mot"sv,   "under"sv,  "över"sv,  "mellan"sv, "bland"sv,
+                                         "kring"sv, "enligt"sv, "genom"sv, "åt"sv,     "inom"sv};
+    const Clause& parent = clauses_.clauses[clause.parent];
+    constexpr std::array placing = {"i"sv, "på"sv, "inom"sv, "vid"sv, "hos"sv};
+    bool within_phrase = false;  // a preposition stands between
+    bool of_place = false;       // ... of a place that is known: `ingen skola i kommunen som`
+    bool known = clause.begin > 0 && is_definite(at(clause.begin - 1));
+    for (std::uint32_t i = clause.begin; i-- > near(parent.begin, clause.begin);) {
       if (clauses_.of_part[i] != clause.parent) continue;
       const std::string_view word = at(i);
-      if (is_negative_determiner(word) || word == "ingenting" || holds(indefinite, word) ||
-          holds(having, word)) {
-        return true;
+      if (is_negative_determiner(word) || word == "ingenting" || holds(indefinite, word)) {
+        if (parent.finite > i && parent.finite < clause.begin) {  // ingen har rutiner som hjälper
+          return holds(having, at(parent.finite)) && !is_definite(at(clause.begin - 1));
+        }
+        return !within_phrase || of_place ||
+               holds(prepositions, at(i + 1));  // ingen i gruppen som trivs
+      }
+      if (holds(definite, word) && !within_phrase) {
+        known = i > 0 && holds(placing, at(i - 1));
+        if (!known) return false;
+      }
+      of_place = of_place || (!within_phrase && known && holds(placing, word));
+      within_phrase = within_phrase || holds(prepositions, word);
+      // `har inte rutiner som hjälper`, but not `har inte systemet som`.
+      if (is_plain(word)) {
+        return !within_phrase && !is_definite(at(clause.begin - 1)) && any_of(having, clause);
       }
     }
     return false;

@@ -483,6 +483,7 @@ struct TermIndex::Lookup::Impl {
       add_standard(standard_forms(folded, surface), out);
       add_standard(equal_spellings(folded), out);
       add_standard(abbreviated_word(folded, surface), out);
+      add_standard(word_after_number(folded, surface), out);
       add_standard(respelled(folded, index.inflection.lexicon()), out);
     }
     return out;
@@ -562,6 +563,11 @@ void TermIndex::Lookup::find(std::string_view surface, std::vector<TermMatch>& o
 
 std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
                                                         std::string_view second) {
+  if (first == kBesideNumber) {
+    const NumberWord* const word = number_word(second);
+    return word == nullptr || !impl_->index.resources.spoken_forms ? std::vector<std::string>()
+                                                                   : word->words;
+  }
   if (first.ends_with(kDash)) {
     first.remove_suffix(kDash.size());
     return {join({std::string(first), std::string(second)}, "-")};
@@ -620,7 +626,9 @@ std::vector<std::string> TermIndex::Lookup::completions(std::string_view first,
 
 void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view second,
                                        std::vector<TermMatch>& out) {
-  const std::string pair = std::string(first) + " … " + std::string(second) + ": ";
+  const bool beside_number = first == kBesideNumber;
+  const std::string pair =
+      (beside_number ? "" : std::string(first) + " … ") + std::string(second) + ": ";
   const auto before = static_cast<std::ptrdiff_t>(out.size());
   for (const std::string& whole : completions(first, second)) {
     std::vector<TermMatch> found;
@@ -630,7 +638,11 @@ void TermIndex::Lookup::find_shortened(std::string_view first, std::string_view 
         return other.term == match.term;
       });
       if (known) continue;
-      if (!first.ends_with(kDash)) match.recognition.how = How::Compound;
+      if (beside_number) {
+        match.recognition.how = How::Spoken;
+      } else if (!first.ends_with(kDash)) {
+        match.recognition.how = How::Compound;
+      }
       match.recognition.detail = pair + whole;
       out.push_back(std::move(match));
     }

@@ -43,6 +43,8 @@ struct Term {
 
 /// What the first of two words ends with that a dash holds together: `e–` and `hälsa`.
 inline constexpr std::string_view kDash = "\u2013";
+/// Stands for the number beside an abbreviation: `10 min`, `v. 45`.
+inline constexpr std::string_view kBesideNumber = "0";
 
 /// That a word counts as a term, and why.
 struct Recognition {
@@ -90,11 +92,12 @@ class TermIndex {
 
     /// Whole words that a shortened one and a whole one stand for together: `in-` and `utskrivning`
     /// give `inskrivning`, `studiebidrag` and `-lån` give `studielån`; empty when the whole one is
-    /// no compound. `e–` and `hälsa` are written `e-hälsa`.
+    /// no compound. `e–` and `hälsa` are written `e-hälsa`; `kBesideNumber` and `min` stand for
+    /// minut and minuter.
     std::vector<std::string> completions(std::string_view first, std::string_view second);
 
     /// As `find` for each of these words; the detail says both words, and how = compound unless
-    /// they are one with a dash for its hyphen.
+    /// they are one with a dash for its hyphen, spoken beside a number.
     void find_shortened(std::string_view first, std::string_view second,
                         std::vector<TermMatch>& out);
 

@@ -67,7 +67,9 @@ VerbForm verb_form(std::string_view folded, const Lexicon* lexicon) {
   if (form == VerbForm::None && !other) form = by_ending(folded, *entry, *lexicon);
   if (!other) return form;
   if (form == VerbForm::Supine) return VerbForm::None;
-  return form == VerbForm::Finite ? VerbForm::MaybeFinite : form;
+  // skickades, anställdes: hardly ever of one who is skickad
+  const bool passive = folded.ends_with("des") || folded.ends_with("tes");
+  return form == VerbForm::Finite && !passive ? VerbForm::MaybeFinite : form;
 }
 
 }  // namespace rodtrad::language

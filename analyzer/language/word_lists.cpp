@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 #include "embedded/rodtrad_language.h"
@@ -49,12 +50,14 @@ std::vector<std::string> meanings_of(const Meanings& table, const std::string& f
   return out;
 }
 
-/// The tables of variants, parsed once. The fourth column of a row may say `small` or `both`.
+/// The tables of variants, parsed once. The fourth column of a row may say `small` or `both`, of
+/// abbreviations also beside which number they are meant.
 struct Variants {
   Meanings spoken;
   std::unordered_map<std::string, std::vector<std::string>> equals;
   Meanings abbreviated;
   std::unordered_map<std::string, std::vector<std::vector<std::string>>> phrases;
+  std::unordered_map<std::string, NumberWord> beside_numbers;  ///< as they are written
 
   Variants() {
     for (const auto& row : rows_of(data::spoken_tsv())) {
@@ -64,6 +67,14 @@ struct Variants {
       }
     }
     for (const auto& row : rows_of(data::abbreviations_tsv())) {
+      const bool after = says(row, "after a number") || says(row, "beside a number");
+      const bool before = says(row, "before a number") || says(row, "beside a number");
+      if (after || before) {
+        for (std::string& way : parts_of(row[0], '|')) {
+          beside_numbers[std::move(way)] = {parts_of(row[1], '/'), after, before};
+        }
+        continue;
+      }
       for (const std::string& meaning : parts_of(row[1], '/')) {
         for (const std::string& way : parts_of(row[0], '|')) {
           if (meaning.find(' ') != std::string::npos) {
@@ -132,6 +143,27 @@ std::vector<std::string> abbreviated_word(const std::string& folded, std::string
   if (!whole.empty() || colon == std::string::npos || colon == 0) return whole;
   return meanings_of(variants().abbreviated, folded.substr(0, colon),
                      surface.substr(0, surface.find(':')));
+}
+
+const NumberWord* number_word(std::string_view surface) {
+  constexpr std::size_t longest = 4;
+  if (surface.size() > longest) return nullptr;
+  const auto found = variants().beside_numbers.find(std::string(surface));
+  return found == variants().beside_numbers.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> word_after_number(const std::string& folded, std::string_view surface) {
+  const std::size_t digits = folded.find_first_not_of("0123456789");
+  if (digits == 0 || digits == std::string::npos) return {};
+  const std::size_t at = surface.find_first_not_of("0123456789");
+  if (const NumberWord* const word = number_word(surface.substr(at))) {
+    return word->after ? word->words : std::vector<std::string>();
+  }
+  const std::string rest = folded.substr(digits);
+  std::vector<std::string> out = abbreviated_word(rest, surface.substr(at));
+  const bool is_word = utf8::count(rest) >= 3 && text::starts_lower(surface.substr(at));
+  if (out.empty() && is_word && rest.find_first_of(":-'") == std::string::npos) out.push_back(rest);
+  return out;
 }
 
 const std::vector<std::vector<std::string>>* other_spellings(std::string_view folded_words) {

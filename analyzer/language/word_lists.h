@@ -16,6 +16,17 @@ std::vector<std::string> equal_spellings(const std::string& folded);
 /// just these letters: SoL.
 std::vector<std::string> abbreviated_word(const std::string& folded, std::string_view surface);
 
+/// An abbreviation that is one only beside a number: `10 min`, `v. 45`, `s. 14`.
+struct NumberWord {
+  std::vector<std::string> words{};  ///< what it stands for; empty when it is none
+  bool after = false;                ///< when a number stands before it
+  bool before = false;               ///< when one stands behind it
+};
+const NumberWord* number_word(std::string_view surface);
+/// What a word that begins with a number stands for, without the number: `30min`, `5ggr`,
+/// `2veckor`.
+std::vector<std::string> word_after_number(const std::string& folded, std::string_view surface);
+
 /// Other ways to write folded words, shorter or in one, each a list of folded tokens: `bland annat`
 /// -> `bl a`, `bl.a`; `i dag` -> `idag` and `idag` -> `i dag`. One with capitals is
 /// meant in just these letters: `KOL`.

@@ -8,6 +8,7 @@
 #include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/language/term_index.h"
+#include "analyzer/language/word_lists.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/normalise.h"
 #include "analyzer/text/segment.h"
@@ -66,7 +67,32 @@ class Finder {
            text::surface_form(slice(document_.text, sign.span)) == "-";
   }
 
+  /// Does a number stand where the abbreviation wants one: `10 min`, `fem min`, `v. 45`?
+  [[nodiscard]] bool beside_number(const language::NumberWord& word) const {
+    if (word.after && w_ > 0 && same_sentence(w_ - 1) && is_blank_between(w_ - 1) &&
+        is_number(surface(w_ - 1))) {
+      return true;
+    }
+    return word.before && w_ + 1 < segmentation_.words.size() && is_blank_between(w_) &&
+           is_digit(document_.text[segmentation_.words[w_ + 1].span.begin]);
+  }
+
  private:
+  /// Only blanks and a full stop between the word and the next.
+  [[nodiscard]] bool is_blank_between(std::uint32_t w) const {
+    const auto& words = segmentation_.words;
+    std::string_view gap = slice(document_.text, {words[w].span.end, words[w + 1].span.begin});
+    if (gap.starts_with('.')) gap.remove_prefix(1);
+    return trim(gap).empty() && gap.find('\n') == std::string_view::npos;
+  }
+  static bool is_number(const std::string& word) {
+    constexpr std::array words = {"två"sv,   "tre"sv,     "fyra"sv,      "fem"sv,   "sex"sv,
+                                  "sju"sv,   "åtta"sv,    "nio"sv,       "tio"sv,   "femton"sv,
+                                  "tjugo"sv, "trettio"sv, "fyrtiofem"sv, "några"sv, "par"sv};
+    if (is_digit(word.front()) || word == "½") return true;
+    return std::find(words.begin(), words.end(), text::fold(word)) != words.end();
+  }
+
   [[nodiscard]] bool same_sentence(std::uint32_t other) const {
     const auto& words = segmentation_.words;
     return other < words.size() && words[other].sentence == words[w_].sentence;
@@ -114,8 +140,15 @@ void add_shortened_pairs(const Document& document, const Segmentation& segmentat
     }
     return;
   }
+  const ByteSpan span = segmentation.words[w].span;
+  if (const auto* const word = language::number_word(slice(document.text, span))) {
+    if (finder.beside_number(*word)) {
+      out.push_back({w, w, std::string(language::kBesideNumber), finder.surface(w)});
+    }
+    return;
+  }
   // A glance tells of nearly every word that it ends in no hyphen.
-  const char last = document.text[segmentation.words[w].span.end - 1];
+  const char last = document.text[span.end - 1];
   if (last >= 'a' && last <= 'z') return;
   std::string first = finder.surface(w);
   if (!first.ends_with('-')) return;

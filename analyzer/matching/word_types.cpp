@@ -5,6 +5,7 @@
 #include <bit>
 #include <cstring>
 
+#include "analyzer/language/word_lists.h"
 #include "analyzer/matching/shortened_words.h"
 #include "analyzer/model/document.h"
 #include "analyzer/text/normalise.h"
@@ -263,7 +264,8 @@ std::uint32_t WordTypes::number_of(std::string_view spelling, const std::string&
 
 std::uint32_t WordTypes::analyse(std::string_view spelling, const std::string& surface) {
   WordType type;
-  type.may_shorten = surface.ends_with('-') || joins_shortened(surface);
+  type.may_shorten = surface.ends_with('-') || joins_shortened(surface) ||
+                     language::number_word(surface) != nullptr;
   lookup_.find(surface, type.matches);
   regexes_.with_literal_in(spelling, type.patterns);
   std::sort(type.patterns.begin(), type.patterns.end());

@@ -14,7 +14,7 @@ namespace rodtrad::matching {
 struct WordType {
   std::vector<language::TermMatch> matches{};
   std::vector<std::uint32_t> patterns{};  ///< of which it holds a literal, each once
-  bool may_shorten = false;               ///< `in-` and `och` of `in- och utskrivning`
+  bool may_shorten = false;  ///< `in-` and `och` of `in- och utskrivning`, `min` of `10 min`
 };
 
 /// Every distinct word met, analysed once: a text costs a hash look-up per word and the language
@@ -45,8 +45,8 @@ class WordTypes {
   static constexpr std::uint32_t kFree = 0xFFFFFFFF;
   static constexpr std::size_t kFirstPlaces = 1U << 12U;
   /// A word of at most eight bytes, zeros after a shorter one, and its type: nothing else has to be
-  /// looked at, and most words of a text are so short. A place of a hash table (open addressing, three
-  /// quarters full at most); the first place of all is no word's and has the type 0.
+  /// looked at, and most words of a text are so short. A place of a hash table (open addressing,
+  /// three quarters full at most); the first place of all is no word's and has the type 0.
   struct Short {
     std::uint64_t spelling = 0;  ///< 0: free
     std::uint32_t type = 0;

@@ -58,6 +58,7 @@ struct DecisionCounts {
   std::size_t confirmed = 0;  ///< codings that stood already
   std::size_t levels = 0;     ///< codings whose level a person set
   std::size_t undecided = 0;  ///< rows without a decision
+  std::size_t relocated = 0;  ///< rows found again by their words
   std::size_t adrift = 0;     ///< rows whose place or text is no longer in the material; all told
   std::set<std::string> rejected{};  ///< the ids of codings taken away
 };

@@ -8,6 +8,7 @@
 #include <tuple>
 
 #include "analyzer/base/offset_map.h"
+#include "analyzer/base/strings.h"
 #include "analyzer/matching/levels.h"
 #include "analyzer/matching/matcher.h"
 #include "analyzer/stats/counts.h"
@@ -29,16 +30,22 @@ std::optional<bool> meaning(const std::string& word) {
   return std::nullopt;
 }
 
-template <class Id, class List>
-Id named(const List& list, const std::string& name) {
+template <class List>
+std::optional<std::size_t> named_id(const List& list, const std::string& name) {
   const std::string wanted = text::folded_label(name);
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (text::folded_label(list[i].key) == wanted) return Id(i);
+    if (text::folded_label(list[i].key) == wanted) return i;
   }
   for (std::size_t i = 0; i < list.size(); ++i) {
-    if (text::folded_label(list[i].label) == wanted) return Id(i);
+    if (text::folded_label(list[i].label) == wanted) return i;
   }
-  return {};
+  return std::nullopt;
+}
+
+template <class Id, class List>
+Id named(const List& list, const std::string& name) {
+  const auto found = named_id(list, name);
+  return found ? Id(*found) : Id();
 }
 
 /// One decision about one unit.
@@ -47,6 +54,7 @@ struct Decision {
   ThemeId theme{};
   ConceptId concept_id{};
   LevelId level{};
+  ByteSpan span{};  ///< what was decided on; a unit may be larger
   bool yes = true;
   std::string coder{};
   Place place{};
@@ -61,7 +69,11 @@ class Decider {
   }
 
   Result<DecisionCounts> run(const std::vector<JudgementRow>& rows) {
+    for (const JudgementRow& row : rows) {
+      if (row.begin) begins_of_[{row.document, row.text}].insert(*row.begin);
+    }
     for (const JudgementRow& row : rows) read(row);
+    tell_relocated(rows);
     find_conflicts();
     if (decisions_.empty() && faults_.diagnostics.empty() && counts_.adrift == 0) {
       faults_.diagnostics.error("decision-none", "no row says yes or no",
@@ -75,8 +87,10 @@ class Decider {
     }
     std::vector<bool> gone(a_.codings.size(), false);
     for (const Decision& decision : decisions_) {
-      const std::vector<std::size_t>& here = of_unit[decision.unit.value];
-      decision.yes ? accept(decision, here) : reject(decision, here, gone);
+      if (!decision.yes) reject(decision, of_unit[decision.unit.value], gone);
+    }
+    for (const Decision& decision : decisions_) {
+      if (decision.yes) accept(decision, of_unit[decision.unit.value], gone);
     }
     std::vector<Coding> kept;
     for (std::size_t c = 0; c < a_.codings.size(); ++c) {
@@ -108,40 +122,109 @@ class Decider {
                                ? std::string("person")
                                : row.coder,
                   .place = row.place};
-    if (!row.level.empty()) {
-      made.level = matching::level_named(*a_.codebook, row.level);
-      if (!made.level.valid()) return unknown("level", row.level, row.place);
-    }
-    if (row.themes.empty()) return unknown("theme", "", row.place);
-    const std::vector<UnitId> units = units_at(row);
-    if (units.empty()) {
-      ++counts_.adrift;
-      remarks_
-          .warning("decision-adrift",
-                   "the decision's place is no longer in the material: \"" + row.document + "\"" +
-                       (row.begin ? " " + std::to_string(*row.begin) : ""),
-                   row.place, "it was not applied; look the passage up and decide again")
-          .in_swedish("beslutets ställe finns inte längre i materialet: \"" + row.document + "\"" +
-                          (row.begin ? " " + std::to_string(*row.begin) : ""),
-                      "det har inte tillämpats; leta upp stället och besluta på nytt");
-      return;
-    }
-    for (const std::string& theme : row.themes) {
-      made.theme = named<ThemeId>(a_.codebook->themes, theme);
-      if (!made.theme.valid()) return unknown("theme", theme, row.place);
-      made.concept_id = {};
-      if (!row.concept_name.empty() && &theme == &row.themes.front()) {
-        made.concept_id = named<ConceptId>(a_.codebook->concepts, row.concept_name);
-        if (!made.concept_id.valid() ||
-            at(a_.codebook->concepts, made.concept_id).theme != made.theme) {
-          return unknown("concept", row.concept_name, row.place);
-        }
-      }
+    if (!read_level(row, made)) return;
+    std::vector<std::string> themes = row.themes;
+    if (!agree_with_label(a_.codebook->themes, "theme", row.theme_label, row.place, themes)) return;
+    if (themes.empty()) return unknown("theme", "", row.place);
+    const std::vector<UnitId> units = units_at(row, made.span);
+    if (units.empty()) return;
+    for (const std::string& theme : themes) {
+      if (!read_code(row, theme, &theme == &themes.front(), made)) return;
       for (const UnitId unit : units) {
         made.unit = unit;
         decisions_.push_back(made);
       }
     }
+  }
+
+  /// The program's files hold an id and its label. A person may have changed either: where the two
+  /// now name different codes, only the person knows which is meant. A label that names none is
+  /// one the codebook has renamed since.
+  template <class List>
+  bool agree_with_label(const List& list, const char* what, const std::string& label,
+                        const Place& place, std::vector<std::string>& names) {
+    if (label.empty()) return true;
+    const auto by_label = named_id(list, label);
+    if (!by_label) return true;
+    if (names.empty() || names.front().empty()) {
+      names = {list[*by_label].key};
+      return true;
+    }
+    const auto by_name = named_id(list, names.front());
+    if (!by_name) {
+      names.front() = list[*by_label].key;
+      return true;
+    }
+    if (*by_name == *by_label || list[*by_name].label == list[*by_label].label) return true;
+    const std::string id = "\"" + names.front() + "\"";
+    const std::string written = "\"" + label + "\"";
+    faults_.diagnostics.error("decision-label",
+                              std::string("this row says ") + id + " in \"" + what + "\" and " +
+                                  written + " in \"" + what + "_label\"",
+                              place,
+                              "write the same in both cells, or empty the one that is wrong");
+    return false;
+  }
+
+  bool read_level(const JudgementRow& row, Decision& made) {
+    std::vector<std::string> names;
+    if (!row.level.empty()) names.push_back(row.level);
+    if (!agree_with_label(a_.codebook->levels, "level", row.level_label, row.place, names)) {
+      return false;
+    }
+    if (names.empty()) return true;
+    made.level = matching::level_named(*a_.codebook, names.front());
+    if (!made.level.valid()) {
+      unknown("level", names.front(), row.place);
+      return false;
+    }
+    // A row that was left as it was written says nothing of the level.
+    if (row.level_by_default && made.level == a_.codebook->default_level()) made.level = {};
+    return true;
+  }
+
+  /// The theme and, of a row's first theme, the concept. Where the codebook has moved the concept
+  /// to another theme since the program wrote the row, that is meant.
+  bool read_code(const JudgementRow& row, const std::string& theme, bool first, Decision& made) {
+    const auto& concepts = a_.codebook->concepts;
+    made.theme = named<ThemeId>(a_.codebook->themes, theme);
+    made.concept_id = {};
+    std::vector<std::string> names;
+    if (first && !row.concept_name.empty()) names.push_back(row.concept_name);
+    if (first && !agree_with_label(concepts, "concept", row.concept_label, row.place, names)) {
+      return false;
+    }
+    if (!names.empty()) made.concept_id = named<ConceptId>(concepts, names.front());
+    const bool same_id =
+        made.concept_id.valid() &&
+        text::folded_label(at(concepts, made.concept_id).key) == text::folded_label(names.front());
+    const bool as_written = !row.theme_label.empty() || !made.theme.valid();
+    if (same_id && as_written && at(concepts, made.concept_id).theme != made.theme) {
+      made.theme = at(concepts, made.concept_id).theme;
+      tell_moved(at(concepts, made.concept_id), theme, row.place);
+    }
+    if (!made.theme.valid()) {
+      unknown("theme", theme, row.place);
+      return false;
+    }
+    if (!names.empty() &&
+        (!made.concept_id.valid() || at(concepts, made.concept_id).theme != made.theme)) {
+      unknown("concept", names.front(), row.place);
+      return false;
+    }
+    return true;
+  }
+
+  void tell_moved(const Concept& moved, const std::string& from, const Place& place) {
+    if (!told_moved_.insert(moved.key).second) return;
+    const std::string& now = at(a_.codebook->themes, moved.theme).key;
+    remarks_
+        .warning("decision-code-moved",
+                 "\"" + moved.key + "\" is decided under \"" + from + "\" and stands under \"" +
+                     now + "\" now: the decisions count there",
+                 place)
+        .in_swedish("\"" + moved.key + "\" är beslutat under \"" + from +
+                    "\" och står nu under \"" + now + "\": besluten gäller där");
   }
 
   void unknown(const char* what, const std::string& name, const Place& place) {
@@ -166,9 +249,11 @@ class Decider {
     return std::nullopt;
   }
 
-  std::vector<UnitId> units_at(const JudgementRow& row) {
+  /// The units decided on, and where the row's words stand now. None, and told, when that cannot
+  /// be known.
+  std::vector<UnitId> units_at(const JudgementRow& row, ByteSpan& where) {
     const auto document = document_named(row.document);
-    if (!document) return {};
+    if (!document) return adrift_document(row);
     const std::string& text = a_.documents[*document].text;
     if (row.begin && row.end) {
       std::unique_ptr<OffsetMap>& map = offsets_[*document];
@@ -177,17 +262,62 @@ class Decider {
           *row.begin < *row.end) {
         const ByteSpan span = map->bytes(CodePointSpan{*row.begin, *row.end});
         const bool same = row.text.empty() || text.substr(span.begin, span.size()) == row.text;
+        where = span;
         if (auto units = units_in(*document, span); same && !units.empty()) return units;
       }
     }
-    // Found again by its words, where they stand once.
-    if (row.text.empty()) return {};
-    const std::size_t found = text.find(row.text);
-    if (found == std::string::npos || text.find(row.text, found + 1) != std::string::npos) {
-      return {};
+    // Found again by its words, where they stand once: now, and when they were decided on.
+    std::size_t times = 0;
+    std::size_t found = std::string::npos;
+    if (!row.text.empty()) {
+      for (std::size_t at = text.find(row.text); at != std::string::npos;
+           at = text.find(row.text, at + 1)) {
+        if (times++ == 0) found = at;
+      }
     }
-    return units_in(*document, {static_cast<std::uint32_t>(found),
-                                static_cast<std::uint32_t>(found + row.text.size())});
+    if (times == 0) {
+      return adrift(row, "the text it was about is no longer in \"" + row.document + "\"",
+                    "texten det gällde finns inte längre i \"" + row.document + "\"",
+                    "look the passage up and decide again", "leta upp stället och besluta på nytt");
+    }
+    if (times > 1 || begins_of_[{row.document, row.text}].size() > 1) {
+      return adrift(row, "its text stands or stood in several places of \"" + row.document + "\"",
+                    "dess text står eller stod på flera ställen i \"" + row.document + "\"",
+                    "give the right start and end, as in the new codings.csv",
+                    "ange rätt start och end, som i den nya codings.csv");
+    }
+    where = {static_cast<std::uint32_t>(found),
+             static_cast<std::uint32_t>(found + row.text.size())};
+    auto units = units_in(*document, where);
+    if (units.empty()) {
+      return adrift(row, "nothing there is coded any longer", "där kodas ingenting längre",
+                    "see rodtrad text --zones", "se rodtrad text --zones");
+    }
+    if (row.begin) ++counts_.relocated;
+    return units;
+  }
+
+  std::vector<UnitId> adrift_document(const JudgementRow& row) {
+    std::vector<std::string> keys;
+    for (const Document& document : a_.documents) keys.push_back(document.key);
+    const std::string near = nearest(row.document, keys);
+    return adrift(row, "no document is called \"" + row.document + "\"",
+                  "inget dokument heter \"" + row.document + "\"",
+                  near.empty() ? "write its name as in codings.csv"
+                               : "did you mean \"" + near + "\"? write that in the file",
+                  near.empty() ? "skriv namnet som i codings.csv"
+                               : "menades \"" + near + "\"? skriv det i filen");
+  }
+
+  std::vector<UnitId> adrift(const JudgementRow& row, const std::string& why,
+                             const std::string& why_sv, const std::string& hint,
+                             const std::string& hint_sv) {
+    ++counts_.adrift;
+    const std::string at = row.begin ? " (start " + std::to_string(*row.begin) + ")" : "";
+    remarks_
+        .warning("decision-adrift", "the decision was not applied: " + why + at, row.place, hint)
+        .in_swedish("beslutet har inte tillämpats: " + why_sv + at, hint_sv);
+    return {};
   }
 
   /// Units within the span; else the one that holds it.
@@ -205,10 +335,14 @@ class Decider {
   }
 
   void find_conflicts() {
-    std::map<std::tuple<UnitId, ThemeId, ConceptId>, const Decision*> met;
+    using Passage = std::pair<std::uint32_t, std::uint32_t>;  // a unit may hold several
+    std::map<std::tuple<UnitId, Passage, ThemeId, ConceptId>, const Decision*> met;
     for (const Decision& decision : decisions_) {
+      const Unit& unit = at(a_.units, decision.unit);
+      const Passage passage{std::max(decision.span.begin, unit.span.begin),
+                            std::min(decision.span.end, unit.span.end)};
       const auto [entry, fresh] =
-          met.try_emplace({decision.unit, decision.theme, decision.concept_id}, &decision);
+          met.try_emplace({decision.unit, passage, decision.theme, decision.concept_id}, &decision);
       if (fresh || entry->second->yes == decision.yes) continue;
       const Place& other = decision.yes ? entry->second->place : decision.place;
       faults_.diagnostics.error(
@@ -224,11 +358,12 @@ class Decider {
            (!decision.concept_id.valid() || coding.concept_id == decision.concept_id);
   }
 
-  void accept(const Decision& decision, const std::vector<std::size_t>& here) {
+  void accept(const Decision& decision, const std::vector<std::size_t>& here,
+              const std::vector<bool>& gone) {
     bool stands = false;
     for (const std::size_t c : here) {
       Coding& coding = a_.codings[c];
-      if (!meant(coding, decision)) continue;
+      if (gone[c] || !meant(coding, decision)) continue;
       stands = true;
       set_level(coding, decision);
     }
@@ -278,18 +413,43 @@ class Decider {
     ++counts_.levels;
   }
 
+  void tell_relocated(const std::vector<JudgementRow>& rows) {
+    if (counts_.relocated == 0) return;
+    const std::string n = std::to_string(counts_.relocated);
+    remarks_
+        .info("decisions-relocated",
+              n + " decisions were found again by their words, at another place of the text",
+              {.path = rows.front().place.path})
+        .in_swedish(n + " beslut hittades igen genom sina ord, på ett annat ställe i texten");
+  }
+
   void reject(const Decision& decision, const std::vector<std::size_t>& here,
               std::vector<bool>& gone) {
     for (const std::size_t c : here) {
-      const Coding& coding = a_.codings[c];
+      Coding& coding = a_.codings[c];
       if (!meant(coding, decision) || coding.origin == Origin::Person || gone[c]) continue;
+      if (stands_elsewhere(coding, decision.span)) {
+        std::erase_if(coding.evidence, [&decision](const Evidence& evidence) {
+          return decision.span.contains(evidence.span);
+        });
+        continue;
+      }
       gone[c] = true;
       counts_.rejected.insert(coding.key);
     }
   }
 
+  /// A sentence was rejected, and the unit is a turn or a document that says it elsewhere too.
+  [[nodiscard]] bool stands_elsewhere(const Coding& coding, const ByteSpan& rejected) const {
+    if (rejected.contains(a_.unit_of(coding).span)) return false;
+    return std::any_of(coding.evidence.begin(), coding.evidence.end(),
+                       [&rejected](const auto& e) { return !rejected.contains(e.span); });
+  }
+
   Analysis& a_;
   Diagnostics& remarks_;
+  std::map<std::pair<std::string, std::string>, std::set<std::uint32_t>> begins_of_{};
+  std::set<std::string> told_moved_{};
   std::map<std::uint32_t, std::vector<std::uint32_t>> units_of_{};
   std::map<std::uint32_t, std::unique_ptr<OffsetMap>> offsets_{};
   std::vector<Decision> decisions_{};

@@ -106,6 +106,10 @@ enum ColumnRole : std::size_t {
   kThird,
   kConcept,
   kLevel,
+  kThemeLabel,
+  kConceptLabel,
+  kLevelLabel,
+  kLevelBasis,
   kCoder,
   kGroup,
   kDecision,
@@ -116,7 +120,7 @@ enum ColumnRole : std::size_t {
 const std::array<std::vector<std::string>, kRoles> kHeaders = {{
     {"id", "nr"},
     {"document", "dokument"},
-    {"start", "börjar"},
+    {"start", "börjar", "början"},
     {"end", "slut", "slutar"},
     {"text", "citat", "utdrag", "excerpt", "quote"},
     {"your_theme", "agreed_theme", "theme", "tema", "ditt tema", "your theme", "vi enades om tema",
@@ -126,6 +130,10 @@ const std::array<std::vector<std::string>, kRoles> kHeaders = {{
     {"your_concept", "concept", "begrepp", "ditt begrepp", "your concept"},
     {"your_level", "agreed_level", "level", "nivå", "din nivå", "your level", "vi enades om nivå",
      "we agreed on level"},
+    {"theme_label"},
+    {"concept_label"},
+    {"level_label"},
+    {"level_basis", "nivå genom", "level by"},
     {"your_name", "coder", "kodare", "ditt namn", "your name", "kodad av"},
     {"group", "grupp"},
     {"decision", "beslut"},
@@ -195,6 +203,12 @@ JudgementRow row_of(const SheetRow& sheet_row, const Columns& columns) {
   }
   row.concept_name = cell(kConcept);
   row.level = cell(kLevel);
+  row.theme_label = cell(kThemeLabel);
+  row.concept_label = cell(kConceptLabel);
+  row.level_label = cell(kLevelLabel);
+  const std::string basis = text::folded_label(cell(kLevelBasis));
+  row.level_by_default = basis == "default" || basis == "none" || basis == "standardnivå" ||
+                         basis == "the default" || basis == "ingen";
   row.coder = cell(kCoder);
   if (columns.own_coder && *columns.own_coder < sheet_row.cells.size()) {
     const std::string_view coder = trim(sheet_row.cells[*columns.own_coder]);

@@ -24,6 +24,11 @@ struct JudgementRow {
   std::vector<std::string> themes{};  ///< as written; the first is the main one; empty: none fits
   std::string concept_name{};
   std::string level{};
+  /// What our own files hold beside the ids; a person may have changed either.
+  std::string theme_label{};
+  std::string concept_label{};
+  std::string level_label{};
+  bool level_by_default = false;  ///< nothing but the codebook's default gave the row its level
   std::string coder{};
   std::string group{};     ///< rows that are not independent of each other
   std::string decision{};  ///< yes or no in the person's own word; empty: undecided

@@ -102,6 +102,31 @@ TEST(FirstDays, AWholeFocusGroupIsNobodysWord) {
   EXPECT_TRUE(std::find(told.begin(), told.end(), "nobody-named") != told.end()) << tests.dump(1);
 }
 
+TEST(FirstDays, WhatSomebodyWroteInAnEarlierResultIsNotWrittenOver) {
+  const Sandbox box;
+  write_interviews(box);
+  ASSERT_EQ(box.code("iv --out ut --format xlsx,json").exit_code, 0);
+  box.write("ut/results.xlsx", "saved by something else, at once");
+  const Finished again = box.code("iv --out ut --format xlsx,json");
+  EXPECT_EQ(again.exit_code, 2);
+  EXPECT_TRUE(contains(again.err, "[decisions-written-over]")) << again.err;
+
+  box.write("es.jsonl", R"({"document":"anna","start":50,"end":70,"theme":"t","coder":"ES"})");
+  box.write("mh.jsonl", R"({"document":"anna","start":50,"end":70,"theme":"u","coder":"MH"})");
+  ASSERT_EQ(box.run("agree es.jsonl mh.jsonl --out enig").exit_code, 0);
+  EXPECT_EQ(box.run("agree es.jsonl mh.jsonl --out enig").exit_code, 0) << "nothing filled in";
+  box.write("enig/disagreements.csv",
+            "document,start,end,text,agreed_theme,agreed_level\nanna,50,70,x,t,\n");
+  const Finished spared = box.run("agree es.jsonl mh.jsonl --out enig");
+  EXPECT_EQ(spared.exit_code, 2);
+  EXPECT_TRUE(contains(spared.err, "[agreed-written-over]")) << spared.err;
+
+  box.write("beslut.csv", "document,start,end,theme,beslut\nanna,50,70,t,nej\n");
+  const Finished decisions = box.run("agree es.jsonl beslut.csv");
+  EXPECT_EQ(decisions.exit_code, 2);
+  EXPECT_TRUE(contains(decisions.err, "[judgement-decisions]")) << decisions.err;
+}
+
 // --- results beside the material ---------------------------------------------------------------
 
 TEST(FirstDays, EarlierResultsBelowTheMaterialArePassedOverAndTold) {

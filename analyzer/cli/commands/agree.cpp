@@ -77,7 +77,7 @@ Outcome read_files(const AgreeOptions& options, ReadSources& out) {
       faults.diagnostics.append(std::move(file).failure().diagnostics);
       continue;
     }
-    auto rows = file.value().rows(out.codebook ? &*out.codebook : nullptr, first, out.remarks);
+    auto rows = file.value().codings(out.codebook ? &*out.codebook : nullptr, first, out.remarks);
     if (!rows) {
       faults.diagnostics.append(std::move(rows).failure().diagnostics);
       continue;
@@ -124,8 +124,31 @@ std::vector<CoderCodings> named_apart(std::vector<Source> sources) {
   return out;
 }
 
+/// What coders have agreed on in an earlier run's sheet is not written over.
+Outcome spare_agreed(const fs::path& out) {
+  for (const char* const name : {"disagreements.xlsx", "disagreements.csv"}) {
+    std::error_code error;
+    const fs::path file = out / name;
+    if (!fs::exists(file, error)) continue;
+    Diagnostics ignored;
+    const auto opened = CodingFile::open(file.string(), ignored);
+    const auto rows = opened ? opened.value().rows(nullptr, nullptr, ignored)
+                             : Result<std::vector<pipeline::JudgementRow>>(opened.failure());
+    const bool empty = rows && std::none_of(rows.value().begin(), rows.value().end(),
+                                            [](const auto& row) { return row.judged; });
+    if (empty) continue;
+    return failure("agreed-written-over",
+                   "\"" + display_name(file) + "\" " +
+                       (rows ? "holds what you have agreed on" : "cannot be read") +
+                       " and would be written over",
+                   {}, "move it to another folder, or give another --out");
+  }
+  return success();
+}
+
 Outcome write_report(const AgreeOptions& options, const report::AgreementReport& report,
                      report::Language language) {
+  if (Outcome spared = spare_agreed(options.out); !spared) return spared;
   const report::WriteOptions write = write_options(options);
   const report::Table figures = report::agreement_table(report, language);
   const report::Table differences = report::disagreements_table(report, language);

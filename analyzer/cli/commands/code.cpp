@@ -93,13 +93,13 @@ bool may_name_decisions(const fs::path& file) {
   return line.find("beslut") != std::string::npos || line.find("decision") != std::string::npos;
 }
 
-/// Was the file saved again after the run that wrote it?
-bool saved_since(const fs::path& file, const fs::path& run) {
+/// Is the file another than the run wrote there? A run writes run.json last of all.
+bool is_not_of_run(const fs::path& file, const fs::path& run) {
   std::error_code error;
   const auto written = fs::last_write_time(run, error);
   if (error) return true;
   const auto saved = fs::last_write_time(file, error);
-  return !error && saved > written + std::chrono::seconds(1);
+  return !error && (saved > written || saved < written - std::chrono::seconds(2));
 }
 
 /// Files of an earlier run that somebody has decided in are not written over.
@@ -107,7 +107,7 @@ Outcome spare_decided(const fs::path& out, bool suggestions) {
   std::vector<fs::path> files;
   if (suggestions) files.push_back(out / "suggestions.csv");
   if (const fs::path file = out / "codings.csv"; may_name_decisions(file)) files.push_back(file);
-  if (const fs::path file = out / "results.xlsx"; saved_since(file, out / "run.json")) {
+  if (const fs::path file = out / "results.xlsx"; is_not_of_run(file, out / "run.json")) {
     files.push_back(file);
   }
   for (const fs::path& file : files) {

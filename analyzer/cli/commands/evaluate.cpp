@@ -85,7 +85,7 @@ Result<Judged> read_judged(const EvaluateOptions& options, Diagnostics& remarks)
   if (!file) return std::move(file).failure();
   Judged out;
   if (!file.value().is_project()) {
-    auto rows = file.value().rows(nullptr, nullptr, remarks);
+    auto rows = file.value().codings(nullptr, nullptr, remarks);
     if (!rows) return std::move(rows).failure();
     out.rows = std::move(rows).value();
   }

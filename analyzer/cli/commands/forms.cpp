@@ -246,7 +246,9 @@ ExitCode run_forms(const FormsOptions& options) {
   for (const auto& [first, second] : types.shortened) {
     std::vector<language::TermMatch> found;
     lookup.find_shortened(first, second, found);
-    for (const language::TermMatch& match : found) add_row(first + " … " + second, match);
+    for (const language::TermMatch& match : found) {
+      add_row(first == language::kBesideNumber ? second : first + " … " + second, match);
+    }
   }
   print("term\tform\thow\tdetail\n");
   for (const auto& [term, text] : rows) print(text);

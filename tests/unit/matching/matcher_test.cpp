@@ -99,6 +99,21 @@ TEST(Matcher, ADashMayStandForAHyphen) {
   EXPECT_EQ(hits("i-inte", "Det ligger i–inte på. E – hälsa. e–Hälsa, e–på."), Texts{});
 }
 
+TEST(Matcher, SomeAbbreviationsCountBesideANumberAlone) {
+  if (test::real_lexicon() == nullptr) GTEST_SKIP() << "needs the language packages";
+  const language::Resources resources{.lexicon = test::real_lexicon()};
+  const std::string text =
+      "Det tog 10 min, 10–15 min eller fem min. Min chef var med v. 45 och 2 v till, se s. 14. "
+      "Efter 30min och 2veckor, 5ggr om dan. SIP v Bo, s-märkt, 5 s.";
+  EXPECT_EQ(hits("minut", text, resources), (Texts{"min", "min", "min", "30min"}));
+  EXPECT_EQ(hits("vecka", text, resources), (Texts{"v", "v", "2veckor"}));
+  EXPECT_EQ(hits("sida", text, resources), Texts{"s"});
+  EXPECT_EQ(hits("gång", text, resources), Texts{"5ggr"});
+  EXPECT_EQ(hits("min", text, resources).front(), "min") << "the word itself is found as ever";
+  const language::Resources as_written{.lexicon = test::real_lexicon(), .spoken_forms = false};
+  EXPECT_EQ(hits("minut", text, as_written), Texts{});
+}
+
 TEST(Matcher, NearCountsTheWordsBetween) {
   const std::string text = "Det är oklart för många i gruppen vilken roll vi har.";
   EXPECT_EQ(hits("oklart NEAR/5 roll", text), (Texts{"oklart", "roll"}));

@@ -104,9 +104,78 @@ TEST_F(Decisions, ATextThatMovedIsFoundAndOneThatIsGoneIsTold) {
   EXPECT_EQ(counts.value().rejected.size(), 1U);
   EXPECT_EQ(counts.value().adrift, 1U);
   EXPECT_EQ(told(), (Told{"tid/brist/lokal/default/rule/rules"}));
-  ASSERT_EQ(remarks_.items().size(), 1U);
+  ASSERT_EQ(remarks_.items().size(), 2U);
   EXPECT_EQ(remarks_.items()[0].id, "decision-adrift");
   EXPECT_EQ(remarks_.items()[0].place.line, 3U);
+  EXPECT_EQ(remarks_.items()[1].id, "decisions-relocated");
+}
+
+TEST_F(Decisions, ATextThatStoodTwiceIsNotGuessedAt) {
+  const auto counts = decide(
+      "dokument,start,slut,tema,beslut,text\n"
+      "i,400,415,plan,nej,Vi har en plan.\n"
+      "i,21,36,plan,,Vi har en plan.\n");
+  ASSERT_TRUE(counts);
+  EXPECT_EQ(counts.value().adrift, 1U);
+  EXPECT_EQ(told().size(), 2U) << "the other sentence was never judged";
+}
+
+TEST_F(Decisions, AMisnamedDocumentIsToldWithTheNearest) {
+  const auto counts = decide("dokument,start,slut,tema,beslut\nintervju,0,20,tid,nej\n");
+  ASSERT_TRUE(counts);
+  ASSERT_EQ(remarks_.items().size(), 1U);
+  EXPECT_NE(remarks_.items()[0].message.find("no document is called"), std::string::npos);
+}
+
+TEST_F(Decisions, ARowLeftAsItWasWrittenSaysNothingOfTheLevel) {
+  const auto counts = decide(
+      "document,start,end,theme,level,level_label,level_basis,beslut\n"
+      "i,0,20,tid,lokal,Lokal nivå,default,ja\n"
+      "i,21,36,plan,regional,Regional nivå,default,ja\n");
+  ASSERT_TRUE(counts) << to_text(counts.failure().diagnostics.items().front());
+  EXPECT_EQ(told(),
+            (Told{"tid/brist/lokal/default/rule/rules", "plan/p/regional/person/rule/rules"}));
+  EXPECT_EQ(counts.value().levels, 1U);
+}
+
+TEST_F(Decisions, AnIdAndALabelThatDisagreeAreAFault) {
+  for (const char* row : {"i,0,20,tid,Plan,lokal,,ja", "i,0,20,tid,Tid,lokal,Regional nivå,ja"}) {
+    const auto counts =
+        decide(std::string("document,start,end,theme,theme_label,level,level_label,beslut\n") +
+               row + "\n");
+    ASSERT_FALSE(counts) << row;
+    EXPECT_EQ(counts.failure().diagnostics.items()[0].id, "decision-label") << row;
+  }
+  // A label that no code has any longer is an old one.
+  EXPECT_TRUE(decide("document,start,end,theme,theme_label,beslut\ni,0,20,tid,Tidsnöd,ja\n"));
+}
+
+TEST_F(Decisions, AConceptThatHasMovedTakesItsDecisionsAlong) {
+  const auto counts =
+      decide("document,start,end,theme,theme_label,concept,beslut\ni,21,36,tid,Tid,p,nej\n");
+  ASSERT_TRUE(counts) << to_text(counts.failure().diagnostics.items().front());
+  EXPECT_EQ(told(), (Told{"tid/brist/lokal/default/rule/rules"}));
+  EXPECT_EQ(remarks_.items()[0].id, "decision-code-moved");
+}
+
+TEST(DecisionsOnParts, ARejectedSentenceTakesOnlyItsOwnEvidenceFromALargerUnit) {
+  auto compiled = compile_codebook(kBook, "b.json");
+  Request request;
+  request.unit = UnitKind::Document;
+  request.inputs.push_back(
+      {.name = "i.txt", .key = "i", .bytes = "Det finns ingen tid. Vi vill ha tid. Tid är bra.\n"});
+  Analysis analysis = analyze(request, compiled.value()).value();
+  Diagnostics remarks;
+  const auto decide = [&](const std::string& rows) {
+    auto read = read_judgements("document,start,end,theme,beslut\n" + rows, "b.csv", remarks);
+    return apply_decisions(read.value(), analysis, remarks);
+  };
+  ASSERT_EQ(analysis.codings.at(0).evidence.size(), 3U);
+  ASSERT_TRUE(decide("i,0,20,tid,nej\ni,21,36,tid,ja\n")) << "two passages, no conflict";
+  ASSERT_EQ(analysis.codings.size(), 1U);
+  EXPECT_EQ(analysis.codings[0].evidence.size(), 2U);
+  ASSERT_TRUE(decide("i,0,48,tid,nej\n"));
+  EXPECT_TRUE(analysis.codings.empty());
 }
 
 TEST_F(Decisions, FaultsAreAllToldAndNothingIsChanged) {
