@@ -130,7 +130,8 @@ class ConstituentFinder {
     for (const CompoundSplit& split : splitter_.splits(word_)) {
       if (auto found = in_split(split, 0)) return found;
     }
-    return directed();
+    if (auto found = directed()) return found;
+    return after_unknown();
   }
 
  private:
@@ -313,6 +314,50 @@ class ConstituentFinder {
       }
     }
     return best;
+  }
+
+  /// `onboarding|process`, `bup|enhet`: new words and acronyms in small letters join with words
+  /// that are known. A long term at the end of a word that nothing else explains.
+  std::optional<CompoundSplit> after_unknown() {
+    constexpr std::size_t kLongTerm = 5;  // letters
+    const Lexicon& lexicon = inflection_.lexicon();
+    if (!wants_head() || utf8::count(term_.word.folded) < kLongTerm || lexicon.empty() ||
+        lexicon.knows(word_) || !splitter_.splits(word_).empty()) {
+      return std::nullopt;
+    }
+    for (std::size_t at = 2; at + kLongTerm <= word_.size(); ++at) {
+      if (!boundary(word_, at)) continue;
+      const std::string rest = word_.substr(0, at);
+      const std::string tail = word_.substr(at);
+      if (!may_be_new_word(rest) || !is_head_form(tail)) continue;
+      if (knows_longer_tail(at)) return std::nullopt;
+      // undergifven|het
+      if (tail.starts_with("enhet") && utf8::count(rest) > 4) return std::nullopt;
+      CompoundSplit made{{rest, tail}, 3 * kPart};
+      if (is_blocked_in(made, 1) || cuts_a_word(word_, made)) return std::nullopt;
+      return made;
+    }
+    return std::nullopt;
+  }
+  /// No prefix that makes other words: sub-, kom-, trans-.
+  static bool may_be_new_word(const std::string& text) {
+    constexpr std::array short_ones = {"ai"sv, "it"sv, "hr"sv, "tv"sv, "pc"sv};
+    constexpr std::array prefixes = {
+        "sub"sv,   "dis"sv,   "des"sv,    "pre"sv,   "pro"sv,   "kom"sv,  "kon"sv,  "ben"sv,
+        "för"sv,   "miss"sv,  "trans"sv,  "inter"sv, "intra"sv, "anti"sv, "auto"sv, "ultra"sv,
+        "hyper"sv, "super"sv, "pseudo"sv, "over"sv,  "under"sv, "över"sv, "re"sv,   "post"sv};
+    const std::string_view whole = text;
+    if (utf8::count(text) < 3)
+      return std::find(short_ones.begin(), short_ones.end(), whole) != short_ones.end();
+    return text.find('-') == std::string::npos &&
+           std::none_of(prefixes.begin(), prefixes.end(),
+                        [whole](std::string_view prefix) { return whole == prefix; });
+  }
+  [[nodiscard]] bool knows_longer_tail(std::size_t at) const {
+    for (std::size_t longer = 1; longer < at; ++longer) {
+      if (boundary(word_, longer) && inflection_.lexicon().knows(word_.substr(longer))) return true;
+    }
+    return false;
   }
 
   const CompoundTerm& term_;

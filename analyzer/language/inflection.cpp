@@ -4,6 +4,8 @@
 #include <array>
 
 #include "analyzer/base/strings.h"
+#include "analyzer/base/utf8.h"
+#include "analyzer/language/regular_forms.h"
 #include "analyzer/language/word_lists.h"
 
 namespace rodtrad::language {
@@ -114,6 +116,18 @@ KnownWord Inflection::as_form(std::string_view folded, Stemmer& stemmer) const {
 /// spelling, but for poisons, girths and gates.
 void Inflection::drop_rare_readings(KnownWord& form) const {
   std::vector<Reading>& readings = form.readings;
+  // An old subjunctive beside another word: vete, knyte, finne; but fäste, gifte are past tenses.
+  const bool is_word = std::any_of(readings.begin(), readings.end(), [&](const Reading& r) {
+    return r.group == WordGroup::Noun && lexicon_->lemma_text(r.lemma) == form.folded;
+  });
+  if (is_word && form.folded.ends_with('e')) {
+    std::erase_if(readings, [&](const Reading& r) {
+      const std::string_view lemma = lexicon_->lemma_text(r.lemma);
+      const bool past = lemma.ends_with("sta") || lemma.ends_with("fta") || lemma.ends_with("lta");
+      return r.group == WordGroup::Verb && lemma.ends_with('a') && !past &&
+             lemma.substr(0, lemma.size() - 1) == form.folded.substr(0, form.folded.size() - 1);
+    });
+  }
   const bool verb = std::any_of(readings.begin(), readings.end(),
                                 [](const Reading& r) { return r.group == WordGroup::Verb; });
   if (verb && form.folded.ends_with('s')) {
@@ -179,6 +193,49 @@ bool Inflection::is_s_form(const KnownWord& term, const KnownWord& form,
              std::string_view(term.folded).substr(0, term.folded.size() - 1);
 }
 
+/// The verb that a prefixed one is made from: `felskriva` of skriva, `tvångsomhänderta` of
+/// omhänderta, and where it begins.
+std::optional<std::pair<std::size_t, std::uint32_t>> Inflection::inner_verb(
+    std::string_view verb) const {
+  constexpr std::size_t kShortestPrefix = 3;  // bytes
+  for (std::size_t at = kShortestPrefix; at + 2 <= verb.size(); ++at) {
+    if (utf8::is_continuation(verb[at])) continue;
+    const auto lemma = lexicon_->lemma(verb.substr(at));
+    if (lemma && is_verb_form(verb.substr(at), *lemma)) return std::pair(at, *lemma);
+  }
+  return std::nullopt;
+}
+
+bool Inflection::is_verb_form(std::string_view form, std::uint32_t lemma) const {
+  const auto entry = lexicon_->find(form);
+  return entry &&
+         std::any_of(entry->apertium.begin(), entry->apertium.end(),
+                     [lemma](const Reading& r) { return r.lemma == lemma && is_verbal(r.group); });
+}
+
+/// `felskrivna`, `tvångsomhändertog`: lexicons have a few forms of such verbs and not the others.
+bool Inflection::is_prefixed_form(const KnownWord& term, const KnownWord& form) const {
+  if (!form.readings.empty()) return false;
+  const auto inner = inner_verb(term.folded);
+  if (!inner) return false;
+  const auto& [at, lemma] = *inner;
+  return form.folded.size() > at && form.folded.compare(0, at, term.folded, 0, at) == 0 &&
+         is_verb_form(std::string_view(form.folded).substr(at), lemma);
+}
+
+/// Of a word that no lexicon knows. Without a lexicon Snowball's stems are all there is; with one,
+/// an unknown word is a new one and takes regular endings, and stems decide only between two
+/// unknown words neither of which need be the base.
+bool Inflection::are_likely_forms(const KnownWord& term, const KnownWord& form) const {
+  const bool same_stem =
+      term.stem == form.stem && !term.stem.empty() && !derives(term.folded, form.folded);
+  if (lexicon_->empty()) return same_stem;
+  if (is_regular_form(form.folded, term.folded)) return true;
+  if (term.folded.ends_with('a')) return false;
+  return !term.known() &&
+         (is_regular_form(term.folded, form.folded) || (same_stem && !form.known()));
+}
+
 std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownWord& form,
                                              PartOfSpeech pos) const {
   if (term.folded == form.folded) {
@@ -209,6 +266,9 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
     }
     return std::nullopt;
   }
+  if (is_prefixed_form(term, form)) {
+    return Recognition{How::Lexicon, form.folded + ": " + term.folded, {}};
+  }
   if (term.known() && form.known()) {
     const bool is_base = std::any_of(term.bases.begin(), term.bases.end(), [&](std::uint32_t base) {
       return lexicon_->lemma_text(base) == term.folded;
@@ -222,14 +282,17 @@ std::optional<Recognition> Inflection::match(const KnownWord& term, const KnownW
     }
     return std::nullopt;
   }
-  if (term.stem == form.stem && !term.stem.empty() && !derives(term.folded, form.folded)) {
+  if (are_likely_forms(term, form)) {
     return Recognition{How::Fallback, form.folded + ": " + term.folded, {}};
   }
   return std::nullopt;
 }
 
-std::vector<std::uint64_t> Inflection::term_keys(const KnownWord& term) const {
+std::vector<std::uint64_t> Inflection::form_keys(const KnownWord& term) const {
   std::vector<std::uint64_t> keys = {stem_key(term.stem), stem_key(term.folded)};
+  if (!term.known() && !lexicon_->empty()) {
+    for (const std::string& base : regular_bases(term.folded)) keys.push_back(stem_key(base));
+  }
   for (const Reading& reading : term.readings) keys.push_back(lemma_key(reading.lemma));
   for (const std::uint32_t base : term.bases) keys.push_back(lemma_key(base));
   if (term.folded.ends_with("as")) {
@@ -241,8 +304,17 @@ std::vector<std::uint64_t> Inflection::term_keys(const KnownWord& term) const {
   return keys;
 }
 
-std::vector<std::uint64_t> Inflection::form_keys(const KnownWord& form) const {
-  return term_keys(form);
+std::vector<std::uint64_t> Inflection::term_keys(const KnownWord& term) const {
+  std::vector<std::uint64_t> keys = form_keys(term);
+  if (const auto inner = inner_verb(term.folded)) {
+    const auto& [at, lemma] = *inner;
+    for (const std::string_view form : lexicon_->forms_of(lemma)) {
+      keys.push_back(stem_key(term.folded.substr(0, at) + std::string(form)));
+    }
+  }
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  return keys;
 }
 
 }  // namespace rodtrad::language

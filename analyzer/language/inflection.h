@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analyzer/language/lexicon.h"
@@ -11,7 +12,8 @@
 #include "analyzer/model/codebook.h"
 
 /// Does a word form belong to a term? The cascade: apertium decides between words it knows, else
-/// hunspell, else Snowball's stems, but for derivations (podd, poddare).
+/// hunspell, else the regular endings of new words; without a lexicon Snowball's stems, but for
+/// derivations (podd, poddare).
 namespace rodtrad::language {
 
 /// A word with what the lexicon knows of it.
@@ -54,6 +56,11 @@ class Inflection {
  private:
   [[nodiscard]] KnownWord look_up(std::string_view folded, Stemmer& stemmer) const;
   void filter(KnownWord& form) const;
+  [[nodiscard]] std::optional<std::pair<std::size_t, std::uint32_t>> inner_verb(
+      std::string_view verb) const;
+  [[nodiscard]] bool is_verb_form(std::string_view form, std::uint32_t lemma) const;
+  [[nodiscard]] bool is_prefixed_form(const KnownWord& term, const KnownWord& form) const;
+  [[nodiscard]] bool are_likely_forms(const KnownWord& term, const KnownWord& form) const;
   void drop_rare_readings(KnownWord& form) const;
   [[nodiscard]] Recognition found(const KnownWord& form, std::uint32_t lemma) const;
   [[nodiscard]] std::optional<std::uint32_t> own_lemma(const KnownWord& term) const;

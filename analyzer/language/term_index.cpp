@@ -399,13 +399,42 @@ struct TermIndex::Impl {
         match->how == How::Equal ? How::Lexicon : match->how, folded + ": " + p.word().folded, {}};
   }
 
+  /// `Sjöberg`, `Henrik`, `Halmstad`: with a capital, with the end of a name, and no word that
+  /// apertium knows.
+  [[nodiscard]] bool is_name(const Analysed& word) const {
+    if (!text::starts_upper(word.surface) || text::count_upper(word.surface) != 1 ||
+        !word.word.readings.empty()) {
+      return false;
+    }
+    constexpr std::array ends = {
+        "berg"sv, "ström"sv,   "lund"sv,   "gren"sv,  "kvist"sv, "qvist"sv, "blad"sv,
+        "holm"sv, "vik"sv,     "dal"sv,    "dahl"sv,  "fors"sv,  "hult"sv,  "torp"sv,
+        "sund"sv, "näs"sv,     "borg"sv,   "inge"sv,  "berga"sv, "sätra"sv, "köping"sv,
+        "blom"sv, "fredrik"sv, "henrik"sv, "ulrik"sv, "didrik"sv};
+    constexpr std::array ends_bare = {"man"sv, "land"sv, "mark"sv, "stad"sv};  // no ombuds|man
+    std::string_view name = word.word.folded;
+    const auto is_end = [&name](std::string_view end) { return name.ends_with(end); };
+    const auto is_bare = [&name](std::string_view end) {
+      return name.size() > end.size() && name.ends_with(end) &&
+             name[name.size() - end.size() - 1] != 's';
+    };
+    const auto fits = [&] {
+      return std::any_of(ends.begin(), ends.end(), is_end) ||
+             std::any_of(ends_bare.begin(), ends_bare.end(), is_bare);
+    };
+    if (fits()) return true;
+    if (!name.ends_with('s')) return false;
+    name.remove_suffix(1);
+    return fits();
+  }
+
   [[nodiscard]] std::optional<Recognition> in_compound(CompoundRole role, const Prepared& p,
                                                        const Analysed& word,
                                                        Splitter& splitter) const {
     if (auto part = as_hyphen_part(role, p, word, splitter)) return part;
     if (p.acronym) return std::nullopt;
     const std::string& folded = word.word.folded;
-    if (folded.find('-') != std::string::npos) return std::nullopt;
+    if (folded.find('-') != std::string::npos || is_name(word)) return std::nullopt;
     const auto split = find_constituent(p.compound, role, folded, splitter);
     if (!split) return std::nullopt;
     return Recognition{How::Compound, to_text(*split), {}};

@@ -141,6 +141,32 @@ TEST(Compounds, TheTableOfRealWords) {
 }
 
 // Quadratic, these would take minutes.
+TEST(Compounds, NewWordsJoinKnownOnes) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const auto head = [lexicon](const char* term, const char* word) {
+    return split_shown(term, CompoundRole::Head, word, *lexicon);
+  };
+  EXPECT_EQ(head("process", "onboardingprocessen"), "onboarding|processen");
+  EXPECT_EQ(head("enhet", "bupenheten"), "bup|enheten");
+  EXPECT_EQ(head("verktyg", "aiverktyget"), "ai|verktyget");
+  EXPECT_EQ(head("enhet", "belefvenheten"), "") << "an adjective's noun";
+  EXPECT_EQ(head("ordination", "subordinationen"), "");
+}
+
+TEST(Compounds, NamesAreNone) {
+  const Lexicon* lexicon = test::real_lexicon();
+  if (lexicon == nullptr) GTEST_SKIP() << "no lexicon is built";
+  const auto shown = [lexicon](const char* term, const char* word) {
+    return split_shown(term, CompoundRole::Any, word, *lexicon);
+  };
+  EXPECT_EQ(shown("sjö", "Sjöberg"), "");
+  EXPECT_EQ(shown("sjö", "Sjöbergs"), "");
+  EXPECT_EQ(shown("vård", "Vårdinge"), "");
+  EXPECT_EQ(shown("barn", "Barnsjukhuset"), "barn|sjukhuset");
+  EXPECT_EQ(shown("berg", "grusberg"), "grus|berg") << "in small letters it is a word";
+}
+
 TEST(Compounds, NoWordIsSoLong) {
   std::string word;
   for (int i = 0; i < 50'000; ++i) word += "vård";
