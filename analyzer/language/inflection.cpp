@@ -200,6 +200,7 @@ std::optional<std::pair<std::size_t, std::uint32_t>> Inflection::inner_verb(
   constexpr std::size_t kShortestPrefix = 3;  // bytes
   for (std::size_t at = kShortestPrefix; at + 2 <= verb.size(); ++at) {
     if (utf8::is_continuation(verb[at])) continue;
+    if (utf8::count(verb.substr(at)) < 3) break;  // berättel|se
     const auto lemma = lexicon_->lemma(verb.substr(at));
     if (lemma && is_verb_form(verb.substr(at), *lemma)) return std::pair(at, *lemma);
   }
