@@ -402,7 +402,13 @@ Result<Workbook> read_xlsx(std::string_view bytes, const std::string& file, Diag
     return failure("zip-encrypted", "the file is password protected (lösenordsskyddad)",
                    {.path = file});
   }
-  return XlsxReader(std::move(zip).value(), file, remarks).run();
+  const auto& parts = zip.value().names();
+  const bool comments = std::any_of(parts.begin(), parts.end(), [](const std::string& part) {
+    return part.starts_with("xl/comments") || part.starts_with("xl/threadedComments");
+  });
+  auto book = XlsxReader(std::move(zip).value(), file, remarks).run();
+  if (book) book.value().has_comments = comments;
+  return book;
 }
 
 void fill_merged(WorkbookSheet& sheet) {

@@ -33,6 +33,7 @@ struct WorkbookSheet {
 
 struct Workbook {
   std::vector<WorkbookSheet> sheets{};  ///< in the order of their tabs, hidden ones included
+  bool has_comments = false;            ///< on cells; their text is not read
 };
 
 /// Reads a whole workbook. Dates become `2026-11-21` or `2026-11-21 09:30`, times `09:30`, numbers

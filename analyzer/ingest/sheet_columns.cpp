@@ -96,12 +96,20 @@ struct ColumnContent {
   std::size_t with_semicolon = 0;
   std::map<std::string_view, std::size_t> values{};  ///< at most kMostChoices + 1 are kept
   std::map<std::string_view, std::size_t> parts{};   ///< of cells joined with `;`
+  std::map<std::string_view, std::size_t> texts{};   ///< of five words or more
 
+  /// Long texts that stand there once: somebody's own words, where choices come again.
+  [[nodiscard]] std::size_t lone_texts() const {
+    return static_cast<std::size_t>(
+        std::count_if(texts.begin(), texts.end(), [](const auto& t) { return t.second == 1; }));
+  }
+  /// Own words among many `Nej` and `-`.
+  [[nodiscard]] bool is_written() const { return lone_texts() >= 3; }
   [[nodiscard]] bool is_prose() const { return filled > 0 && prose * 2 >= filled; }
   /// A handful of values that come again and again: one choice of several, not free text.
   [[nodiscard]] bool is_choice() const {
     return filled >= kFewestForChoices && values.size() <= kMostChoices &&
-           values.size() * 3 <= filled;
+           values.size() * 3 <= filled && lone_texts() < 2;
   }
   /// Several choices joined with `;`: three of five distinct parts are met twice or more.
   [[nodiscard]] bool is_multi_choice() const {
@@ -121,7 +129,10 @@ ColumnContent content_of(const SheetTable& table, std::size_t first, std::size_t
     ++out.filled;
     const bool words = cell.find(' ') != std::string_view::npos || utf8::count(cell) > 15;
     if (words && !is_number_cell(cell) && !is_date_cell(cell)) ++out.prose;
-    if (std::count(cell.begin(), cell.end(), ' ') >= 4) ++out.long_texts;
+    if (std::count(cell.begin(), cell.end(), ' ') >= 4) {
+      ++out.long_texts;
+      if (out.texts.size() < 4096) ++out.texts[cell];
+    }
     if (out.values.size() <= kMostChoices) ++out.values[cell];
     if (cell.find(';') != std::string_view::npos) ++out.with_semicolon;
     if (out.parts.size() > 4096) continue;  // free text: no need to know more
@@ -211,6 +222,17 @@ class ShapeFinder {
 
  private:
   [[nodiscard]] const Cells& headers() const { return shape_.headers; }
+  /// Under a question that reaches over `Svar | Röster`, the lower word says what a column holds.
+  [[nodiscard]] HeaderRole role_of(std::size_t column) const {
+    if (column < below_.size() && !below_[column].empty()) {
+      const HeaderRole own = role_of_header(below_[column]);
+      if (own.role != ColumnRole::None) return own;
+    }
+    return role_of_header(headers()[column]);
+  }
+  [[nodiscard]] bool has_votes_header(std::size_t column) const {
+    return role_of(column).role == ColumnRole::Votes;
+  }
   [[nodiscard]] Place header_place() const { return table_.place(table_.rows[shape_.header_row]); }
 
   // --- the header ----------------------------------------------------------------------------
@@ -313,12 +335,17 @@ class ShapeFinder {
     const Cells& above = table_.rows[upper].cells;
     const Cells& below = table_.rows[lower].cells;
     shape_.headers.assign(std::max({above.size(), below.size(), shape_.headers.size()}), "");
+    below_.assign(shape_.headers.size(), "");
+    shape_.asked.assign(shape_.headers.size(), "");
     std::string reaching;
     for (std::size_t c = 0; c < shape_.headers.size(); ++c) {
       if (is_filled(above, c)) reaching = std::string(trim(above[c]));
       const std::string own = is_filled(below, c) ? std::string(trim(below[c])) : "";
       const bool alone = own.empty() || own == reaching;
       shape_.headers[c] = alone ? (is_filled(above, c) ? reaching : "") : reaching + " / " + own;
+      if (alone) continue;
+      below_[c] = own;
+      if (role_of_header(own).role == ColumnRole::Answer) shape_.asked[c] = reaching;
     }
     shape_.first_data_row = lower + 1;
   }
@@ -359,7 +386,7 @@ class ShapeFinder {
     }
     if (groups.size() < 2) return;
     for (std::size_t c = 0; c < headers().size(); ++c) {
-      if (role_of_header(headers()[c]).role == ColumnRole::Answer) return;
+      if (role_of(c).role == ColumnRole::Answer) return;
     }
     shape_.answers = groups;
     shape_.column_is_group = true;
@@ -389,7 +416,7 @@ class ShapeFinder {
     int speaker_rank = 0;
     for (std::size_t c = 0; c < headers().size(); ++c) {
       if (used_[c]) continue;
-      const HeaderRole role = role_of_header(headers()[c]);
+      const HeaderRole role = role_of(c);
       const auto take = [&](std::optional<std::size_t>& slot) {
         if (slot) return;
         slot = c;
@@ -460,7 +487,7 @@ class ShapeFinder {
   void find_answers() {
     int best = 0;
     for (std::size_t c = 0; c < headers().size(); ++c) {
-      const HeaderRole role = role_of_header(headers()[c]);
+      const HeaderRole role = role_of(c);
       if (used_[c] || role.role != ColumnRole::Answer) continue;
       if (role.rank > best) shape_.answers.clear();
       if (role.rank >= best) shape_.answers.push_back(c);
@@ -468,9 +495,10 @@ class ShapeFinder {
     }
     if (!shape_.answers.empty()) return check_tie();
     for (std::size_t c = 0; c < headers().size(); ++c) {
-      const ColumnRole role = role_of_header(headers()[c]).role;
-      if (!used_[c] && role != ColumnRole::Time && role != ColumnRole::Meta &&
-          (content(c).is_prose() || content(c).is_multi_choice())) {
+      const ColumnRole role = role_of(c).role;
+      if (!used_[c] && role != ColumnRole::Votes && role != ColumnRole::Time &&
+          role != ColumnRole::Meta &&
+          (content(c).is_prose() || content(c).is_multi_choice() || content(c).is_written())) {
         shape_.answers.push_back(c);
       }
     }
@@ -486,7 +514,10 @@ class ShapeFinder {
       return content(c).filled == 0 && shape_.answers.size() > 1;
     });
     std::set<std::string> words;
-    for (const std::size_t c : shape_.answers) words.insert(unnumbered(headers()[c]));
+    for (const std::size_t c : shape_.answers) {
+      const bool divided = c < below_.size() && !below_[c].empty();
+      words.insert(unnumbered(divided ? below_[c] : headers()[c]));
+    }
     if (words.size() < 2) return;
     std::vector<std::string> names;
     for (const std::size_t c : shape_.answers) names.emplace_back(trim(headers()[c]));
@@ -517,6 +548,7 @@ class ShapeFinder {
       used_[column] = true;
       shape_.choices.push_back(content(column).is_multi_choice());
     }
+    if (wanted_.votes.empty()) settle_votes();
     shape_.speaker_asked_for = !wanted_.speaker.empty();
     if (shape_.speaker) settle_speaker();
     if (shape_.id) settle_id();
@@ -533,12 +565,35 @@ class ShapeFinder {
     std::sort(shape_.private_.begin(), shape_.private_.end());
   }
 
+  /// `Fråga A | Prickar | Fråga B | Prickar`: each answer has the votes that stand behind it,
+  /// before the next answer.
+  void settle_votes() {
+    std::vector<std::optional<std::size_t>> own;
+    std::size_t found = 0;
+    for (std::size_t i = 0; i < shape_.answers.size(); ++i) {
+      const std::size_t next =
+          i + 1 < shape_.answers.size() ? shape_.answers[i + 1] : headers().size();
+      own.emplace_back();
+      for (std::size_t c = shape_.answers[i] + 1; c < next && !own.back(); ++c) {
+        if (has_votes_header(c)) own.back() = c;
+      }
+      found += own.back() ? 1U : 0U;
+    }
+    if (found < 2) return;
+    shape_.votes.reset();
+    for (const auto& column : own) {
+      if (column) used_[*column] = true;
+    }
+    shape_.votes_of = std::move(own);
+  }
+
   /// What somebody wrote at length beside the answers that were found, and named nowhere.
   [[nodiscard]] bool may_be_unread(std::size_t c) {
     if (!wanted_.text.empty() || content(c).is_choice()) return false;
-    const ColumnRole role = role_of_header(headers()[c]).role;
+    const ColumnRole role = role_of(c).role;
     return role == ColumnRole::Answer ||
-           (role == ColumnRole::None && content(c).long_texts * 2 >= content(c).filled);
+           (role == ColumnRole::None &&
+            (content(c).long_texts * 2 >= content(c).filled || content(c).lone_texts() > 0));
   }
 
   void settle_speaker() {
@@ -574,6 +629,7 @@ class ShapeFinder {
   std::optional<SheetTie> tie_;
   std::map<std::size_t, ColumnContent> contents_;
   std::vector<bool> used_;
+  Cells below_;  ///< by column: the word of the lower header row where two divide it
   SheetShape shape_;
   Failure fault_;
 };

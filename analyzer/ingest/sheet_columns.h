@@ -17,8 +17,9 @@ struct SheetShape {
   Header header = Header::Found;
   /// One name a column, `kolumn 1` … when there is none; two header rows are joined with ` / `.
   std::vector<std::string> headers{};
-  std::size_t header_row = 0;      ///< index of the (upper) header row
-  std::size_t first_data_row = 0;  ///< index of the first row of answers
+  std::vector<std::string> asked{};  ///< by column: what answers below are about
+  std::size_t header_row = 0;        ///< index of the (upper) header row
+  std::size_t first_data_row = 0;    ///< index of the first row of answers
 
   std::vector<std::size_t> answers{};  ///< one: a row is an answer; several: a column a question
   bool column_is_question = false;     ///< the header of an answer column is its question
@@ -27,7 +28,9 @@ struct SheetShape {
   std::vector<bool> choices{};         ///< by answer: several choices joined with `;`
   std::optional<std::size_t> question{};
   std::optional<std::size_t> group{};
-  std::optional<std::size_t> votes{};
+  std::optional<std::size_t> votes{};  ///< of the row, whatever it answers
+  /// By answer, where each answer column has votes of its own; else empty.
+  std::vector<std::optional<std::size_t>> votes_of{};
   std::optional<std::size_t> speaker{};
   std::optional<std::size_t> id{};
   bool speaker_is_code = false;           ///< `R1`, `Deltagare 4`: names nobody

@@ -42,6 +42,11 @@ class SheetReader {
         pseudonyms_(pseudonyms),
         remarks_(remarks) {
     for (const std::string& header : shape_.headers) headers_.emplace_back(trim(header));
+    if (shape_.votes) vote_columns_.push_back(*shape_.votes);
+    for (const auto& column : shape_.votes_of) {
+      if (column) vote_columns_.push_back(*column);
+    }
+    if (!shape_.question && shape_.answers.size() == 1) question_above_ = title_question();
   }
 
   Result<Documents> run() {
@@ -57,7 +62,19 @@ class SheetReader {
         continue;
       }
       if (Outcome fits = check_width(row); !fits) return std::move(fits).failure();
-      if (shape_.votes) votes_above_ += count_in_cell(cell(row, *shape_.votes)).value_or(0);
+      if (is_banner(r)) {
+        question_above_ = first_text(row);
+        remarks_
+            .info("sheet-question-row",
+                  "a row with nothing but a question stands over the answers below",
+                  table_.place(row))
+            .in_swedish("en rad med bara en fråga gäller svaren under den");
+        continue;
+      }
+      if (repeats_header(row)) continue;
+      for (const std::size_t c : vote_columns_) {
+        votes_above_[c] += count_in_cell(cell(row, c)).value_or(0);
+      }
       out.push_back(document_of(row));
     }
     tell_rows();
@@ -70,10 +87,54 @@ class SheetReader {
     return column < row.cells.size() ? trim(row.cells[column]) : std::string_view();
   }
 
-  /// What Excel's SUMMA leaves below the votes: a row with nothing but the sum of those above.
+  /// What Excel's SUMMA leaves below the votes: a row with nothing but the sums of those above.
   [[nodiscard]] bool is_lone_sum(const SheetRow& row) const {
-    if (!shape_.votes || votes_above_ == 0 || filled(row) != 1) return false;
-    return count_in_cell(cell(row, *shape_.votes)) == votes_above_;
+    std::size_t sums = 0;
+    for (const std::size_t c : vote_columns_) {
+      if (cell(row, c).empty()) continue;
+      const auto above = votes_above_.find(c);
+      if (above == votes_above_.end() || above->second == 0 ||
+          count_in_cell(cell(row, c)) != above->second) {
+        return false;
+      }
+      ++sums;
+    }
+    return sums > 0 && filled_cells(row) == sums;
+  }
+  static std::size_t filled_cells(const SheetRow& row) {
+    return static_cast<std::size_t>(std::count_if(row.cells.begin(), row.cells.end(),
+                                                  [](const auto& c) { return !trim(c).empty(); }));
+  }
+  static std::string first_text(const SheetRow& row) {
+    const auto found = std::find_if(row.cells.begin(), row.cells.end(),
+                                    [](const auto& c) { return !trim(c).empty(); });
+    return found == row.cells.end() ? std::string() : std::string(trim(*found));
+  }
+
+  /// The question that stands alone over the names of the columns.
+  [[nodiscard]] std::string title_question() const {
+    std::string out;
+    for (std::size_t r = 0; r < shape_.header_row; ++r) {
+      const std::string title = filled(table_.rows[r]) == 1 ? first_text(table_.rows[r]) : "";
+      if (title.ends_with('?')) out = title;
+    }
+    return out;
+  }
+  /// A question in a row of its own among the answers, and no answer itself: it reaches over
+  /// several cells, or stands beside the answers' column and over more rows.
+  [[nodiscard]] bool is_banner(std::size_t r) const {
+    if (shape_.question || shape_.answers.size() != 1 || headers_.size() < 2) return false;
+    const SheetRow& row = table_.rows[r];
+    if (filled(row) != 1 || !first_text(row).ends_with('?')) return false;
+    return filled_cells(row) > 1 || cell(row, shape_.answers.front()).empty() ||
+           (r + 1 < table_.rows.size() && repeats_header(table_.rows[r + 1]));
+  }
+  [[nodiscard]] bool repeats_header(const SheetRow& row) const {
+    if (shape_.header != SheetShape::Header::Found || headers_.size() < 2) return false;
+    for (std::size_t c = 0; c < headers_.size(); ++c) {
+      if (text::folded_label(cell(row, c)) != text::folded_label(headers_[c])) return false;
+    }
+    return true;
   }
 
   /// No row is left out of the answers without a word.
@@ -134,7 +195,7 @@ class SheetReader {
     };
     add(shape_.question, "questions", "frågor");
     add(shape_.group, "groups", "grupper");
-    add(shape_.votes, "votes", "röster");
+    for (const std::size_t c : vote_columns_) add(c, "votes", "röster");
     add(shape_.speaker, "persons", "personer");
     add(shape_.id, "ids", "id");
     remarks_.info("sheet-columns", join(parts, "; "), place).in_swedish(join(parts_sv, "; "));
@@ -154,6 +215,16 @@ class SheetReader {
     }
     tell_unread(place);
     tell_persons(place);
+    if (!shape_.votes || shape_.answers.size() < 2 || shape_.column_is_group) return;
+    remarks_
+        .warning("sheet-votes-shared",
+                 "the votes in \"" + header(*shape_.votes) + "\" count for each of the " +
+                     std::to_string(shape_.answers.size()) + " answers of their row",
+                 place, "give each answer a column of votes behind it, or a row of its own")
+        .in_swedish("rösterna i \"" + header(*shape_.votes) +
+                        "\" räknas för vart och ett av radens " +
+                        std::to_string(shape_.answers.size()) + " svar",
+                    "ge varje svar en egen kolumn med röster efter sig, eller en egen rad");
   }
 
   void tell_unread(const Place& place) {
@@ -201,14 +272,23 @@ class SheetReader {
   }
 
   void tell_rows() {
-    if (!bad_votes_.empty()) {
+    for (const auto& [column, rows] : bad_votes_) {
       remarks_
           .warning("sheet-votes",
-                   counted_rows(bad_votes_) + " of \"" + header(*shape_.votes) +
+                   counted_rows(rows) + " of \"" + header(column) +
                        "\" are not whole numbers and count as no votes",
-                   table_.place(*bad_votes_.front()))
-          .in_swedish(swedish_rows(bad_votes_) + " i \"" + header(*shape_.votes) +
+                   table_.place(*rows.front()))
+          .in_swedish(swedish_rows(rows) + " i \"" + header(column) +
                       "\" har inget heltal och räknas inte som röster");
+    }
+    if (merged_votes_ != nullptr) {
+      remarks_
+          .warning("sheet-votes-merged",
+                   "votes in merged cells count once, for the first answer beside them",
+                   table_.place(*merged_votes_),
+                   "divide the cell if the votes are of several answers")
+          .in_swedish("röster i sammanfogade celler räknas en gång, för det första svaret bredvid",
+                      "dela cellen om rösterna gäller flera svar");
     }
     tell_blanks(shape_.question, blank_questions_, "a question");
     tell_blanks(shape_.group, blank_groups_, "a group");
@@ -339,6 +419,10 @@ class SheetReader {
     const std::size_t column = shape_.answers[index];
     const std::string answer = column < row.cells.size() ? row.cells[column] : std::string();
     if (shape_.column_is_group && trim(answer).empty()) return;  // a group that said nothing
+    // Lists side by side: one is shorter than the other.
+    const auto own_votes = index < shape_.votes_of.size() ? shape_.votes_of[index] : std::nullopt;
+    if (own_votes && trim(answer).empty() && cell(row, *own_votes).empty()) return;
+    answer_index_ = index;
     if (!document.text.empty()) document.text += "\n\n";
     const auto begin = static_cast<std::uint32_t>(document.text.size());
     document.text += answer;
@@ -365,6 +449,10 @@ class SheetReader {
     segment.turn = segment.paragraph = static_cast<std::uint32_t>(document.segments.size()) + 1;
     segment.anchor.row = row.row;
     segment.question = question_of(row, column);
+    if (is_nothing_to_add(segment.question, slice(document.text, segment.span))) {
+      segment.empty_answer = true;
+      segment.reason = Reason("answer that says nothing");
+    }
     if (!segment.empty_answer) {
       const auto note = [&](const std::optional<std::size_t>& where, auto& blank) {
         if (where && cell(row, *where).empty() && (blank.empty() || blank.back() != &row)) {
@@ -374,7 +462,10 @@ class SheetReader {
       note(shape_.question, blank_questions_);
       note(shape_.group, blank_groups_);
     }
-    if (shape_.votes) segment.votes = votes_in(row);
+    if (shape_.votes) segment.votes = votes_in(row, *shape_.votes);
+    if (answer_index_ < shape_.votes_of.size() && shape_.votes_of[answer_index_]) {
+      segment.votes = votes_in(row, *shape_.votes_of[answer_index_]);
+    }
     if (!document.speakers.empty()) segment.speaker = SpeakerId(std::size_t{0});
     if (shape_.group) {
       segment.attributes.set(header(*shape_.group), group_of(row));
@@ -393,7 +484,7 @@ class SheetReader {
   std::string group_of(const SheetRow& row) {
     std::string group(cell(row, *shape_.group));
     if (group.empty()) return group;
-    std::vector<std::string>& spellings = groups_[text::folded_label(group)];
+    std::vector<std::string>& spellings = groups_[group_key(group)];
     if (std::find(spellings.begin(), spellings.end(), group) == spellings.end()) {
       spellings.push_back(std::move(group));
     }
@@ -402,20 +493,33 @@ class SheetReader {
 
   [[nodiscard]] std::string question_of(const SheetRow& row, std::size_t column) const {
     if (shape_.question) return std::string(cell(row, *shape_.question));
+    if (!question_above_.empty()) return question_above_;
     if (!context_.question.empty()) return context_.question;
+    if (column < shape_.asked.size() && !shape_.asked[column].empty()) return shape_.asked[column];
     if (shape_.column_is_question && role_of_header(header(column)).role != ColumnRole::Answer) {
       return header(column);
     }
     return shape_.answers.size() > 1 && !shape_.column_is_group ? header(column) : std::string();
   }
 
-  std::optional<std::int64_t> votes_in(const SheetRow& row) {
-    const std::string_view votes = cell(row, *shape_.votes);
+  std::optional<std::int64_t> votes_in(const SheetRow& row, std::size_t column) {
+    const std::string_view votes = cell(row, column);
     if (votes.empty()) return std::nullopt;
+    if (is_merged_from_above(row, column)) {
+      if (merged_votes_ == nullptr) merged_votes_ = &row;
+      return std::nullopt;
+    }
     const auto value = count_in_cell(votes);
     if (value && *value < 1'000'000'000) return static_cast<std::int64_t>(*value);
-    if (bad_votes_.empty() || bad_votes_.back() != &row) bad_votes_.push_back(&row);
+    auto& bad = bad_votes_[column];
+    if (bad.empty() || bad.back() != &row) bad.push_back(&row);
     return std::nullopt;
+  }
+  [[nodiscard]] bool is_merged_from_above(const SheetRow& row, std::size_t column) const {
+    return std::any_of(table_.merged.begin(), table_.merged.end(), [&](const auto& m) {
+      return m.first_row < row.row && row.row <= m.last_row && m.first_column <= column + 1 &&
+             column + 1 <= m.last_column;
+    });
   }
 
   const SheetTable& table_;
@@ -425,11 +529,15 @@ class SheetReader {
   Pseudonyms& pseudonyms_;
   Diagnostics& remarks_;
   std::vector<std::string> headers_;
-  std::vector<const SheetRow*> bad_votes_;
+  std::vector<std::size_t> vote_columns_;
+  std::map<std::size_t, std::vector<const SheetRow*>> bad_votes_;  ///< by column
+  const SheetRow* merged_votes_ = nullptr;
+  std::string question_above_;    ///< in a title or a row of its own
+  std::size_t answer_index_ = 0;  ///< of the answer at hand
   std::vector<const SheetRow*> blank_questions_;
   std::vector<const SheetRow*> blank_groups_;
   std::map<std::string, std::vector<std::string>> groups_;  ///< as they are written, by folded name
-  std::uint64_t votes_above_ = 0;
+  std::map<std::size_t, std::uint64_t> votes_above_;        ///< by column
 };
 
 }  // namespace

@@ -299,6 +299,41 @@ bool is_empty_answer(std::string_view answer) {
   return std::find(kEmptyAnswers.begin(), kEmptyAnswers.end(), folded) != kEmptyAnswers.end();
 }
 
+bool is_nothing_to_add(std::string_view question, std::string_view answer) {
+  constexpr std::array no = {"nej"sv,
+                             "nej tack"sv,
+                             "nej inget"sv,
+                             "nej inte"sv,
+                             "nope"sv,
+                             "nej inget mer"sv,
+                             "nej inget att tillägga"sv,
+                             "inte direkt"sv,
+                             "nej det tror jag inte"sv};
+  constexpr std::array more = {"övrig"sv, "tillägga"sv,    "något mer"sv, "annat"sv,
+                               "fler "sv, "ytterligare"sv, "kommentar"sv, "synpunkt"sv};
+  std::string said = replace_all(text::folded_label(answer), ",", "");
+  while (!said.empty() && (said.back() == '.' || said.back() == '!')) said.pop_back();
+  if (std::find(no.begin(), no.end(), said) == no.end()) return false;
+  const std::string asked = text::folded_label(question);
+  return std::any_of(more.begin(), more.end(), [&asked](std::string_view word) {
+    return asked.find(word) != std::string::npos;
+  });
+}
+
+std::string group_key(std::string_view group) {
+  std::string folded = text::folded_label(group);
+  const std::size_t digits = folded.find_first_of("0123456789");
+  if (digits == std::string::npos ||
+      folded.find_first_not_of("0123456789", digits) != std::string::npos) {
+    return folded;
+  }
+  const RoleWord* word = word_named(trim(std::string_view(folded).substr(0, digits)));
+  const bool bare = digits == 0 || (word != nullptr && word->role == ColumnRole::Group);
+  std::size_t first = digits;
+  while (bare && first + 1 < folded.size() && folded[first] == '0') ++first;
+  return bare ? folded.substr(first) : folded;
+}
+
 bool is_total_row(const std::vector<std::string>& cells) {
   constexpr std::array totals = {"summa"sv, "totalt"sv, "total"sv, "delsumma"sv, "totalsumma"sv};
   std::size_t at = 0;
@@ -331,6 +366,13 @@ std::optional<std::uint64_t> count_in_cell(std::string_view cell) {
     if (number.empty() || !is_digit(number.back())) continue;
     folded = std::string(number);
     break;
+  }
+  // Dots as they stood on the wall: ●●●, xxx, |||.
+  for (const std::string_view mark : {"●"sv, "•"sv, "x"sv, "*"sv, "|"sv, "✓"sv, "✔"sv, "⬤"sv}) {
+    if (folded.empty() || folded.size() % mark.size() != 0) continue;
+    std::string same;
+    while (same.size() < folded.size()) same += mark;
+    if (same == folded) return folded.size() / mark.size();
   }
   if (folded.ends_with(",0") || folded.ends_with(".0")) folded.resize(folded.size() - 2);
   const std::vector<std::string_view> thousands = split(folded, ' ');

@@ -35,6 +35,12 @@ bool is_group_name(std::string_view text);
 /// `-`, `vet ej`, `inget svar` …: an answer that says nothing.
 bool is_empty_answer(std::string_view answer);
 
+/// `Nej` to `Övrigt att tillägga?`: the question was whether there is more to say.
+bool is_nothing_to_add(std::string_view question, std::string_view answer);
+
+/// What makes two spellings of a group one: `Bord 1`, `BORD1`, `bord 01` and `1` are the same.
+std::string group_key(std::string_view group);
+
 /// `Summa`, `Totalt`, `Summa röster | 12`: a row below the data.
 bool is_total_row(const std::vector<std::string>& cells);
 

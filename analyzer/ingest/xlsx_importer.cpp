@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 
 #include "analyzer/base/strings.h"
 #include "analyzer/formats/xlsx_reader.h"
@@ -34,6 +36,54 @@ SheetContext context_of(const SheetTable& sheet, const SheetShape& shape, std::s
   return context;
 }
 
+/// `Läs mig`, `Instruktion`: for people, no answers.
+bool is_for_reading(std::string_view sheet) {
+  constexpr std::array<std::string_view, 10> names = {
+      "läs mig",     "läsmig", "läs mig först", "instruktion",  "instruktioner",
+      "information", "readme", "read me",       "försättsblad", "så här gör du"};
+  return std::find(names.begin(), names.end(), text::folded_label(sheet)) != names.end();
+}
+
+/// Answers that say something, by their folded words.
+std::set<std::string> answers_in(const Documents& documents) {
+  std::set<std::string> out;
+  for (const Document& document : documents) {
+    for (const Segment& segment : document.segments) {
+      if (segment.empty_answer || segment.zone != Zone::Answer) continue;
+      out.insert(text::folded_label(slice(document.text, segment.span)));
+    }
+  }
+  return out;
+}
+
+/// A sheet that gathers what stands in the others makes every answer count twice.
+void tell_repeating_sheet(const std::vector<std::pair<std::string, std::set<std::string>>>& sheets,
+                          const std::string& file, Diagnostics& remarks) {
+  constexpr std::size_t kFewest = 5;  // answers that are the same by chance
+  std::map<std::string_view, std::size_t> times;
+  for (const auto& [name, answers] : sheets) {
+    for (const std::string& answer : answers) ++times[answer];
+  }
+  const std::pair<std::string, std::set<std::string>>* largest = nullptr;
+  for (const auto& sheet : sheets) {
+    const bool all_elsewhere =
+        sheet.second.size() >= kFewest &&
+        std::all_of(sheet.second.begin(), sheet.second.end(),
+                    [&times](const std::string& answer) { return times[answer] > 1; });
+    if (all_elsewhere && (largest == nullptr || sheet.second.size() > largest->second.size())) {
+      largest = &sheet;
+    }
+  }
+  if (largest == nullptr) return;
+  remarks
+      .warning("sheet-repeats",
+               "every answer of this sheet stands in other sheets too and counts twice",
+               {.path = file, .inside = "sheet \"" + largest->first + "\""},
+               "hide the sheet or take it away if it gathers the others")
+      .in_swedish("vartenda svar i bladet står också i andra blad och räknas två gånger",
+                  "dölj bladet eller ta bort det om det är en sammanställning av de andra");
+}
+
 std::string group_word(const std::string& name) { return name.substr(0, name.find(' ')); }
 
 }  // namespace
@@ -41,6 +91,12 @@ std::string group_word(const std::string& name) { return name.substr(0, name.fin
 Result<std::vector<SheetTable>> workbook_sheets(const Source& source, Diagnostics& remarks) {
   auto workbook = formats::read_xlsx(source.bytes, source.name, remarks);
   if (!workbook) return std::move(workbook).failure();
+  if (workbook.value().has_comments) {
+    remarks
+        .warning("xlsx-comments", "comments on cells are not read", {.path = source.name},
+                 "move them into cells if they are answers")
+        .in_swedish("kommentarer till celler läses inte", "flytta dem till celler om de är svar");
+  }
   std::vector<SheetTable> out;
   for (formats::WorkbookSheet& sheet : workbook.value().sheets) {
     if (sheet.rows.empty()) continue;
@@ -89,6 +145,16 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
   Failure none;
   Diagnostics skipped;
   for (const SheetTable& table : tables.value()) {
+    if (tables.value().size() > 1 && is_for_reading(table.sheet)) {
+      skipped
+          .warning("sheet-skipped",
+                   "the sheet is named as one to read and is not taken for answers",
+                   {.path = source.name, .inside = "sheet \"" + table.sheet + "\""},
+                   "give it another name if it holds answers")
+          .in_swedish("bladet heter som ett att läsa och räknas inte som svar",
+                      "ge det ett annat namn om det innehåller svar");
+      continue;
+    }
     auto shape = find_shape(table, options);
     if (shape) {
       answers.emplace_back(&table, std::move(shape).value());
@@ -109,14 +175,17 @@ Result<Documents> read_xlsx_sheets(const Source& source, const ImportOptions& op
   remarks.append(std::move(skipped));
   Documents out;
   Pseudonyms pseudonyms;
+  std::vector<std::pair<std::string, std::set<std::string>>> said;
   for (auto& [table, shape] : answers) {
     const SheetContext context = context_of(*table, shape, answers.size());
     if (!context.group.empty()) shape.group_name = group_word(context.group);
     auto documents =
         sheet_documents(*table, std::move(shape), context, source, pseudonyms, remarks);
     if (!documents) return documents;
+    said.emplace_back(table->sheet, answers_in(documents.value()));
     std::move(documents.value().begin(), documents.value().end(), std::back_inserter(out));
   }
+  if (said.size() > 1) tell_repeating_sheet(said, source.name, remarks);
   return out;
 }
 

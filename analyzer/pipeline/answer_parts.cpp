@@ -51,8 +51,51 @@ bool holds_letters(std::string_view text, ByteSpan span) {
   return found;
 }
 
-/// Lines, where there are several; each loses its bullet. A line that begins in lower case without
-/// a bullet goes on with the one before only when that ends in a comma or a conjunction.
+std::string first_word(std::string_view text, ByteSpan span) {
+  const std::string_view body = text.substr(span.begin, span.size());
+  return text::folded_form(body.substr(0, body.find(' ')));
+}
+
+/// Words that tie a piece to what stands before it.
+bool leans_back(std::string_view text, ByteSpan span) {
+  const std::string word = first_word(text, span);
+  constexpr std::array ties = {
+      "och"sv,    "eller"sv,    "men"sv,  "som"sv,  "så"sv,    "att"sv, "för"sv,
+      "när"sv,    "om"sv,       "inte"sv, "ej"sv,   "där"sv,   "då"sv,  "dvs"sv,
+      "utan"sv,   "vilket"sv,   "vem"sv,  "vad"sv,  "hur"sv,   "ev"sv,  "gärna"sv,
+      "annars"sv, "eftersom"sv, "t"sv,    "även"sv, "helst"sv, "ett"sv, "en"sv,
+      "med"sv,    "på"sv,       "vi"sv,   "det"sv,  "den"sv,   "jag"sv, "idag"sv,
+      "nu"sv,     "särskilt"sv, "bl"sv,   "samt"sv, "i"sv,     "av"sv,  "till"sv};
+  return std::find(ties.begin(), ties.end(), word) != ties.end();
+}
+
+/// Words that no point ends with, and words that begin a sentence and not a point.
+bool leans_forward(std::string_view line) {
+  constexpr std::array open = {"en"sv,  "ett"sv,  "den"sv,   "det"sv, "de"sv,   "att"sv,
+                               "och"sv, "med"sv,  "på"sv,    "i"sv,   "av"sv,   "till"sv,
+                               "för"sv, "som"sv,  "eller"sv, "vår"sv, "vårt"sv, "våra"sv,
+                               "om"sv,  "från"sv, "alla"sv,  "vid"sv, "hos"sv,  "är"sv,
+                               "ska"sv, "kan"sv,  "inte"sv,  "samt"sv};
+  const std::string word = text::folded_form(line.substr(line.rfind(' ') + 1));
+  return std::find(open.begin(), open.end(), word) != open.end();
+}
+bool begins_a_sentence(std::string_view line) {
+  constexpr std::array subjects = {"vi"sv,  "jag"sv, "man"sv, "de"sv,  "dom"sv,
+                                   "det"sv, "den"sv, "ni"sv,  "att"sv, "om"sv};
+  const std::string word = text::folded_form(line.substr(0, line.find(' ')));
+  return std::find(subjects.begin(), subjects.end(), word) != subjects.end();
+}
+
+bool is_broken(std::string_view text, ByteSpan before, ByteSpan line) {
+  const std::string_view point = text.substr(before.begin, before.size());
+  if (point.ends_with('.') || point.ends_with('!') || point.ends_with('?')) return false;
+  return leans_back(text, line) || leans_forward(point) || begins_a_sentence(point);
+}
+
+/// Lines, where there are several; each loses its bullet. A line without a bullet goes on with the
+/// one before when that ends in a comma or a conjunction; one in lower case also when it or the end
+/// of the one before leans on the other, or that began as a sentence: a cell's text is often broken
+/// by hand.
 std::vector<ByteSpan> lines_of(std::string_view text) {
   std::vector<ByteSpan> out;
   std::size_t at = 0;
@@ -64,7 +107,8 @@ std::vector<ByteSpan> lines_of(std::string_view text) {
     const std::string_view body = text.substr(span.begin, span.size());
     const std::size_t bullet = bullet_at(body);
     if (bullet > 0) span = trimmed(text, span.begin + bullet, span.end);
-    if (goes_on && bullet == 0 && !out.empty()) {
+    const bool lower = text::starts_lower(body);
+    if (!out.empty() && bullet == 0 && (goes_on || (lower && is_broken(text, out.back(), span)))) {
       out.back().end = span.end;
     } else if (!span.empty()) {
       out.push_back(span);
@@ -113,24 +157,6 @@ std::size_t count_words(std::string_view text, ByteSpan span) {
     words += trim(word).empty() ? 0U : 1U;
   }
   return words;
-}
-
-std::string first_word(std::string_view text, ByteSpan span) {
-  const std::string_view body = text.substr(span.begin, span.size());
-  return text::folded_form(body.substr(0, body.find(' ')));
-}
-
-/// Words that tie a piece to what stands before it.
-bool leans_back(std::string_view text, ByteSpan span) {
-  const std::string word = first_word(text, span);
-  constexpr std::array ties = {
-      "och"sv,    "eller"sv,    "men"sv,  "som"sv,  "så"sv,    "att"sv, "för"sv,
-      "när"sv,    "om"sv,       "inte"sv, "ej"sv,   "där"sv,   "då"sv,  "dvs"sv,
-      "utan"sv,   "vilket"sv,   "vem"sv,  "vad"sv,  "hur"sv,   "ev"sv,  "gärna"sv,
-      "annars"sv, "eftersom"sv, "t"sv,    "även"sv, "helst"sv, "ett"sv, "en"sv,
-      "med"sv,    "på"sv,       "vi"sv,   "det"sv,  "den"sv,   "jag"sv, "idag"sv,
-      "nu"sv,     "särskilt"sv, "bl"sv,   "samt"sv, "i"sv,     "av"sv,  "till"sv};
-  return std::find(ties.begin(), ties.end(), word) != ties.end();
 }
 
 /// A list of short points on one line: `bättre rutiner, tydligare ansvar och fler möten`.

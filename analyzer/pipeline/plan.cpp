@@ -70,7 +70,29 @@ void read_wanted(PlanRow& row, const std::optional<DatePoint>& today) {
 
 // --- status ------------------------------------------------------------------------------------
 
-void read_state(PlanRow& row) {
+/// `Klar 2026-12-20` said on an earlier day: a promise. Every date with its year lies ahead.
+bool is_ahead(const std::string& done, const std::optional<DatePoint>& today) {
+  bool any = false;
+  for (const DateMention& mention : text::find_dates(done)) {
+    if (!today || mention.from.year == 0) return false;
+    DatePoint first = mention.from;
+    if (first.month == 0 || first.day == 0) {
+      const auto last = text::last_day(mention);
+      if (!last) return false;
+      // A month or a week that has begun may be done in.
+      if (!(first.year > today->year ||
+            (first.year == today->year && first.month > today->month))) {
+        return false;
+      }
+    } else if (!(*today < first)) {
+      return false;
+    }
+    any = true;
+  }
+  return any;
+}
+
+void read_state(PlanRow& row, const std::optional<DatePoint>& today) {
   const StatusReading told = read_status(row.status_words);
   StatusReading seen = read_status(row.done);
   bool from_date = false;
@@ -111,6 +133,12 @@ void read_state(PlanRow& row) {
     row.status = seen.status;
     if (seen.doubtful) flag(row, PlanFlag::StatusDoubtful);
     if (from_date) flag(row, PlanFlag::StatusFromDate);
+  }
+  const bool dated = !text::find_dates(row.done).empty();
+  if (row.status == PlanStatus::Done && is_ahead(dated ? row.done : row.status_words, today)) {
+    row.status = PlanStatus::Remaining;
+    std::erase(row.flags, PlanFlag::StatusFromDate);
+    flag(row, PlanFlag::StatusDoubtful);
   }
   if (row.status != PlanStatus::Done) return;
   row.done_dates = done_dates(row.done);
@@ -162,7 +190,7 @@ PlanRow interpret(const RawPlan& raw, const RawPlanRow& from, const PlanFollowUp
     flag(row, row.theme.empty() ? PlanFlag::RowDoubtful : PlanFlag::NoAction);
     if (!row.theme.empty()) return row;
   }
-  read_state(row);
+  read_state(row, follow_up.date);
   if (names_nobody(row.responsible)) flag(row, PlanFlag::NoOwner);
   read_wanted(row, follow_up.date);
   if (row.has_answers_column) {

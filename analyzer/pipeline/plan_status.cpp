@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "analyzer/base/strings.h"
 #include "analyzer/base/utf8.h"
 #include "analyzer/text/characters.h"
 #include "analyzer/text/dates.h"
@@ -123,10 +124,13 @@ bool among(const Words& words, std::string_view word) {
 constexpr std::array kNegations = {"inte"sv, "ej"sv,    "icke"sv, "aldrig"sv,
                                    "ännu"sv, "inget"sv, "not"sv,  "knappast"sv};
 /// What makes a word for done a hope.
-constexpr std::array kFuture = {"ska"sv,      "skall"sv,     "bör"sv,    "beräknas"sv, "väntas"sv,
-                                "blir"sv,     "planeras"sv,  "senast"sv, "mål"sv,      "målet"sv,
-                                "måste"sv,    "hoppas"sv,    "innan"sv,  "tills"sv,    "när"sv,
-                                "beräknat"sv, "förväntas"sv, "inför"sv};
+constexpr std::array kFuture = {
+    "ska"sv,        "skall"sv,     "bör"sv,      "beräknas"sv,   "väntas"sv,
+    "blir"sv,       "planeras"sv,  "senast"sv,   "mål"sv,        "målet"sv,
+    "måste"sv,      "hoppas"sv,    "innan"sv,    "tills"sv,      "när"sv,
+    "beräknat"sv,   "förväntas"sv, "inför"sv,    "kan"sv,        "kanske"sv,
+    "borde"sv,      "skulle"sv,    "troligen"sv, "troligtvis"sv, "förhoppningsvis"sv,
+    "eventuellt"sv, "ev"sv};
 constexpr std::array kPartly = {"delvis"sv, "nästan"sv, "snart"sv, "halvt"sv, "del"sv};
 
 class StatusFinder {
@@ -210,11 +214,39 @@ class StatusFinder {
       found.status = PlanStatus::Remaining;
       found.doubtful = true;
     }
+    if (tells_a_part(i) || denies_elsewhere(i)) {
+      found.status = PlanStatus::Ongoing;
+      found.doubtful = true;
+    }
     const std::size_t end = words_[i].span.end;
     if (text_.substr(end).starts_with("?")) {
       found.status = PlanStatus::Unknown;
       found.doubtful = true;
     }
+  }
+
+  /// `Klart till 80 %`, `50 procent klart`, `klart till hälften`.
+  [[nodiscard]] bool tells_a_part(std::size_t i) const {
+    constexpr std::size_t kNear = 4;
+    for (std::size_t w = i - std::min(i, kNear); w < std::min(words_.size(), i + kNear); ++w) {
+      const std::string& word = words_[w].folded;
+      if (word == "hälften" || word == "halvvägs") return true;
+      std::uint64_t number = 0;
+      if (!parse_number(word, number) || number == 0 || number >= 100) continue;
+      const std::string_view after = trim(text_.substr(words_[w].span.end));
+      if (after.starts_with('%') || after.starts_with("procent")) return true;
+    }
+    return false;
+  }
+  /// `Klart hos oss, inte hos kommunen`: the same state, denied of others.
+  [[nodiscard]] bool denies_elsewhere(std::size_t i) const {
+    constexpr std::array where = {"hos"sv, "i"sv,  "på"sv, "för"sv,
+                                  "än"sv,  "av"sv, "om"sv, "alla"sv};
+    for (std::size_t w = i + 1; w + 1 < words_.size(); ++w) {
+      const bool denied = words_[w].folded == "inte" || words_[w].folded == "ej";
+      if (denied && among(where, words_[w + 1].folded)) return true;
+    }
+    return false;
   }
 
   std::string_view text_;

@@ -1,5 +1,7 @@
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "analyzer/ingest/attribute_table.h"
 #include "analyzer/ingest/sheet_roles.h"
 #include "tests/support/build.h"
@@ -15,6 +17,13 @@ ingest::Documents sheet(const std::string& csv, const ingest::ImportOptions& opt
   auto read = ingest::import_source({name, "svar", csv}, options, remarks);
   if (!read) throw std::runtime_error(read.failure().diagnostics.items().front().id);
   return std::move(read).value();
+}
+
+bool tells(const std::string& csv, const std::string& id) {
+  Diagnostics remarks;
+  const auto read = ingest::import_source({"svar.csv", "svar", csv}, {}, remarks);
+  return read && std::any_of(remarks.items().begin(), remarks.items().end(),
+                             [&id](const Diagnostic& one) { return one.id == id; });
 }
 
 std::string sheet_fault(const std::string& csv, const ingest::ImportOptions& options = {},
@@ -158,6 +167,73 @@ TEST(Sheet, VotesAsPeopleWriteThem) {
   for (const Document& document : documents)
     votes.push_back(document.segments[0].votes.value_or(-1));
   EXPECT_EQ(votes, (std::vector<std::int64_t>{2, 4, 1200, 3}));
+}
+
+TEST(Sheet, EachAnswerHasTheVotesBehindIt) {
+  const auto documents = sheet(
+      "Bord;Vad fungerar?;Prickar;Vad hindrar?;Prickar\n"
+      "1;Schemat är bra;3;Vi hinner inte;7\n"
+      "2;;;Det saknas folk;5\n");
+  ASSERT_EQ(documents.size(), 2U);
+  ASSERT_EQ(documents[0].segments.size(), 2U);
+  EXPECT_EQ(documents[0].segments[0].votes, 3);
+  EXPECT_EQ(documents[0].segments[1].votes, 7);
+  ASSERT_EQ(documents[1].segments.size(), 1U) << "the other list is longer";
+  EXPECT_EQ(documents[1].segments[0].question, "Vad hindrar?");
+}
+
+TEST(Sheet, AQuestionMayReachOverItsAnswerAndVotes) {
+  const auto documents = sheet(
+      "Bord;Vad fungerar?;;Vad hindrar?;\n"
+      ";Svar;Prickar;Svar;Prickar\n"
+      "1;Schemat är bra;3;Vi hinner inte;7\n");
+  ASSERT_EQ(documents.size(), 1U);
+  EXPECT_EQ(documents[0].segments[0].question, "Vad fungerar?");
+  EXPECT_EQ(documents[0].segments[1].question, "Vad hindrar?");
+  EXPECT_EQ(documents[0].segments[1].votes, 7);
+}
+
+TEST(Sheet, OneColumnOfVotesForSeveralAnswersIsTold) {
+  EXPECT_TRUE(tells("Vad fungerar här?;Vad hindrar oss?;Röster\nSchemat är bra;Vi hinner inte;3\n",
+                    "sheet-votes-shared"));
+}
+
+TEST(Sheet, DotsAreVotes) {
+  const auto documents = sheet("Svar;Prickar\nMer tid;●●●\nMer folk;xx\nMer luft;|\n");
+  EXPECT_EQ(documents[0].segments[0].votes, 3);
+  EXPECT_EQ(documents[1].segments[0].votes, 2);
+  EXPECT_EQ(documents[2].segments[0].votes, 1);
+}
+
+TEST(Sheet, OwnWordsAmongManyNoAreRead) {
+  std::string csv = "Roll;Vad fungerar bra hos er?;Övrigt att tillägga?\n";
+  for (int i = 0; i < 12; ++i)
+    csv += "chef;Samarbetet med natten är bra " + std::to_string(i) + ";Nej\n";
+  for (const char* said :
+       {"Vi har blivit hotade två gånger i år", "Tack för att ni äntligen frågar",
+        "Det måste gå att parkera vid huset"}) {
+    csv += std::string("chef;Samarbetet med kommunen fungerar fint;") + said + "\n";
+  }
+  const auto documents = sheet(csv);
+  EXPECT_EQ(documents[0].segments.size(), 2U);
+  EXPECT_TRUE(documents[0].segments[1].empty_answer) << "nothing more to say";
+  EXPECT_EQ(documents.back().segments[1].question, "Övrigt att tillägga?");
+  EXPECT_FALSE(documents.back().segments[1].empty_answer);
+  EXPECT_FALSE(ingest::is_nothing_to_add("Fungerar det?", "Nej"));
+}
+
+TEST(Sheet, AQuestionAboveTheColumnsOrAmongTheRowsIsThatOfTheAnswersBelow) {
+  const auto documents = sheet(
+      "Vad fungerar?;;\n"
+      "Bord;Svar;Prickar\n"
+      "Bord 1;Schemat;3\n"
+      "Vad hindrar?;;\n"
+      "Bord;Svar;Prickar\n"
+      "1;Tiden;2\n");
+  ASSERT_EQ(documents.size(), 2U);
+  EXPECT_EQ(documents[0].segments[0].question, "Vad fungerar?");
+  EXPECT_EQ(documents[1].segments[0].question, "Vad hindrar?");
+  EXPECT_EQ(*documents[1].segments[0].attributes.find("Bord"), "Bord 1") << "the same table";
 }
 
 TEST(EmptyAnswer, IsAClassOfItsOwn) {

@@ -204,5 +204,46 @@ TEST(Xlsx, RefusesASheetWithoutAnswers) {
             "sheet-no-text-column");
 }
 
+TEST(Xlsx, ASheetThatGathersTheOthersIsTold) {
+  const Rows one = {{"Bord", "Svar"}, {"1", "Mer tid"}, {"1", "Mer folk"}, {"1", "Raster"}};
+  const Rows two = {{"Bord", "Svar"}, {"2", "Schemat"}, {"2", "Chefen"}};
+  Rows all = one;
+  all.insert(all.end(), two.begin() + 1, two.end());
+  const auto told_by = [&](const Rows& last) {
+    Diagnostics told;
+    read(xlsx_of({.sheets = {{"Bord 1", xlsx_rows(one)},
+                             {"Bord 2", xlsx_rows(two)},
+                             {"Allt", xlsx_rows(last)}}}),
+         {}, &told);
+    return tells(told, "sheet-repeats");
+  };
+  EXPECT_TRUE(told_by(all));
+  all.push_back({"3", "Något nytt"});
+  EXPECT_FALSE(told_by(all));
+}
+
+TEST(Xlsx, ASheetToReadIsNotTakenForAnswers) {
+  Diagnostics told;
+  const auto documents =
+      read(xlsx_of({.sheets = {{"Läs mig", xlsx_rows({{"Svar"}, {"Fyll i ett svar på varje rad"}})},
+                               {"Svar", xlsx_rows({{"Bord", "Svar"}, {"1", "Mer tid"}})}}}),
+           {}, &told);
+  EXPECT_EQ(answers(documents), Texts{"1 |  | Mer tid"});
+  EXPECT_TRUE(tells(told, "sheet-skipped"));
+}
+
+TEST(Xlsx, VotesInMergedCellsCountOnce) {
+  Diagnostics told;
+  const auto documents =
+      read(sheet({{"Svar", "Röster"}, {"Mer tid", "9"}, {"Mer folk", ""}, {"Raster", "2"}},
+                 "<mergeCells><mergeCell ref=\"B2:B3\"/></mergeCells>"),
+           {}, &told);
+  ASSERT_EQ(documents.size(), 3U);
+  EXPECT_EQ(documents[0].segments[0].votes, 9);
+  EXPECT_FALSE(documents[1].segments[0].votes);
+  EXPECT_EQ(documents[2].segments[0].votes, 2);
+  EXPECT_TRUE(tells(told, "sheet-votes-merged"));
+}
+
 }  // namespace
 }  // namespace rodtrad

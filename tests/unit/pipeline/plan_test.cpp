@@ -34,6 +34,16 @@ TEST(PlanStatusWords, DoneIsNeverReadFromWordsThatDenyIt) {
   EXPECT_EQ(status("Klart: broschyr. Återstår: film"), "återstår");
 }
 
+TEST(PlanStatusWords, WhatIsPartlyDoneOrHopedForIsNotDone) {
+  for (const char* words : {"Klart till 80 %", "80 procent klart", "Klart till hälften",
+                            "Klart hos oss, inte hos kommunen"}) {
+    EXPECT_EQ(read_status(words).status, PlanStatus::Ongoing) << words;
+    EXPECT_TRUE(read_status(words).doubtful) << words;
+  }
+  EXPECT_EQ(read_status("Kan bli klart").status, PlanStatus::Remaining);
+  EXPECT_EQ(read_status("Klart 100 %").status, PlanStatus::Done);
+}
+
 TEST(PlanStatusWords, OnlyDatesUnderDoneAreDoneDates) {
   EXPECT_EQ(join(done_dates("Klart 20260816, utskickat 20260901"), " "), "2026-08-16 2026-09-01");
   EXPECT_EQ(join(done_dates("Startat 20261002"), " "), "");
@@ -60,7 +70,7 @@ TEST(Plan, FlagsWhatAFollowUpAsksFor) {
   const Plan plan = plan_of({kHeader,
                              {"Skriva rutin", "Eva Ek", "", "", "2026-03-01", ""},
                              {"Boka lokal", "", "", "", "29/9", "Klart"},
-                             {"Köpa kaffe", "Ola", "", "", "okt 2026", "Klart 20261003"},
+                             {"Köpa kaffe", "Ola", "", "", "okt 2026", "Klart 20260503"},
                              {"Bjuda in", "Ledare?", "", "", "", "Pågår"}},
                             "2026-06-01");
   ASSERT_EQ(plan.rows.size(), 4U);
@@ -70,10 +80,23 @@ TEST(Plan, FlagsWhatAFollowUpAsksFor) {
   EXPECT_TRUE(has(plan.rows[1], PlanFlag::DoneNoDate));
   EXPECT_TRUE(has(plan.rows[1], PlanFlag::YearNotSaid));
   EXPECT_FALSE(has(plan.rows[1], PlanFlag::Overdue));
-  EXPECT_EQ(join(plan.rows[2].done_dates, ""), "2026-10-03");
+  EXPECT_EQ(join(plan.rows[2].done_dates, ""), "2026-05-03");
   EXPECT_TRUE(plan.rows[2].flags.empty());
   EXPECT_TRUE(has(plan.rows[3], PlanFlag::NoOwner));
   EXPECT_TRUE(has(plan.rows[3], PlanFlag::NoDate));
+}
+
+TEST(Plan, ADayAheadIsNotDone) {
+  const Plan plan = plan_of({kHeader,
+                             {"Byta skrivare", "Eva Ek", "", "", "2026-03-01", "2026-12-20"},
+                             {"Köpa stolar", "Eva Ek", "", "", "2026-03-01", "2026-05-20"},
+                             {"Boka lokal", "Eva Ek", "", "", "2026-03-01", "Klar 2026-07-01"}},
+                            "2026-06-01");
+  EXPECT_EQ(plan.rows[0].status, PlanStatus::Remaining);
+  EXPECT_TRUE(has(plan.rows[0], PlanFlag::Overdue));
+  EXPECT_FALSE(has(plan.rows[0], PlanFlag::StatusFromDate));
+  EXPECT_EQ(plan.rows[1].status, PlanStatus::Done);
+  EXPECT_EQ(plan.rows[2].status, PlanStatus::Remaining);
 }
 
 TEST(Plan, AnAnswersIdMayHoldACommaOrABlank) {

@@ -37,6 +37,12 @@ TEST(AnswerPoints, AreCutOnlyWhereEachStandsAlone) {
   EXPECT_EQ(points("bättre rutiner, tydligare ansvar och fler möten"),
             (Texts{"bättre rutiner", "tydligare ansvar", "fler möten"}));
   EXPECT_EQ(points("Bra överlämning\nNågon hemma"), (Texts{"Bra överlämning", "Någon hemma"}));
+  EXPECT_EQ(points("Mer personal\nfärre möten"), (Texts{"Mer personal", "färre möten"}));
+  // Broken by hand inside a sentence.
+  EXPECT_EQ(points("Mer personal på kvällarna\noch färre vikarier"),
+            Texts{"Mer personal på kvällarna\noch färre vikarier"});
+  EXPECT_EQ(points("Vi behöver ett bättre\npersonalrum med riktiga\nstolar"),
+            Texts{"Vi behöver ett bättre\npersonalrum med riktiga\nstolar"});
 }
 
 TEST(AnswerPoints, WhatHangsTogetherStaysWhole) {
