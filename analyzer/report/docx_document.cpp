@@ -196,11 +196,13 @@ int DocxDocument::text_width() const {
 
 void DocxDocument::open_paragraph(std::string_view style, Keep keep, std::string_view more) {
   body_ += "<w:p>";
-  const bool plain = style == "Normal" && keep == Keep::No && more.empty();
+  const bool new_page = std::exchange(new_page_, false);
+  const bool plain = style == "Normal" && keep == Keep::No && more.empty() && !new_page;
   if (plain) return;
   body_ += "<w:pPr>";
   if (style != "Normal") body_ += "<w:pStyle w:val=\"" + std::string(style) + "\"/>";
   if (keep == Keep::WithNext) body_ += "<w:keepNext/>";
+  if (new_page) body_ += "<w:pageBreakBefore/>";
   body_ += more;
   body_ += "</w:pPr>";
 }
@@ -430,11 +432,7 @@ void DocxDocument::picture(const DocxPicture& picture) {
   }
 }
 
-void DocxDocument::page_break() {
-  open_paragraph("Normal");
-  body_ += "<w:r><w:br w:type=\"page\"/></w:r>";
-  close_paragraph();
-}
+void DocxDocument::page_break() { new_page_ = true; }
 
 void DocxDocument::contents() { contents_at_ = body_.size(); }
 

@@ -78,6 +78,7 @@ class DocxDocument {
   /// A results table: its title as caption, its notes below, its links as links.
   void table(const Table& table);
   void picture(const DocxPicture& picture);
+  /// What is written next begins a page.
   void page_break();
   /// The table of contents stands here, already filled in; Word's "update field" adds the pages.
   void contents();
@@ -122,6 +123,7 @@ class DocxDocument {
   int next_id_ = 1;  ///< of bookmarks, pictures and controls
   int tables_ = 0;
   int figures_ = 0;
+  bool new_page_ = false;  ///< what comes next begins one
   int headings_ = 0;
 };
 

@@ -234,11 +234,16 @@ std::string timeline(const Plan& plan, const std::string& date, Language languag
       out += "<line x1=\"" + number_text(place(day)) + "\" x2=\"" + number_text(place(day)) +
              "\" y1=\"26\" y2=\"" + number_text(bottom) + "\" stroke=\"" +
              (quarter == 0 ? "#9aa3ad" : "#dfe4e9") + "\"/>";
-      if (quarter == 0) {
-        out += "<text x=\"" + number_text(place(day)) +
-               "\" y=\"18\" font-size=\"14\" text-anchor=\"middle\">" + std::to_string(year) +
-               "</text>";
-      }
+      // Quarters too, where a year is wide enough for their names.
+      const bool wide = 91.31 / span * (kRight - kLeft) > 70;
+      if (quarter != 0 && !wide) continue;
+      constexpr std::array months_sv = {"jan", "apr", "juli", "okt"};
+      constexpr std::array months = {"Jan", "Apr", "July", "Oct"};
+      const auto q = static_cast<std::size_t>(quarter);
+      out += "<text x=\"" + number_text(place(day)) +
+             "\" y=\"18\" font-size=\"14\" text-anchor=\"middle\">" +
+             (wide ? std::string(sv ? months_sv[q] : months[q]) + " " : std::string()) +
+             std::to_string(year) + "</text>";
     }
   }
   double y = 44;
@@ -322,10 +327,22 @@ std::string without_action(const Plan& plan, Language language) {
   return out + "</ul>\n";
 }
 
-std::string date_cell(const std::string& words, const std::vector<std::string>& dates) {
+/// `XXXX-W12` as people read it: a date whose year nobody wrote.
+std::string date_in_words(const std::string& iso, Language language) {
+  const std::string no_year = "XXXX-";
+  if (iso.find(no_year) == std::string::npos) return iso;
+  std::string out = replace_all(
+      replace_all(iso, no_year + "W", swedish(language) ? "v. " : "week "), no_year, "");
+  return out + (swedish(language) ? " (år saknas)" : " (no year)");
+}
+
+std::string date_cell(const std::string& words, const std::vector<std::string>& dates,
+                      Language language) {
   std::string out = paragraphs(words);
   if (!dates.empty()) {
-    out += "<br><span class=\"tag\">" + escape_html(join(dates, "; ")) + "</span>";
+    std::vector<std::string> read;
+    for (const std::string& date : dates) read.push_back(date_in_words(date, language));
+    out += "<br><span class=\"tag\">" + escape_html(join(read, "; ")) + "</span>";
   }
   return out;
 }
@@ -365,8 +382,8 @@ std::string plan_table(const Plan& plan, Language language) {
     cell(2, paragraphs(row.responsible));
     cell(3, paragraphs(row.with));
     cell(4, paragraphs(row.forum));
-    cell(5, date_cell(row.wanted, row.wanted_dates));
-    cell(6, date_cell(row.done, row.done_dates));
+    cell(5, date_cell(row.wanted, row.wanted_dates, language));
+    cell(6, date_cell(row.done, row.done_dates, language));
     cell(7, status_name(row.status, language) +
                 (row.status_words.empty()
                      ? ""

@@ -77,7 +77,8 @@ std::string gap_sentence(const Priority& p, Language language) {
                " efter antal svar"
          : "rank " + number(*p.rank_votes) + " by votes, " + number(p.rank_answers) + " by answers";
   return (gap > 0 ? (sv ? "Rösterna lyfter temat: " : "Votes lift it: ")
-                  : (sv ? "Fler skrev än röstade: " : "More wrote than voted: ")) +
+                  : (sv ? "Temat ligger högre i svaren än i rösterna: "
+                        : "Answers place it higher than votes: ")) +
          ranks + ".";
 }
 
@@ -220,14 +221,38 @@ std::string title_of(const WorkshopView& view, Language language) {
   return swedish(language) ? "Det här sa vi" : "What we said";
 }
 
-std::string next_sentence(const Summary& summary, Language language) {
+/// An answer in two themes counts in both, with all its votes.
+std::string overlap_sentence(const WorkshopView& view, Language language) {
+  const bool overlaps =
+      std::any_of(view.workshop.parts.begin(), view.workshop.parts.end(),
+                  [](const AnswerPart& part) { return part.themes.size() > 1 || part.parts > 1; });
+  if (!overlaps) return {};
+  return swedish(language)
+             ? " Ett svar kan höra till flera teman och räknas då i vart och ett, med alla sina "
+               "röster; temanas summor kan därför bli större än antalet svar och röster."
+             : " An answer may belong to several themes and counts in each, with all its votes; "
+               "the "
+               "themes' sums may exceed those of answers and votes.";
+}
+
+std::string next_sentence(const WorkshopView& view, const Summary& summary, Language language) {
   const std::string n = number(summary.proposals);
+  const std::size_t left = plan_left_out(view);
+  const std::string rest =
+      left == 0 ? std::string()
+      : swedish(language)
+          ? " " + number(left) + (left == 1 ? " punkt" : " punkter") +
+                " ur svaren är inte med där: planen tar upp de främsta temana. Alla svar finns i "
+                "arbetsboken."
+          : " " + number(left) +
+                " points of the answers are not in it, which takes up the foremost "
+                "themes; the workbook has them all.";
   return swedish(language)
              ? "Svaren har lagts i en handlingsplan med plats för ansvarig och datum. Planen har " +
-                   n + " förslag" +
-                   (summary.next.empty() ? "." : ". Några av dem, i de svarandes egna ord:")
-             : "The answers stand in a plan with room for names and dates. It has " + n +
-                   " proposals" + (summary.next.empty() ? "." : ". Some of them:");
+                   n + " rader ur svaren på alla frågor." + rest +
+                   (summary.next.empty() ? "" : " Några av raderna, i de svarandes egna ord:")
+             : "The answers stand in a plan with room for names and dates. It has " + n + " rows." +
+                   rest + (summary.next.empty() ? "" : " Some of them:");
 }
 
 class HtmlSummary {
@@ -254,7 +279,7 @@ class HtmlSummary {
             number(answers) +
             (sv_ ? " svar. Numren inom hakparentes leder till svaren, ordagrant, längst ned."
                  : " answers. The numbers in brackets lead to the answers, word for word, below.") +
-            "</p>\n";
+            overlap_sentence(v_, language_) + "</p>\n";
   }
 
   std::string link(std::uint32_t part) {
@@ -311,7 +336,14 @@ class HtmlSummary {
     for (const SuggestedFactor& factor : w_.suggestions) {
       if (factor.question != asked.question) continue;
       std::string links;
-      for (const std::uint32_t p : factor.parts) links += link(p);
+      constexpr std::size_t kLinks = 3;
+      for (std::size_t i = 0; i < factor.parts.size() && i < kLinks; ++i) {
+        links += link(factor.parts[i]);
+      }
+      if (factor.parts.size() > kLinks) {
+        links += (sv_ ? " och " : " and ") + number(factor.parts.size() - kLinks) +
+                 (sv_ ? " till" : " more");
+      }
       names.push_back(escape_html(factor.name) + " " + links);
     }
     if (!names.empty()) {
@@ -324,7 +356,7 @@ class HtmlSummary {
 
   void next(const Summary& summary) {
     out_ += std::string("<h2>") + (sv_ ? "Vad händer nu" : "What comes next") + "</h2>\n<p>" +
-            next_sentence(summary, language_) + "</p>\n";
+            next_sentence(v_, summary, language_) + "</p>\n";
     if (summary.next.empty()) return;
     out_ += "<ul>\n";
     for (const PlanProposal& row : summary.next) {
@@ -395,6 +427,9 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
   DocxDocument document({.title = title_of(view, language), .language = language});
   document.title(title_of(view, language));
   document.subtitle(view.analysis.codebook->title);
+  if (const std::string overlap = overlap_sentence(view, language); !overlap.empty()) {
+    document.paragraph(overlap.substr(1));
+  }
   std::set<std::uint32_t> cited;
   const auto cite = [&](std::uint32_t part) {
     cited.insert(part);
@@ -426,7 +461,7 @@ std::string workshop_summary_docx(const WorkshopView& view, Language language) {
     }
   }
   document.heading(1, sv ? "Vad händer nu" : "What comes next");
-  document.paragraph(next_sentence(summary, language));
+  document.paragraph(next_sentence(view, summary, language));
   for (const PlanProposal& row : summary.next) {
     document.bullet({{.text = row.text}, cite(row.part)});
   }

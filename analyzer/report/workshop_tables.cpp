@@ -341,6 +341,19 @@ std::vector<PlanProposal> plan_proposals(const WorkshopView& view) {
   return out;
 }
 
+std::size_t plan_left_out(const WorkshopView& view) {
+  std::set<std::uint32_t> taken;  // groups of answers
+  for (const PlanProposal& row : plan_proposals(view)) {
+    taken.insert(view.workshop.parts[row.part].cluster);
+  }
+  std::size_t left = 0;
+  for (std::uint32_t c = 0; c < view.workshop.clusters.size(); ++c) {
+    const AnswerCluster& cluster = view.workshop.clusters[c];
+    if (!taken.contains(c) && !view.workshop.parts[cluster.parts.front()].empty) ++left;
+  }
+  return left;
+}
+
 namespace {
 
 std::vector<std::string> plan_headers(Language language) {
@@ -350,6 +363,15 @@ std::vector<std::string> plan_headers(Language language) {
   }
   return {"Tema",         "Aktivitet", "Ansvarig", "Samverkan med", "Rapportering/forum",
           "Önskat klart", "Klart",     "Status",   "Svar"};
+}
+
+/// What a plan leaves out must be said where it is filled in.
+std::string left_out_in_words(const WorkshopView& view) {
+  const std::size_t left = plan_left_out(view);
+  if (left == 0) return {};
+  return " " + std::to_string(left) + (left == 1 ? " punkt" : " punkter") +
+         " ur svaren är inte med i planen, som tar upp de " + std::to_string(view.top) +
+         " främsta temana på varje fråga; svar utan tema är inte heller med.";
 }
 
 std::string plan_note(const WorkshopView& view, Language language) {
@@ -364,6 +386,7 @@ std::string plan_note(const WorkshopView& view, Language language) {
          "med flest röster" +
          (view.rows > 0 ? ", högst " + n + " per tema. Alla svar finns i bladet Svar."
                         : std::string(".")) +
+         left_out_in_words(view) +
          " Stryk, slå ihop och skriv om fritt; länken visar vad som sades.";
 }
 

@@ -42,6 +42,9 @@ struct PlanProposal {
 /// without an answer gives no row.
 std::vector<PlanProposal> plan_proposals(const WorkshopView& view);
 
+/// How many groups of answers that say something have no row in the plan.
+std::size_t plan_left_out(const WorkshopView& view);
+
 /// Tema, Aktivitet, Ansvarig, Samverkan med, Rapportering/forum, Önskat klart, Klart, Status (a
 /// drop-down), Svar (a link to the answers' sheet).
 Table plan_table(const WorkshopView& view, Language language);
