@@ -58,6 +58,10 @@ class Diagnostics {
   Diagnostic& warning(std::string id, std::string message, Place place = {}, std::string hint = {});
   Diagnostic& info(std::string id, std::string message, Place place = {}, std::string hint = {});
   void append(Diagnostics other);
+  template <class Matches>
+  void erase_if(Matches matches) {
+    std::erase_if(items_, matches);
+  }
 
   [[nodiscard]] const std::vector<Diagnostic>& items() const { return items_; }
   [[nodiscard]] bool empty() const { return items_.empty(); }

@@ -32,35 +32,51 @@ bool asks(const Attributes& attributes) {
   return false;
 }
 
+bool same_label(std::string_view a, std::string_view b) {
+  return text::folded_label(a) == text::folded_label(b);
+}
+
+std::string_view name_in_folder(std::string_view path) {
+  const std::size_t slash = path.rfind('/');
+  return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
 /// `intervjuer/anna.docx`, `anna` and `anna.docx` all name the document `intervjuer/anna`.
 bool names(std::string_view wanted, const Document& document) {
-  const auto same = [](std::string_view a, std::string_view b) {
-    return text::folded_label(a) == text::folded_label(b);
-  };
-  if (same(wanted, document.key) || same(wanted, document.source_key) ||
-      same(wanted, document.provenance.file)) {
+  if (same_label(wanted, document.key) || same_label(wanted, document.source_key) ||
+      same_label(wanted, document.provenance.file)) {
     return true;
   }
-  const auto tail = [](std::string_view path) {
-    const std::size_t slash = path.rfind('/');
-    return slash == std::string_view::npos ? path : path.substr(slash + 1);
-  };
-  return same(wanted, tail(document.source_key)) || same(wanted, tail(document.provenance.file));
+  return same_label(wanted, name_in_folder(document.source_key)) ||
+         same_label(wanted, name_in_folder(document.provenance.file));
+}
+
+/// The same of a file that is known by its path alone.
+bool names_file(std::string_view wanted, std::string_view path) {
+  const auto without_ending = [](std::string_view name) { return name.substr(0, name.rfind('.')); };
+  const std::string_view name = name_in_folder(path);
+  return same_label(wanted, path) || same_label(wanted, without_ending(path)) ||
+         same_label(wanted, name) || same_label(wanted, without_ending(name));
 }
 
 bool apply_row(const AttributeTable::Row& row, Document& document) {
   if (!row.document.empty() && !names(row.document, document)) return false;
-  if (row.speaker.empty()) {
-    document.attributes.merge(row.attributes);
-    return true;
-  }
+  if (!row.speaker.empty()) return give_to_speaker(row.speaker, row.attributes, document);
+  document.attributes.merge(row.attributes);
+  return true;
+}
+
+}  // namespace
+
+bool give_to_speaker(std::string_view label, const Attributes& attributes, Document& document) {
+  const std::string key = label_key(label);
   bool met = false;
   for (std::size_t s = 0; s < document.speakers.size(); ++s) {
     Speaker& speaker = document.speakers[s];
-    if (speaker.key != label_key(row.speaker)) continue;
+    if (speaker.key != key) continue;
     met = true;
-    speaker.attributes.merge(row.attributes);
-    if (!asks(row.attributes)) continue;
+    speaker.attributes.merge(attributes);
+    if (!asks(attributes)) continue;
     speaker.role = Role::Interviewer;
     for (Segment& segment : document.segments) {
       if (segment.speaker == SpeakerId(s)) segment.zone = Zone::Interviewer;
@@ -69,7 +85,15 @@ bool apply_row(const AttributeTable::Row& row, Document& document) {
   return met;
 }
 
-}  // namespace
+void take_back_no_interviewer(const AttributeTable& table, Diagnostics& remarks) {
+  remarks.erase_if([&table](const Diagnostic& remark) {
+    if (remark.id != "transcript-no-interviewer") return false;
+    return std::any_of(table.rows.begin(), table.rows.end(), [&remark](const auto& row) {
+      return !row.speaker.empty() && asks(row.attributes) &&
+             (row.document.empty() || names_file(row.document, remark.place.path));
+    });
+  });
+}
 
 namespace {
 

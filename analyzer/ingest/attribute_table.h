@@ -32,6 +32,13 @@ Result<AttributeTable> read_attribute_table(std::string_view bytes, const std::s
 void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,
                       Diagnostics& remarks);
 
+/// Gives a document's speaker of this label the attributes, and the role if they make an
+/// interviewer of him. False when nobody is called so.
+bool give_to_speaker(std::string_view label, const Attributes& attributes, Document& document);
+
+/// Takes back `transcript-no-interviewer` for files in which the table says who asks.
+void take_back_no_interviewer(const AttributeTable& table, Diagnostics& remarks);
+
 /// The same in two steps, for documents that come a few at a time: gives them their attributes and
 /// notes in `met`, by row, which rows met something;
 void apply_attributes(const AttributeTable& table, std::vector<Document>& documents,

@@ -54,7 +54,8 @@ Result<BlockText> pdf_blocks(const Source& source, Diagnostics& remarks);
 
 /// What the PDF program printed, pages ended by form feeds; lines that come again are debris.
 /// `word_list` says where the words stand (pdf_words.h), so that tables are found; it may be empty.
-BlockText pdf_pages(std::string_view printed, std::string_view word_list = {});
+BlockText pdf_pages(std::string_view printed, std::string_view word_list = {},
+                    bool* line_numbers = nullptr);
 
 /// One table of a document, with its rows and columns as a reader sees them: every row has the same
 /// number of cells, and a merged cell's text stands in each of the cells it covers. Paragraphs of a

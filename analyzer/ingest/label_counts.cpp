@@ -89,6 +89,11 @@ std::string_view bare_role(std::string_view paragraph) {
 }  // namespace
 
 void LabelCounts::add_unlabelled(std::string_view paragraph) {
+  if (!paragraph.empty() && is_digit(paragraph.front())) {
+    const std::size_t rest = std::min(paragraph.find_first_not_of("0123456789"), paragraph.size());
+    const std::string_view after = paragraph.substr(rest);
+    if (!after.empty() && is_blank(after.front()) && looks_like_label(trim(after))) ++numbered;
+  }
   const std::string_view role = bare_role(paragraph);
   if (role.empty()) return;
   ++bare;
@@ -140,6 +145,17 @@ void tell_single_labels(const LabelCounts& counts, const std::set<std::string>& 
 
 void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks) {
   constexpr std::size_t kAtLeast = 4;
+  if (counts.numbered >= kAtLeast) {
+    remarks
+        .warning("transcript-lines-numbered",
+                 "numbers stand before the speakers' names: all is read as running text, questions "
+                 "included",
+                 {.path = file}, "save the transcript without line numbers")
+        .in_swedish(
+            "det står nummer före talarnas namn: allt läses som löpande text, frågorna också",
+            "spara utskriften utan radnummer");
+    return;
+  }
   if (counts.bare < kAtLeast || counts.bare * 10 < counts.paragraphs ||
       counts.bare_asking.empty()) {
     return;

@@ -22,6 +22,7 @@ struct LabelCounts {
   // Role words that begin a paragraph without a colon.
   std::size_t bare = 0;
   std::string bare_asking{};  ///< the first of them that asks, as it is written
+  std::size_t numbered = 0;   ///< labels behind a number: `12 Intervjuare: …`
 
   void add(const LabelCandidate& label);
   /// A paragraph without a label.
@@ -44,6 +45,7 @@ void tell_single_labels(const LabelCounts& counts, const std::set<std::string>& 
 
 /// Warning `transcript-labels-unread` where no labels are believed but role words without a colon
 /// begin many paragraphs, one of them an interviewer's: the questions are then read as answers.
+/// Warning `transcript-lines-numbered` where numbers hide the labels.
 void tell_unread_labels(const LabelCounts& counts, const std::string& file, Diagnostics& remarks);
 
 }  // namespace rodtrad::ingest

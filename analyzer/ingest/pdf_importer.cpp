@@ -57,7 +57,12 @@ class PdfReader {
       if (!out_.text.empty()) out_.text += "\n\n";
       Page made{.number = number};
       made.span.begin = static_cast<std::uint32_t>(out_.text.size());
-      if (number <= words.size()) {
+      const auto unnumbered =
+          number <= words.size() ? without_line_numbers(words[number - 1]) : std::nullopt;
+      if (unnumbered) {
+        out_.text += text::canonical(*unnumbered);
+        has_line_numbers_ = true;
+      } else if (number <= words.size()) {
         write_parts(pdf_parts(page, words[number - 1]), made);
       } else {
         out_.text += text::canonical(page);
@@ -69,6 +74,7 @@ class PdfReader {
     count_running_lines();
     for (const Page& page : pages_) add_page(page);
   }
+  [[nodiscard]] bool has_line_numbers() const { return has_line_numbers_; }
 
  private:
   /// Running text as it is printed, each cell of a table on a line of its own.
@@ -189,11 +195,12 @@ class PdfReader {
   std::vector<Page> pages_;
   std::map<std::string, std::size_t> recurs_;
   std::uint32_t tables_ = 0;
+  bool has_line_numbers_ = false;
 };
 
 }  // namespace
 
-BlockText pdf_pages(std::string_view printed, std::string_view word_list) {
+BlockText pdf_pages(std::string_view printed, std::string_view word_list, bool* line_numbers) {
   const auto clean = [](std::string_view bytes) {
     std::size_t replaced = 0;
     std::string text = utf8::replace_invalid(bytes, replaced);
@@ -201,7 +208,9 @@ BlockText pdf_pages(std::string_view printed, std::string_view word_list) {
     return text;
   };
   BlockText out;
-  PdfReader(out).read(clean(printed), pdf_words(clean(word_list)));
+  PdfReader reader(out);
+  reader.read(clean(printed), pdf_words(clean(word_list)));
+  if (line_numbers != nullptr) *line_numbers = reader.has_line_numbers();
   return out;
 }
 
@@ -217,7 +226,15 @@ Result<BlockText> pdf_blocks(const Source& source, Diagnostics& remarks) {
   }
   auto words = pdf_word_list(source.bytes, source.name);
   if (!words) return std::move(words).failure();
-  return pdf_pages(printed.value(), words.value());
+  bool line_numbers = false;
+  BlockText out = pdf_pages(printed.value(), words.value(), &line_numbers);
+  if (line_numbers) {
+    remarks
+        .info("pdf-line-numbers", "the numbers of the lines in the margin are left out",
+              {.path = source.name})
+        .in_swedish("radernas nummer i marginalen är inte med");
+  }
+  return out;
 }
 
 Result<Documents> read_pdf(const Source& source, const ImportOptions& options,

@@ -352,6 +352,58 @@ std::vector<PdfTable> pdf_tables(const std::vector<PdfWord>& words) {
   return out;
 }
 
+std::optional<std::string> without_line_numbers(const std::vector<PdfWord>& words) {
+  constexpr std::size_t kFewest = 5;
+  constexpr std::size_t kMostDigits = 4;
+  const auto is_number = [](const PdfWord& word) {
+    return word.text.size() <= kMostDigits &&
+           std::all_of(word.text.begin(), word.text.end(), is_digit);
+  };
+  double margin = 1e9;
+  for (const PdfWord& word : words) {
+    if (!is_number(word)) margin = std::min(margin, word.left);
+  }
+  std::vector<const PdfWord*> numbers;
+  std::vector<const PdfWord*> text;
+  for (const PdfWord& word : words) {
+    const bool beside = is_number(word) && word.right() + 2 < margin;
+    (beside ? numbers : text).push_back(&word);
+  }
+  if (numbers.size() < kFewest) return std::nullopt;
+  std::stable_sort(numbers.begin(), numbers.end(),
+                   [](const PdfWord* a, const PdfWord* b) { return a->top < b->top; });
+  for (std::size_t i = 1; i < numbers.size(); ++i) {
+    if (std::stoul(numbers[i]->text) != std::stoul(numbers[i - 1]->text) + 1) return std::nullopt;
+  }
+  std::stable_sort(text.begin(), text.end(),
+                   [](const PdfWord* a, const PdfWord* b) { return a->top < b->top; });
+  std::vector<std::vector<const PdfWord*>> lines;
+  for (const PdfWord* word : text) {
+    if (lines.empty() || word->top > lines.back().front()->top + word->height / 2)
+      lines.emplace_back();
+    lines.back().push_back(word);
+  }
+  if (numbers.size() * 10 < lines.size() * 6) return std::nullopt;
+  std::vector<double> steps;
+  for (std::size_t i = 1; i < lines.size(); ++i) {
+    steps.push_back(lines[i].front()->top - lines[i - 1].front()->top);
+  }
+  std::vector<double> sorted = steps;
+  std::sort(sorted.begin(), sorted.end());
+  const double usual = sorted.empty() ? 0 : sorted[sorted.size() / 4];
+  std::string out;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    if (i > 0) out += steps[i - 1] > 1.2 * usual ? "\n\n" : "\n";
+    std::stable_sort(lines[i].begin(), lines[i].end(),
+                     [](const PdfWord* a, const PdfWord* b) { return a->left < b->left; });
+    for (const PdfWord* word : lines[i]) {
+      if (word != lines[i].front()) out += ' ';
+      out += word->text;
+    }
+  }
+  return out;
+}
+
 std::vector<PdfPart> pdf_parts(std::string_view printed, const std::vector<PdfWord>& words) {
   const auto aligned = align(printed, words);
   if (!aligned) return {{std::string(printed), {}}};

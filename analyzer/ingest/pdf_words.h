@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +42,11 @@ struct PdfTable {
 /// row below row. Only what is clear: at least three columns in two rows or two columns in three
 /// rows, columns that no block bridges, most cells filled. Text in columns is no table.
 std::vector<PdfTable> pdf_tables(const std::vector<PdfWord>& words);
+
+/// The page's text without the line numbers that a word processor printed in its margin, line by
+/// line with blank lines between paragraphs; nothing where lines are not numbered: at least five
+/// numbers left of all text, each one more than the one above it, beside most lines.
+std::optional<std::string> without_line_numbers(const std::vector<PdfWord>& words);
 
 /// A page's running text (as `pdftotext` prints it) in parts: text, and tables in its place.
 struct PdfPart {

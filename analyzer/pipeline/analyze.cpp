@@ -89,6 +89,7 @@ Result<Material> import_all(const Request& request, const Codebook* codebook) {
                                               material.remarks);
     if (!table) return std::move(table).failure();
     ingest::apply_attributes(table.value(), material.documents, material.remarks);
+    ingest::take_back_no_interviewer(table.value(), material.remarks);
   }
   tell_same_files(material.files, material.remarks);
   return material;

@@ -240,6 +240,7 @@ Result<Diagnostics> remarks_of(Pass& pass, Tables& tables, const NewIds& new_ids
     std::vector<bool> met = t < pass.met.size() ? pass.met[t] : std::vector<bool>();
     met.resize(tables.tables[t].rows.size(), false);
     ingest::tell_unused(tables.tables[t], met, {sources.begin(), sources.end()}, out);
+    ingest::take_back_no_interviewer(tables.tables[t], out);
   }
   if (pass.too_many_attributes_in) {
     return too_many_attributes(context.inputs[*pass.too_many_attributes_in]->name);

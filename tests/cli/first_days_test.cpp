@@ -38,6 +38,28 @@ TEST(FirstDays, LabelsWithoutAColonAreTold) {
   EXPECT_TRUE(contains(run.err, "[transcript-labels-unread]")) << run.err;
 }
 
+TEST(FirstDays, LineNumbersBeforeTheLabelsAreTold) {
+  const Sandbox box;
+  box.write("iv/a.txt",
+            "1 Intervjuare: Hur går det?\n2 Eva: Vi saknar mandat.\n3 Intervjuare: Och sen?\n"
+            "4 Eva: Det saknas.\n5 Intervjuare: Jaha.\n6 Eva: Ja.\n");
+  const Finished run = box.code("iv --out ut");
+  EXPECT_TRUE(contains(run.err, "[transcript-lines-numbered]")) << run.err;
+}
+
+TEST(FirstDays, WhoAsksMayStandInTheAttributes) {
+  const Sandbox box;
+  box.write("iv/a.txt", "Anna: Hur går det?\nBo: Vi saknar mandat.\nAnna: Och?\nBo: Ingenting.\n");
+  EXPECT_TRUE(contains(box.code("iv --out ut").err, "[transcript-no-interviewer]"));
+  box.write("roll.csv", "dokument,talare,roll\na,Anna,intervjuare\n");
+  for (const char* format : {"html", "jsonl"}) {
+    const Finished run =
+        box.code(std::string("iv --attributes roll.csv --out ut --format ") + format);
+    EXPECT_EQ(run.exit_code, 0) << run.err;
+    EXPECT_FALSE(contains(run.err, "[transcript-no-interviewer]")) << run.err;
+  }
+}
+
 TEST(FirstDays, WhoAnswersOnceIsHeardAndAnInterviewOfOneIsTold) {
   const Sandbox box;
   box.write("a.txt", "Intervjuare: Berätta.\n\nDan: Vi saknar mandat.\n\nDet är så.\n");
