@@ -363,6 +363,23 @@ TEST(Pdf, AHyphenBeforeADigitIsKept) {
   EXPECT_NE(document.text.find("2026-03-01"), std::string::npos) << document.text;
 }
 
+TEST(Pdf, NumbersOfLinesInTheMarginAreNoCells) {
+  if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
+  const std::vector<std::string> lines = {"Moderator: Vad betyder det",    "f\\366r er?",
+                                          "Anders: Att patienten slipper", "\\345ka in.",
+                                          "Moderator: Och f\\366r dig?",   "Britt: Kontinuitet."};
+  std::string page;
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const int y = 700 - 28 * static_cast<int>(i);
+    page += at(60, y, std::to_string(i + 1)) + at(90, y, lines[i]);
+  }
+  const Document document = test::imported(pdf_of({page}), "d.pdf");
+  ASSERT_EQ(document.speakers.size(), 3U) << document.text;
+  EXPECT_EQ(document.speakers[1].label, "Anders");
+  EXPECT_NE(document.text.find("Anders: Att patienten slipper\n"), std::string::npos);
+  EXPECT_EQ(document.text.find('4'), std::string::npos);
+}
+
 TEST(Pdf, SaysWhenThereIsNoText) {
   if (!has_pdftotext()) GTEST_SKIP() << "pdftotext is not installed";
   EXPECT_EQ(fault("d.pdf", pdf_of({""})), "pdf-no-text");

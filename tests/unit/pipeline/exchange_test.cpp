@@ -105,6 +105,38 @@ TEST(Refi, ReadsWhatProgramsOfTheWildWrite) {
   EXPECT_EQ(project.value().codes[0].color, "#ff8800");
 }
 
+TEST(Refi, ACaseCalledAsASpeakerIsThatPerson) {
+  const auto about = [](const std::string& name, const std::string& value) {
+    const std::string g = kGuid;
+    return "<Case guid=\"" + g + "8\" name=\"" + name +
+           "\"><VariableValue><VariableRef targetGUID=\"" + g + "9\"/><TextValue>" + value +
+           "</TextValue></VariableValue><SourceRef targetGUID=\"" + g + "3\"/></Case>";
+  };
+  const auto documents = [&](const std::string& cases) {
+    const std::string xml =
+        project_xml({}, "<Variables><Variable guid=\"" + std::string(kGuid) +
+                            "9\" name=\"roll\" typeOfVariable=\"Text\"/></Variables><Cases>" +
+                            cases + "</Cases>");
+    const std::string bytes = test::zip_of(
+        {{"project.qde", xml},
+         {"Sources/t.txt", "Anna: Hur går det?\n\nBo: Bra.\n\nAnna: Och?\n\nEva: Sådär.\n"}});
+    Diagnostics remarks;
+    return ingest::import_source({"p.qdpx", "p", bytes}, {}, remarks).value();
+  };
+  const auto named =
+      documents(about("Anna", "intervjuare") + about("Bo", "chef") + about("Eva", "läkare"));
+  const Document& document = named.at(0);
+  ASSERT_EQ(document.speakers.size(), 3U);
+  EXPECT_EQ(document.speakers[0].role, Role::Interviewer);
+  EXPECT_EQ(*document.speakers[1].attributes.find("roll"), "chef");
+  EXPECT_EQ(*document.speakers[2].attributes.find("roll"), "läkare");
+  EXPECT_EQ(document.attributes.find("roll"), nullptr);
+  // Cases that nobody is called by say what they agree on of the whole.
+  EXPECT_EQ(*documents(about("Granvik", "kommun")).at(0).attributes.find("roll"), "kommun");
+  EXPECT_EQ(documents(about("P1", "chef") + about("P2", "läkare")).at(0).attributes.find("roll"),
+            nullptr);
+}
+
 TEST(Refi, RefusesWhatIsHostileOrSomethingElse) {
   const std::string good = project_xml({});
   EXPECT_EQ(first_id(read({{"project.qde", "<!DOCTYPE a [<!ENTITY x \"y\">]>" + good.substr(38)}})),
