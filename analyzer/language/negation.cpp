@@ -296,12 +296,14 @@ std::vector<bool> negated_parts(const std::vector<ClausePart>& sentence, const L
 
 bool part_a_negated_phrase(const std::vector<std::string>& words) {
   constexpr std::array beside = {
-      "jag"sv,    "du"sv,        "han"sv,    "hon"sv,    "hen"sv,    "den"sv,  "det"sv,
-      "vi"sv,     "ni"sv,        "de"sv,     "dom"sv,    "man"sv,    "mig"sv,  "dig"sv,
-      "sig"sv,    "oss"sv,       "er"sv,     "dem"sv,    "mej"sv,    "dej"sv,  "sej"sv,
-      "alls"sv,   "riktigt"sv,   "heller"sv, "ens"sv,    "ju"sv,     "nog"sv,  "väl"sv,
-      "alltid"sv, "så"sv,        "då"sv,     "längre"sv, "alltså"sv, "bara"sv, "direkt"sv,
-      "kanske"sv, "egentligen"sv};
+      "jag"sv,        "du"sv,       "han"sv,       "hon"sv,    "hen"sv,       "den"sv,
+      "det"sv,        "vi"sv,       "ni"sv,        "de"sv,     "dom"sv,       "man"sv,
+      "mig"sv,        "dig"sv,      "sig"sv,       "oss"sv,    "er"sv,        "dem"sv,
+      "mej"sv,        "dej"sv,      "sej"sv,       "alls"sv,   "riktigt"sv,   "heller"sv,
+      "ens"sv,        "ju"sv,       "nog"sv,       "väl"sv,    "alltid"sv,    "så"sv,
+      "då"sv,         "längre"sv,   "alltså"sv,    "bara"sv,   "direkt"sv,    "kanske"sv,
+      "egentligen"sv, "faktiskt"sv, "dessvärre"sv, "tyvärr"sv, "verkligen"sv, "fortfarande"sv,
+      "ännu"sv,       "ofta"sv};
   bool negates = false;
   for (const std::string& word : words) {
     if (is_negator(word)) {

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "analyzer/base/utf8.h"
+#include "analyzer/text/characters.h"
 
 namespace rodtrad::language {
 namespace {
@@ -37,11 +38,16 @@ bool is_vowel(char32_t letter) {
   return std::u32string_view(U"aeiouyåäöé").find(letter) != std::u32string_view::npos;
 }
 
-/// The last letters, from the end.
+/// The nth letter from the end, from 0.
 char32_t letter_from_end(std::string_view word, std::size_t nth) {
-  std::u32string letters;
-  utf8::for_each(word, [&letters](char32_t c, std::size_t) { letters += c; });
-  return nth < letters.size() ? letters[letters.size() - 1 - nth] : U'\0';
+  for (;;) {
+    std::size_t begin = word.size();
+    while (begin > 0 && utf8::is_continuation(word[begin - 1])) --begin;
+    if (begin == 0) return U'\0';
+    --begin;
+    if (nth-- == 0) return text::first_character(word.substr(begin));
+    word = word.substr(0, begin);
+  }
 }
 
 /// `laptop`, `hashtag`: one consonant after one vowel, which a vowel behind it doubles.
