@@ -1,5 +1,7 @@
 // What somebody meets who has not used the program before: results beside the interviews, a name
 // misspelt, a comma forgotten. Each is told at once, with what to do.
+#include <chrono>
+#include <filesystem>
 #include <map>
 
 #include "tests/cli/bad_input_support.h"
@@ -128,7 +130,10 @@ TEST(FirstDays, WhatSomebodyWroteInAnEarlierResultIsNotWrittenOver) {
   const Sandbox box;
   write_interviews(box);
   ASSERT_EQ(box.code("iv --out ut --format xlsx,json").exit_code, 0);
-  box.write("ut/results.xlsx", "saved by something else, at once");
+  box.write("ut/results.xlsx", "saved by something else, soon after");
+  // File systems tell times apart in steps of some milliseconds.
+  const auto run = std::filesystem::last_write_time(box.path() / "ut/run.json");
+  std::filesystem::last_write_time(box.path() / "ut/results.xlsx", run + std::chrono::seconds(1));
   const Finished again = box.code("iv --out ut --format xlsx,json");
   EXPECT_EQ(again.exit_code, 2);
   EXPECT_TRUE(contains(again.err, "[decisions-written-over]")) << again.err;
