@@ -121,12 +121,13 @@ class SheetReader {
     return out;
   }
   /// A question in a row of its own among the answers, and no answer itself: it reaches over
-  /// several cells, or stands beside the answers' column and over more rows.
+  /// several cells, stands in the first column, or over the names of the columns once more.
   [[nodiscard]] bool is_banner(std::size_t r) const {
     if (shape_.question || shape_.answers.size() != 1 || headers_.size() < 2) return false;
     const SheetRow& row = table_.rows[r];
     if (filled(row) != 1 || !first_text(row).ends_with('?')) return false;
-    return filled_cells(row) > 1 || cell(row, shape_.answers.front()).empty() ||
+    const bool in_first = shape_.answers.front() > 0 && !cell(row, 0).empty();
+    return filled_cells(row) > 1 || in_first ||
            (r + 1 < table_.rows.size() && repeats_header(table_.rows[r + 1]));
   }
   [[nodiscard]] bool repeats_header(const SheetRow& row) const {

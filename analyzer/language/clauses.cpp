@@ -140,8 +140,26 @@ class Cutter {
   void settle_participles() {
     for (std::uint32_t i = 1; i < size_; ++i) {
       const bool verb = forms_[i] == VerbForm::Finite || forms_[i] == VerbForm::MaybeFinite;
-      if (verb && at(i).ends_with("ade") && is_participle(i)) forms_[i] = VerbForm::None;
+      if (verb && at(i).ends_with("ade") && may_be_participle(at(i)) && is_participle(i)) {
+        forms_[i] = VerbForm::None;
+      }
     }
+  }
+  /// Not of verbs without an object: orkade, jobbade.
+  [[nodiscard]] bool may_be_participle(std::string_view word) const {
+    if (lexicon_ == nullptr) return true;
+    const auto entry = lexicon_->find(word);
+    return !entry || entry->apertium.empty() ||
+           std::any_of(entry->apertium.begin(), entry->apertium.end(),
+                       [](const Reading& r) { return r.group == WordGroup::PastParticiple; });
+  }
+  /// Does a word that opens a clause stand before this one, with no stop between?
+  [[nodiscard]] bool in_subordinate(std::uint32_t part) const {
+    for (std::uint32_t i = part; i-- > part - std::min(part, kFew);) {
+      if (!is_word(i)) return false;
+      if (opens_clause(at(i))) return true;
+    }
+    return false;
   }
   [[nodiscard]] bool is_participle(std::uint32_t part) const {
     std::uint32_t i = part;
@@ -156,12 +174,19 @@ class Cutter {
       return i > 1 && at(i - 2).ends_with("ade") && forms_[i - 2] == VerbForm::None;
     }
     // The clause has a verb already, and no subject stands where it would have to for another.
+    if (holds(kSureSubjects, at(part + 1)) || at(part + 1) == "det") return false;
     const bool own_subject = holds(kSureSubjects, at(i - 1));
     for (std::uint32_t j = i; j-- > part - std::min(part, kFew);) {
       if (!is_word(j) || is_opener(at(j)) || is_coordinator(at(j))) return false;
       const bool inverted = j + 2 == i;
-      if (holds(kBeing, at(j)) || holds(kBeingToo, at(j))) return !own_subject || inverted;
-      if (forms_[j] == VerbForm::Finite) return negated && (!own_subject || inverted);
+      if (holds(kBeing, at(j)) || holds(kBeingToo, at(j))) {
+        // `de som inte var där jobbade`: that `var` is the clause's before.
+        return j + 1 == i || (!in_subordinate(j) && (!own_subject || inverted));
+      }
+      if (at(j) == "därför" || at(j) == "där" || at(j) == "då") return false;  // det var där de
+      if (forms_[j] == VerbForm::Finite) {  // but `jag tror personalen inte orkade`
+        return negated && !holds(kRaising, at(j)) && (!own_subject || inverted);
+      }
     }
     return false;
   }
