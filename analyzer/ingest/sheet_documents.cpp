@@ -73,7 +73,9 @@ class SheetReader {
       }
       if (repeats_header(row)) continue;
       for (const std::size_t c : vote_columns_) {
-        votes_above_[c] += count_in_cell(cell(row, c)).value_or(0);
+        if (!is_merged_from_above(row, c)) {
+          votes_above_[c] += count_in_cell(cell(row, c)).value_or(0);
+        }
       }
       out.push_back(document_of(row));
     }
