@@ -221,13 +221,28 @@ void tell_unused(const AttributeTable& table, const std::vector<bool>& met,
     if (met[r]) continue;
     const AttributeTable::Row& row = table.rows[r];
     const std::string near = nearest(row.document, sources);
-    const std::string who = row.speaker.empty()
-                                ? "document \"" + row.document + "\""
-                                : "speaker \"" + row.speaker + "\" in \"" + row.document + "\"";
+    const bool was_read =
+        !row.speaker.empty() &&
+        (row.document.empty() || std::any_of(sources.begin(), sources.end(), [&row](const auto& s) {
+           return same_label(row.document, s) || same_label(row.document, name_in_folder(s));
+         }));
+    if (was_read) {
+      const std::string where = row.document.empty() ? "" : " in \"" + row.document + "\"";
+      const std::string where_sv = row.document.empty() ? "" : " i \"" + row.document + "\"";
+      remarks
+          .warning("attributes-unused",
+                   "nobody is called \"" + row.speaker + "\"" + where + ": the row is not used",
+                   row.place, "write the name as it stands before the colon in the text")
+          .in_swedish("ingen heter \"" + row.speaker + "\"" + where_sv + ": raden används inte",
+                      "skriv namnet som det står före kolonet i texten");
+      continue;
+    }
+    const std::string who = "document \"" + row.document + "\"";
+    const std::string who_sv = "dokumentet \"" + row.document + "\"";
     remarks
         .warning("attributes-unused", "the row is about " + who + ", which was not read", row.place,
                  near.empty() || near == row.document ? "" : "did you mean \"" + near + "\"?")
-        .in_swedish("raden gäller " + who + ", som inte finns bland det lästa",
+        .in_swedish("raden gäller " + who_sv + ", som inte finns bland det lästa",
                     near.empty() || near == row.document ? "" : "menas \"" + near + "\"?");
   }
 }

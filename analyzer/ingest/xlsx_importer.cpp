@@ -112,9 +112,12 @@ Result<std::vector<SheetTable>> workbook_sheets(const Source& source, Diagnostic
                                       [](const auto& row) { return row.hidden; });
     if (hidden > 0) {
       remarks
-          .warning("xlsx-hidden-rows", std::to_string(hidden) + " hidden rows are read as well",
+          .warning("xlsx-hidden-rows",
+                   std::to_string(hidden) + (hidden == 1 ? " hidden row is" : " hidden rows are") +
+                       " read as well",
                    {.path = source.name, .inside = "sheet \"" + sheet.name + "\""})
-          .in_swedish(std::to_string(hidden) + " dolda rader läses också");
+          .in_swedish(std::to_string(hidden) +
+                      (hidden == 1 ? " dold rad läses också" : " dolda rader läses också"));
     }
     formats::fill_merged(sheet);
     SheetTable table{.file = source.name, .sheet = sheet.name, .encoding = "UTF-8"};

@@ -376,7 +376,8 @@ class StudyMaker {
     if (!losses_.empty()) {
       out_.summary +=
           grouped(losses_.size()) +
-          (swedish() ? " saker kom inte med eller ändrades, se loss.json\n"
+          (swedish() ? std::string(losses_.size() == 1 ? " sak" : " saker") +
+                           " kom inte med eller ändrades, se loss.json\n"
                      : " things were not carried over or were changed, see loss.json\n");
     }
   }

@@ -267,6 +267,11 @@ class ExplorePage : HtmlBody {
                ? filled(say(l_, "Gränsen %1 nåddes inte: nya koder dyker upp till slutet.",
                             "The threshold of %1 was not reached: new codes turn up to the end."),
                         {limit})
+           : later == 0
+               ? filled(say(l_, "Gränsen %1 nåddes vid %2 intervjuer. Därefter kom inga nya koder.",
+                            "The threshold of %1 was reached at %2 interviews. No codes turned up "
+                            "after that."),
+                        {limit, s.label})
                : filled(
                      say(l_, "Gränsen %1 nåddes vid %2 intervjuer. Därefter kom ändå %3 nya koder.",
                          "The threshold of %1 was reached at %2 interviews. After that, %3 more "

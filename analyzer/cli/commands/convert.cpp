@@ -70,7 +70,8 @@ ExitCode run_convert(const ConvertOptions& options) {
   const std::string n = std::to_string(losses.size());
   print(display_name(out) + "\n" +
         (losses.empty() ? (swedish ? "Allt kom med.\n" : "Everything was carried over.\n")
-                        : (swedish ? n + " saker kom inte med eller ändrades, se "
+                        : (swedish ? n + (losses.size() == 1 ? " sak" : " saker") +
+                                         " kom inte med eller ändrades, se "
                                    : n + " things were not carried over or were changed, see ") +
                               display_name(folder / "loss.json") + "\n"));
   return ExitCode::Done;
