@@ -29,11 +29,18 @@ std::size_t JsonLocator::line_at(std::size_t offset) const {
 Place JsonLocator::at_offset(std::size_t offset) const {
   const std::size_t line = line_at(offset);
   const std::size_t start = line_starts_[line - 1];
-  if (counted_offset_ < start || counted_offset_ > offset) {
+  const bool back = counted_offset_ > offset;
+  const bool far_back =
+      back && (counted_offset_ - offset > offset - start || line_at(counted_offset_) != line);
+  if (counted_offset_ < start || far_back) {
     counted_offset_ = start;
     counted_column_ = 1;
   }
-  counted_column_ += utf8::count(text_.substr(counted_offset_, offset - counted_offset_));
+  if (counted_offset_ > offset) {
+    counted_column_ -= utf8::count(text_.substr(offset, counted_offset_ - offset));
+  } else {
+    counted_column_ += utf8::count(text_.substr(counted_offset_, offset - counted_offset_));
+  }
   counted_offset_ = offset;
   return {.path = file_, .line = line, .column = counted_column_};
 }

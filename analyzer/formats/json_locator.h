@@ -37,7 +37,7 @@ class JsonLocator {
   const JsonItem& root_;
   std::vector<JsonPosition> positions_;  ///< by number of the item
   std::vector<std::size_t> line_starts_;
-  /// The last column counted: entries of a one-line file are asked for in order.
+  /// The last column counted: entries of a one-line file are asked for nearly in order.
   mutable std::size_t counted_offset_ = 0;
   mutable std::size_t counted_column_ = 1;
 };

@@ -41,9 +41,7 @@ struct Prepared {
   std::vector<std::string> exclude;
   std::string before_last_hyphen;  ///< folded; of hyphenated terms
   KnownWord after_last_hyphen{};
-  std::string solid{};     ///< the same without its hyphen, where that is no other word
-  std::string modifier{};  ///< of a term that is itself an unknown compound
-  KnownWord head{};
+  std::string solid{};  ///< the same without its hyphen, where that is no other word
   bool acronym = false;
 
   [[nodiscard]] const KnownWord& word() const { return compound.word; }
@@ -54,9 +52,7 @@ struct Analysed {
   std::string_view surface;
   KnownWord word;
   std::vector<KnownWord> standard;  ///< what a spoken or shortened form stands for
-  std::string modifier{};           ///< best split of an unknown word, if any term asks for it
-  KnownWord head{};
-  KnownWord before_colon{};  ///< `vd` of vd:n
+  KnownWord before_colon{};         ///< `vd` of vd:n
 };
 
 bool holds(const std::vector<std::string>& list, const std::string& folded) {
@@ -73,22 +69,12 @@ std::vector<std::string> folded_list(const std::vector<std::string>& words) {
 constexpr std::array kReflexives = {"mig"sv, "dig"sv, "oss"sv, "er"sv, "mej"sv, "dej"sv, "sej"sv};
 bool stands_for_all_persons(const Term& term) { return term.in_phrase && term.word == "sig"; }
 
-std::uint64_t modifier_key(std::string_view modifier) {
-  std::uint64_t hash = 0x9E3779B97F4A7C15ULL;
-  for (const char byte : modifier) {
-    hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3ULL;
-  }
-  return hash | (std::uint64_t{1} << 62U);
-}
+constexpr std::size_t kShortestCompound = 5;  // bytes
+constexpr std::size_t kBeginning = 4;         // bytes that a compound and its forms share
 
-/// The best reading of a word as modifier string + head.
-bool split_of(const std::string& folded, Splitter& splitter, std::string& modifier,
-              std::string& head) {
-  const auto& splits = splitter.splits(folded);
-  if (splits.empty()) return false;
-  head = splits.front().parts.back();
-  modifier = folded.substr(0, folded.size() - head.size());
-  return true;
+/// Of words that begin alike.
+std::uint64_t beginning_key(std::string_view folded) {
+  return std::hash<std::string_view>()(folded.substr(0, kBeginning)) | (std::uint64_t{1} << 62U);
 }
 
 }  // namespace
@@ -144,8 +130,7 @@ struct TermIndex::Impl {
   Numbers infixes;
   Numbers hyphenated;
   Numbers compounds;
-  bool inflects = false;      ///< some term wants to know what words are forms of
-  bool splits_words = false;  ///< some term is itself an unknown compound
+  bool inflects = false;  ///< some term wants to know what words are forms of
 
   Impl(std::vector<Term> given, const Resources& r)
       : terms(std::move(given)),
@@ -232,12 +217,7 @@ struct TermIndex::Impl {
       by_folded[folded].push_back(number);
     } else {
       for (const std::uint64_t key : inflection.term_keys(p.word())) by_key[key].push_back(number);
-      std::string head;
-      if (split_of(folded, splitter, p.modifier, head)) {
-        p.head = inflection.as_term(head, splitter.stemmer());
-        by_key[modifier_key(p.modifier)].push_back(number);
-        splits_words = true;
-      }
+      if (folded.size() >= kShortestCompound) by_key[beginning_key(folded)].push_back(number);
     }
     if (terms[number].compound != CompoundRole::None) compounds.push_back(number);
   }
@@ -301,15 +281,24 @@ struct TermIndex::Impl {
   /// are in the lexicon? `kommunvårdarna` is kommun|vårdare, `kommunvården` is another compound.
   [[nodiscard]] HeadSays head_says(const Term& term, const Prepared& p, const Analysed& word,
                                    Splitter& splitter) const {
-    if (p.modifier.empty() || (p.word().known() && word.word.known())) return HeadSays::Nothing;
+    if (p.word().known() && word.word.known()) return HeadSays::Nothing;
     const std::string_view folded = word.word.folded;
-    if (!folded.starts_with(p.modifier) || folded.size() == p.modifier.size()) {
-      const bool other = !word.modifier.empty() && p.modifier != word.modifier;
-      return other ? HeadSays::Other : HeadSays::Nothing;
+    const std::string& whole = p.word().folded;
+    if (std::min(folded.size(), whole.size()) < kShortestCompound ||
+        folded.substr(0, kBeginning) != std::string_view(whole).substr(0, kBeginning)) {
+      return HeadSays::Nothing;
     }
-    const KnownWord head = inflection.as_form(folded.substr(p.modifier.size()), splitter.stemmer());
+    const auto& splits = splitter.splits(whole);  // made once per thread and asked for often
+    if (splits.empty()) return HeadSays::Nothing;
+    const std::string own = splits.front().parts.back();
+    const std::string_view modifier = std::string_view(whole).substr(0, whole.size() - own.size());
+    if (!folded.starts_with(modifier) || folded.size() == modifier.size()) {
+      return HeadSays::Nothing;
+    }
+    const KnownWord head = inflection.as_form(folded.substr(modifier.size()), splitter.stemmer());
     if (!head.known()) return HeadSays::Nothing;
-    return inflection.match(p.head, head, term.pos) ? HeadSays::Same : HeadSays::Other;
+    const KnownWord wanted = inflection.as_term(own, splitter.stemmer());
+    return inflection.match(wanted, head, term.pos) ? HeadSays::Same : HeadSays::Other;
   }
 
   /// An inflected form of the term, compounds aside.
@@ -502,12 +491,6 @@ struct TermIndex::Lookup::Impl {
         colon != std::string::npos && colon > 1 && is_acronym_ending(folded.substr(colon + 1))) {
       out.before_colon = index.inflection.as_form(folded.substr(0, colon), splitter.stemmer());
     }
-    if (index.splits_words && !out.word.known()) {
-      std::string head;
-      if (split_of(folded, splitter, out.modifier, head)) {
-        out.head = index.inflection.as_form(head, splitter.stemmer());
-      }
-    }
     if (index.resources.spoken_forms) {
       add_standard(standard_forms(folded, surface), out);
       add_standard(equal_spellings(folded), out);
@@ -546,7 +529,9 @@ struct TermIndex::Lookup::Impl {
         add(index.by_folded, word.before_colon.folded);
       }
     }
-    if (!word.modifier.empty()) add(index.by_key, modifier_key(word.modifier));
+    if (!word.word.known() && folded.size() >= kShortestCompound) {
+      add(index.by_key, beginning_key(folded));
+    }
     add(index.by_folded, folded);
     if (!index.by_acronym.empty()) {
       for (std::size_t n = 2; n <= word.surface.size() && n <= 24; ++n) {
